@@ -1,0 +1,1 @@
+"""A chat bot that answers questions about articles, in their own words."""

@@ -1,0 +1,1 @@
+"""The core: articles → passages → ranked hits → an answer. Knows no Telegram, network or terminal."""

@@ -1,0 +1,77 @@
+"""An answer: a verdict, how sure it is, and quotes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.search.articles import Article, Span
+
+
+class Verdict(StrEnum):
+    """What the library can say to a question."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    """The evidence is thin: the quotes are the closest passages, not an answer."""
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage as answered. `best` and `terms` are relative to `text`, which is never edited."""
+
+    article: Article
+    passage: int
+    """The passage's place in its article, from 1 to `passages`."""
+    passages: int
+    start: int
+    end: int
+    section: str
+    best: Span
+    """The sentence that answers."""
+    terms: tuple[Span, ...]
+    """The words that match the question, in their order, never overlapping."""
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The passage, word for word."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A misspelt word of the question, and the word of the articles that it was read as."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an article's credit answers by itself: who wrote it, where and when it was published.
+
+    `field` is the name of a field of `Article` (title, authors, publisher, published, url);
+    `value` is empty where the article does not say.
+    """
+
+    article: Article
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library says to a question.
+
+    `confidence`, 0 to 1, rises with how sure it is that the first quote answers the question, and
+    compares across questions and libraries. Quotes are best first; an unanswered question may
+    still have quotes (what came closest), which are never to be shown as an answer. `facts` answer
+    a question about an article itself; `quotes` then show how those articles begin.
+    """
+
+    question: str
+    verdict: Verdict
+    confidence: float
+    quotes: tuple[Quote, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    facts: tuple[Fact, ...] = ()
