@@ -1,1 +1,4 @@
-"""The core: articles → passages → ranked hits → an answer. Knows no Telegram, network or terminal."""
+"""The core: read articles are split, ranked and answered from.
+
+Knows no Telegram, no network, no terminal.
+"""
