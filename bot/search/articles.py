@@ -35,3 +35,11 @@ class Article:
     based_on: str = ""
     """For a digest, translation or reprint: the work that it comes from."""
     sections: tuple[Section, ...] = ()
+
+
+class RejectedFile(Exception):
+    """Raised when a file can't become an article; the message says why, to a moderator."""
+
+
+class IgnoredFile(Exception):
+    """Raised for a file that is none of the library's business; the message says why."""

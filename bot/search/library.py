@@ -7,17 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from bot.search.answers import Answer, Quote, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.passages import split
-
-
-class RejectedFile(Exception):
-    """Raised when a file can't become an article; the message says why, to a moderator."""
-
-
-class IgnoredFile(Exception):
-    """Raised for a file that is none of the library's business; the message says why."""
-
 
 Reader = Callable[[Path], Article]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
