@@ -1,0 +1,198 @@
+"""Fetching a page from the web, and nothing from anywhere else.
+
+Whoever sends a link chooses what this machine connects to. So a name is looked up once, every
+address behind it has to be public, and the connection goes to an address that was checked: the
+name is never looked up again, at no redirect either.
+"""
+
+import asyncio
+import socket
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+
+import httpcore
+import httpx
+
+REDIRECTS = 3
+SECONDS = 10.0
+"""From the first look-up of a name to the last byte, redirects included."""
+MAX_BYTES = 5_000_000
+"""Of one page, after decompression."""
+
+Resolver = Callable[[str, int], Awaitable[list[str]]]
+"""Host and port → the addresses behind the name; raises OSError if there is none."""
+
+
+class RefusedPage(Exception):
+    """Raised when a page can't be fetched; the message says which rule or fault it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fetched page: its address after redirects, its bytes, and what they say they are."""
+
+    url: str
+    data: bytes
+    content_type: str
+    """The header as it was sent, such as `text/html; charset=utf-8`; may be empty."""
+
+
+async def look_up(host: str, port: int) -> list[str]:
+    """Find the addresses behind a name, as the system does; raises OSError."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for _, _, _, _, address in found]
+
+
+async def fetch_page(
+    url: str,
+    *,
+    allow_private: bool = False,
+    resolve: Resolver = look_up,
+    seconds: float = SECONDS,
+) -> Page:
+    """Fetch a page by http or https.
+
+    Raises `RefusedPage`. `allow_private` lifts the rule on addresses, for servers on this machine.
+    """
+    network = _CheckedNetwork(resolve, allow_private=allow_private)
+    try:
+        async with (
+            asyncio.timeout(seconds),
+            httpcore.AsyncConnectionPool(network_backend=network) as pool,
+        ):
+            return await _follow(pool, _checked_url(url))
+    except TimeoutError:
+        raise RefusedPage(f"took longer than {seconds:g} seconds") from None
+    except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+        raise RefusedPage(f"could not be reached ({error or type(error).__name__})") from error
+
+
+async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> Page:
+    for _ in range(REDIRECTS + 1):
+        async with pool.stream("GET", _target(url), headers=_HEADERS) as response:
+            headers = httpx.Headers(response.headers)
+            if response.status not in (301, 302, 303, 307, 308) or "location" not in headers:
+                return await _page(url, response, headers)
+            url = _checked_url(headers["location"], base=url)
+    raise RefusedPage(f"redirects more than {REDIRECTS} times")
+
+
+async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
+    if response.status != 200:
+        raise RefusedPage(f"the site answered {response.status} instead of the page")
+    coding = headers.get("content-encoding", "identity").lower()
+    if coding not in ("identity", "gzip", "x-gzip"):
+        raise RefusedPage(f"is compressed in a way that was not asked for ({coding!r:.40})")
+    chunks = response.aiter_stream()
+    data = await _at_most(chunks if coding == "identity" else _decompressed(chunks))
+    return Page(str(url), data, headers.get("content-type", ""))
+
+
+async def _at_most(chunks: AsyncIterator[bytes]) -> bytes:
+    data = bytearray()
+    async for chunk in chunks:
+        data += chunk
+        if len(data) > MAX_BYTES:
+            raise RefusedPage(f"is larger than {MAX_BYTES // 1_000_000} MB")
+    return bytes(data)
+
+
+async def _decompressed(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    # In small steps: 64 kB from the network may hold 64 MB.
+    unzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        async for chunk in chunks:
+            while chunk:
+                yield unzip.decompress(chunk, 65_536)
+                chunk = unzip.unconsumed_tail
+        yield unzip.flush()
+    except zlib.error as error:
+        raise RefusedPage("is damaged: its compression can't be undone") from error
+
+
+_HEADERS = [
+    ("User-Agent", "article-bot"),
+    ("Accept", "text/html,application/xhtml+xml,*/*;q=0.5"),
+    ("Accept-Encoding", "gzip"),
+]
+
+
+def _checked_url(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
+    try:
+        checked = base.join(url) if base else httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise RefusedPage("is not a link that can be followed") from error
+    if checked.scheme not in ("http", "https") or not checked.host:
+        raise RefusedPage(f"is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
+    if checked.userinfo:
+        raise RefusedPage("has a user name or password in the link")
+    return checked.copy_with(fragment=None)
+
+
+def _target(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
+
+
+class _CheckedNetwork(httpcore.AsyncNetworkBackend):
+    """Connects to addresses that were checked; names stay what TLS and the site are told."""
+
+    def __init__(self, resolve: Resolver, *, allow_private: bool) -> None:
+        self._resolve = resolve
+        self._allow_private = allow_private
+        self._network = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 (the signature is httpcore's)
+        local_address: str | None = None,  # noqa: ARG002
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            addresses = await self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise RefusedPage(f"there is no site named {host!r:.100}") from error
+        if not addresses or not (self._allow_private or all(map(is_public, addresses))):
+            raise RefusedPage(f"{host!r:.100} is on a private network, not on the public web")
+        return await self._connect_first(addresses, port)
+
+    async def _connect_first(self, addresses: list[str], port: int) -> httpcore.AsyncNetworkStream:
+        for address in addresses[:-1]:
+            try:
+                return await self._network.connect_tcp(address, port, timeout=SECONDS / 3)
+            except (httpcore.NetworkError, httpcore.TimeoutException):
+                continue
+        return await self._network.connect_tcp(addresses[-1], port)
+
+
+def is_public(address: str) -> bool:
+    """Whether an address, of IPv4 or IPv6, is of the public internet."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address) and (ip not in _IPV6_UNICAST or ip.scope_id):
+        return False
+    if ip.is_multicast or ip.is_reserved or not ip.is_global:
+        return False
+    return not any(ip in network for network in _NOT_PUBLIC)
+
+
+_IPV6_UNICAST = ip_network("2000::/3")  # leaves out mapped, NAT64, link-local and multicast
+_NOT_PUBLIC = tuple(  # what `is_global` lets through, depending on the version of Python
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # protocol assignments
+            "192.88.99.0/24",  # relays to 6to4
+            "2001::/23",  # protocol assignments, Teredo among them
+            "2002::/16",  # 6to4: an IPv4 address inside, any
+            "3fff::/20",  # documentation
+        ),
+    )
+)
