@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 
-from telegram.ext import BaseHandler, ContextTypes
+from telegram.ext import ContextTypes
 
 from bot.chat.flood import Flood
 from bot.chat.memory import Memory

@@ -1,0 +1,127 @@
+"""A message: text and marks. Markup is made from the two at the very end, text is never edited.
+
+Marks are spans of the text, in characters. Telegram counts in UTF-16 units instead, where an
+emoji is two: that is `size`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from html import escape
+from itertools import pairwise
+
+LONGEST = 4096
+"""UTF-16 units that Telegram takes in one message."""
+
+
+class Kind(StrEnum):
+    """What a mark does to its span; the value is Telegram's tag."""
+
+    QUOTE = "blockquote"
+    LONG_QUOTE = "blockquote expandable"
+    BOLD = "b"
+    ITALIC = "i"
+    UNDERLINE = "u"
+    LINK = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span of a message's text, marked; `url` is where a link leads."""
+
+    kind: Kind
+    start: int
+    end: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: the same text with markup (`html`) and without (`plain`).
+
+    Of marks over the same span, the earlier is the outer one.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The length of the text as Telegram counts it, in UTF-16 units."""
+        return units(self.text)
+
+    @property
+    def plain(self) -> str:
+        """The text without markup, safe to send."""
+        return _UNSENDABLE.sub(_stand_in, self.text)
+
+    @property
+    def html(self) -> str:
+        """The text with markup in Telegram's HTML, always properly nested."""
+        marks = sorted(self.marks, key=lambda mark: (mark.start, -mark.end))
+        edges = sorted({0, len(self.text), *_edges(marks)})
+        parts: list[str] = []
+        opened: list[Mark] = []
+        for start, end in pairwise(edges):
+            active = [mark for mark in marks if mark.start <= start and end <= mark.end]
+            parts += _retagged(opened, active)
+            parts.append(escape(self.plain[start:end], quote=False))
+            opened = active
+        return "".join(parts + _retagged(opened, []))
+
+
+def joined(messages: Iterable[Message], between: str) -> Message:
+    """Messages in one, with a text between each two; empty ones are left out."""
+    text, marks = "", []
+    for message in messages:
+        if message.text:
+            text += between if text else ""
+            marks += [_moved(mark, len(text)) for mark in message.marks]
+            text += message.text
+    return Message(text, tuple(marks))
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def shortened(text: str, size: int) -> str:
+    """Our own words or a name, cut to `size` UTF-16 units with an ellipsis; never for a quote."""
+    if units(text) <= size:
+        return text
+    kept = text[: size - 1]
+    while units(kept) > size - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+# A lone surrogate can't be encoded, and control characters aren't shown. Each gets one stand-in
+# of the same length, so that marks stay where they are.
+_UNSENDABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return " " if found[0] < "\x80" else "\ufffd"
+
+
+def _edges(marks: Iterable[Mark]) -> Iterable[int]:
+    return (edge for mark in marks for edge in (mark.start, mark.end))
+
+
+def _moved(mark: Mark, by: int) -> Mark:
+    return replace(mark, start=mark.start + by, end=mark.end + by)
+
+
+def _retagged(opened: list[Mark], wanted: list[Mark]) -> list[str]:
+    """The tags that lead from the open marks to the wanted ones, inner tags closed first."""
+    kept = 0
+    while kept < min(len(opened), len(wanted)) and opened[kept] == wanted[kept]:
+        kept += 1
+    closing = [f"</{mark.kind.split()[0]}>" for mark in reversed(opened[kept:])]
+    return closing + [_opening(mark) for mark in wanted[kept:]]
+
+
+def _opening(mark: Mark) -> str:
+    return f'<a href="{escape(mark.url)}">' if mark.kind is Kind.LINK else f"<{mark.kind}>"

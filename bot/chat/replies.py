@@ -1,0 +1,204 @@
+"""Replies: what the library says, as messages.
+
+A reply is a row of *pages*: the first holds the answer, the others further passages. Each page is
+one message within Telegram's limits; a quote that does not fit on a page opens the next one.
+"""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.chat.messages import LONGEST, Kind, Mark, Message, joined, shortened, units
+from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
+from bot.search.articles import Article, Span
+from bot.search.credits import credit
+
+QUOTES_A_PAGE = 3
+FOLDED_ABOVE = 400
+"""A quote of more UTF-16 units than this is shown folded, to be opened with a tap."""
+_MOST_TERMS = 25
+"""Underlined words in one quote: with three quotes a page stays below 100 marks."""
+_MOST_FACTS = 5
+_MOST_READINGS = 5
+_ARTICLES_A_PAGE = 10
+
+
+def pages(answer: Answer, further: Sequence[Quote] = ()) -> tuple[Message, ...]:
+    """All pages of a reply, at least one; `further` are passages to leaf through after the answer.
+
+    What came closest to an unanswered question is not shown.
+    """
+    heading = _heading(answer)
+    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+        return (heading,)
+    # Of passages that may not answer, one is enough until more are asked for.
+    first = 1 if answer.verdict is Verdict.UNSURE else len(answer.quotes[:QUOTES_A_PAGE])
+    quotes = [*answer.quotes, *(quote for quote in further if quote not in answer.quotes)]
+    room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
+    leaves = _leaves(quotes, first, room)
+    headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
+    return tuple(
+        joined([heading, _body(leaf, room)], _GAP)
+        for heading, leaf in zip(headings, leaves, strict=True)
+    )
+
+
+def single(quote: Quote) -> Message:
+    """One quote with its credit."""
+    return _body([quote], LONGEST)
+
+
+def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
+    """The pages of the list of all articles, each article by its credit; at least one page."""
+    if not articles:
+        return (Message(wording.EMPTY_LIBRARY),)
+    starts = range(0, len(articles), _ARTICLES_A_PAGE)
+    return tuple(
+        joined(
+            [
+                Message(_listing_heading(len(articles), page, len(starts))),
+                *(
+                    _credited(article, 380)
+                    for article in articles[start : start + _ARTICLES_A_PAGE]
+                ),
+            ],
+            _GAP,
+        )
+        for page, start in enumerate(starts, 1)
+    )
+
+
+_GAP = "\n\n"
+
+
+def _heading(answer: Answer) -> Message:
+    """What stands above the quotes: how words were read, the verdict, facts."""
+    lines = [_readings(answer.readings)]
+    if answer.facts:
+        facts = answer.facts[:_MOST_FACTS]
+        lines.append(joined([_fact(fact, alone=len(facts) == 1) for fact in facts], "\n"))
+    elif answer.verdict is Verdict.UNANSWERED:
+        lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
+    elif answer.verdict is Verdict.UNSURE:
+        lines.append(_marked(Kind.ITALIC, wording.UNSURE))
+    return joined(lines, _GAP)
+
+
+def _readings(readings: Sequence[Reading]) -> Message:
+    if not readings:
+        return Message("")
+    listed = [
+        wording.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
+        for reading in readings[:_MOST_READINGS]
+    ]
+    return _marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
+
+
+def _fact(fact: Fact, *, alone: bool) -> Message:
+    value = shortened(fact.value, 200)
+    template = wording.FACTS if value else wording.MISSING_FACTS
+    text = template[fact.field].format(value=value)
+    if not alone:
+        text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
+    start = text.rfind(value)
+    return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
+
+
+def _further(page: int, count: int) -> Message:
+    return _marked(Kind.ITALIC, wording.FURTHER.format(page=page, pages=count))
+
+
+def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
+    """Quotes in their order, as many on each page as `room` (UTF-16 units) and taste allow."""
+    leaves: list[list[Quote]] = [[]]
+    for quote in quotes:
+        most = first if len(leaves) == 1 else QUOTES_A_PAGE
+        full = len(leaves[-1]) == most or _body([*leaves[-1], quote], room).size > room
+        if leaves[-1] and full:
+            leaves.append([])
+        leaves[-1].append(quote)
+    return leaves
+
+
+def _body(quotes: Sequence[Quote], room: int) -> Message:
+    blocks = []
+    previous: Article | None = None
+    for quote in quotes:
+        blocks.append(_block(quote, room, credited=quote.article == previous))
+        previous = quote.article
+    return joined(blocks, _GAP)
+
+
+def _block(quote: Quote, room: int, *, credited: bool) -> Message:
+    """A quote with its credit below; a quote too long for `room` shows its best part."""
+    source = _credited(quote.article, 700)
+    if credited:
+        source = _linked(wording.SAME_ARTICLE, (0, len(wording.SAME_ARTICLE)), quote.article.url)
+    source = joined([source, Message(_place(quote))], " · ")
+    room -= source.size + len("…\n\n…\n")
+    window = (0, len(quote.text))
+    if units(quote.text) > room:
+        # Every character may be two units, as an emoji is.
+        window = _window(quote.text, quote.best, room // 2)
+    before = Message("…" if window[0] > 0 else "")
+    after = Message("…" if window[1] < len(quote.text) else "")
+    return joined([before, _quoted(quote, window), after, source], "\n")
+
+
+def _quoted(quote: Quote, window: Span) -> Message:
+    """The passage, or a window of it: the best sentence bold, the matched words underlined."""
+    text = quote.text[window[0] : window[1]]
+    kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
+    marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
+    marks += [_within(Kind.UNDERLINE, term, window) for term in quote.terms]
+    return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
+
+
+def _within(kind: Kind, span: Span, window: Span) -> Mark:
+    start, end = (min(max(edge, window[0]), window[1]) - window[0] for edge in span)
+    return Mark(kind, start, end)
+
+
+def _window(text: str, best: Span, length: int) -> Span:
+    """The slice of at most `length` characters that has the best sentence in its middle.
+
+    It begins and ends between words, if the text has white space there.
+    """
+    spare = max(0, length - (best[1] - best[0]))
+    start = max(0, min(best[0] - spare // 2, len(text) - length))
+    end = min(len(text), start + length)
+    if start > 0:
+        start = text.find(" ", start, best[0]) + 1 or start
+    if end < len(text):
+        space = text.rfind(" ", start + 1, end)
+        end = end if space == -1 else space
+    return start, end
+
+
+def _place(quote: Quote) -> str:
+    template = wording.PLACE_IN_SECTION if quote.section else wording.PLACE
+    section = shortened(quote.section, 80)
+    return template.format(section=section, passage=quote.passage, passages=quote.passages)
+
+
+def _credited(article: Article, size: int) -> Message:
+    """The credit in at most `size` UTF-16 units, its title a link."""
+    line = credit(article)
+    return _linked(shortened(line.text, size), line.title, line.url)
+
+
+def _linked(text: str, span: Span, url: str) -> Message:
+    # A longer address would make the whole message too long to be parsed.
+    if not url.startswith(("https://", "http://")) or len(url) > 2000:
+        return Message(text)
+    return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
+
+
+def _listing_heading(count: int, page: int, pages: int) -> str:
+    if count == 1:
+        return wording.ONE_ARTICLE
+    template = wording.ARTICLES if pages == 1 else wording.ARTICLES_PAGE
+    return template.format(count=count, page=page, pages=pages)
+
+
+def _marked(kind: Kind, text: str) -> Message:
+    return Message(text, (Mark(kind, 0, len(text)),))

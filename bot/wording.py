@@ -1,0 +1,98 @@
+"""Every sentence the bot says of its own, in one place, so that it can be said in another language.
+
+Plain constants and `str.format` templates; each is a whole sentence or label. What the bot says
+about the world is not here: that is always a quotation.
+"""
+
+# --- answers ---------------------------------------------------------------------------------
+
+UNSURE = "Not sure the articles answer this. The closest passage:"
+UNANSWERED = "The articles don't say."
+TRY_OTHER_WORDS = "Try other words, or see what I have read: /articles"
+EMPTY_LIBRARY = "I have no articles to answer from yet."
+READ_AS = "Read as: {readings}"
+READING = "{typed} → {read}"
+FURTHER = "Further passages · page {page} of {pages}"
+
+PLACE = "passage {passage} of {passages}"
+PLACE_IN_SECTION = "“{section}” · passage {passage} of {passages}"
+SAME_ARTICLE = "Same article"
+
+FACTS = {
+    "title": "The title is “{value}”.",
+    "authors": "Written by {value}.",
+    "publisher": "Published by {value}.",
+    "published": "Published: {value}.",
+    "url": "To be read at {value}",
+}
+MISSING_FACTS = {
+    "title": "The article has no title.",
+    "authors": "The article does not name its authors.",
+    "publisher": "The article does not name its publisher.",
+    "published": "The article does not say when it was published.",
+    "url": "The article does not say where it can be read.",
+}
+FACT_OF = "{title} — {fact}"
+
+# --- Telegram: conversation ------------------------------------------------------------------
+
+START = (
+    "Hello! Ask me anything about the articles I have read, in your own words.\n\n"
+    "I answer only by quoting them, word for word, and say where each quote is from. "
+    "If they don't say, I tell you so.\n\n"
+    "/articles shows what I have read."
+)
+HELP_PRIVATE = (
+    "Just write your question. One word will do; a whole sentence is better.\n\n"
+    "More and Back turn the pages of further passages. "
+    "Edit your question, and I edit my answer.\n\n"
+    "/articles – what I have read\n"
+    "/privacy – what I keep of your questions"
+)
+HELP_GROUP = (
+    "Ask me with /ask and your question, or by replying to one of my messages. "
+    "Reply to anybody's message with /ask, and I answer that one.\n\n"
+    "/articles – what I have read"
+)
+PRIVACY = (
+    "I keep the text of a question and the ids of its chat, its message and my answer for up to "
+    "{hours} hours, so that the buttons work and an edited question edits its answer. "
+    "I keep no names, and I tell nobody but Telegram, which carries our messages."
+)
+USAGE_PRIVATE = "What would you like to know? Just write your question."
+USAGE_GROUP = (
+    "Put your question after the command, like this: /ask {example}\n"
+    "Or reply to a message with /ask."
+)
+USAGE_EXAMPLE = "Who wrote this?"
+UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."
+TEXT_ONLY = "I can read only text. Please write your question."
+SLOW_DOWN = "That's a lot of questions! I'll answer again in a moment."
+
+ONE_ARTICLE = "I have read one article:"
+ARTICLES = "I have read {count} articles:"
+ARTICLES_PAGE = "I have read {count} articles (page {page} of {pages}):"
+
+# --- Telegram: buttons -----------------------------------------------------------------------
+
+BACK = "‹ Back"
+MORE = "More ›"
+NOT_YOURS = "Only who asked can turn these pages. Ask me yourself with /ask."
+STALE = "This is too old for me to turn the page. Please ask again."
+CHANGED = "The articles have changed since. Please ask again."
+PRESSED_TOO_OFTEN = "One moment, please."
+
+# --- Telegram: menus and profile -------------------------------------------------------------
+
+ABOUT = "Ask about the articles: answers are word-for-word quotes, with their source."
+DESCRIPTION = (
+    "Ask me a question about the articles I have read. I answer by quoting them, word for word, "
+    "and say which article each quote is from. If they don't say, I tell you so."
+)
+COMMANDS = {
+    "start": "Say hello",
+    "ask": "Ask a question",
+    "articles": "What I have read",
+    "help": "How to ask",
+    "privacy": "What I keep of your questions",
+}
