@@ -1,0 +1,79 @@
+"""The inbox: updates are written down before Telegram hears that we have them.
+
+python-telegram-bot confirms an update once the queue has taken it, long before it is answered; what
+only memory holds then is lost with the process. So taking an update here means writing it to the
+database. After a crash what was not done with is done again: an answer that was just being sent
+may come twice, none is lost.
+"""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable
+
+from telegram import Bot, Update
+
+from bot.chat.database import Database
+
+FRESH = 600.0
+"""Seconds after which a question that waited for the bot is not answered any more."""
+
+ROOM = 1000
+"""How many updates are taken at a time; further ones wait at Telegram."""
+
+_KEPT = 48 * 3600.0  # twice as long as Telegram itself keeps an update
+_log = logging.getLogger(__name__)
+
+
+class Inbox(asyncio.Queue[object]):
+    """Takes each update once, also over restarts, and drops questions that are no longer fresh."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self._database = database
+        self._clock = clock
+        self._room = asyncio.Semaphore(ROOM)
+
+    async def put(self, item: object) -> None:
+        """Write an update down and queue it. Anything else is only queued."""
+        if not isinstance(item, Update):
+            await super().put(item)
+        elif self._is_fresh(item) and self._is_new(item):
+            await self._room.acquire()
+            await super().put(item)
+
+    def done(self, update: Update) -> None:
+        """Make room: this update needs nothing more. Its text is forgotten, its number is kept."""
+        self._database.execute("UPDATE updates SET body = NULL WHERE id = ?", update.update_id)
+        self._room.release()
+
+    async def resume(self, bot: Bot) -> None:
+        """Queue what an earlier process took and did not finish."""
+        now = self._clock()
+        self._database.execute("DELETE FROM updates WHERE received < ?", now - _KEPT)
+        self._database.execute("UPDATE updates SET body = NULL WHERE received < ?", now - FRESH)
+        left = self._database.execute("SELECT body FROM updates WHERE body NOT NULL ORDER BY id")
+        for (body,) in left.fetchall():
+            update = Update.de_json(json.loads(body), bot)
+            await self._room.acquire()
+            await super().put(update)
+
+    def _is_new(self, update: Update) -> bool:
+        added = self._database.execute(
+            "INSERT OR IGNORE INTO updates VALUES (?, ?, ?)",
+            update.update_id,
+            self._clock(),
+            update.to_json(),
+        )
+        return added.rowcount == 1
+
+    def _is_fresh(self, update: Update) -> bool:
+        message = update.message or update.edited_message
+        if message is None:
+            return True
+        said = message.edit_date or message.date
+        age = self._clock() - said.timestamp()
+        if age > FRESH:
+            _log.info("A message is %.0f minutes old and is left unanswered", age / 60)
+        return age <= FRESH

@@ -1,0 +1,48 @@
+"""Watching: the library is brought up to date while the bot answers."""
+
+import asyncio
+import logging
+
+from bot.search.library import Library
+
+_log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Looks at the library's folder every second, off the event loop."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._told: dict[str, str] = {}
+        """File → why it was rejected, as it stands in the log."""
+        self._fault = ""
+
+    async def keep(self, *, every: float = 1.0) -> None:
+        """Look again and again, with pauses of `every` seconds, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            await self.look()
+
+    async def look(self) -> None:
+        """Bring the library up to date once, and log what is new about its files."""
+        try:
+            changed = await asyncio.to_thread(self._library.refresh)
+        except Exception as error:  # whatever it is, what was read before is still answered from
+            self._log_fault(error)
+            return
+        self._fault = ""
+        if changed:
+            _log.info("Answering from %d article(s)", len(self._library.index.articles))
+        self._log_rejected()
+
+    def _log_fault(self, error: Exception) -> None:
+        if self._fault != repr(error):
+            self._fault = repr(error)
+            _log.error("The articles can't be looked at", exc_info=error)
+
+    def _log_rejected(self) -> None:
+        rejected = dict(self._library.rejected)
+        for name, reason in rejected.items():
+            if self._told.get(name) != reason:
+                _log.warning("%s is not answered from: %s", name, reason)
+        self._told = rejected

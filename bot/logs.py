@@ -1,0 +1,59 @@
+"""The log: one line for each record, on standard error, without secrets."""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+
+def set_up(level: str, secrets: Sequence[str]) -> None:
+    """Log from `level` (DEBUG … CRITICAL) upwards; each of `secrets` is masked wherever it stands.
+
+    Warnings and exceptions that nobody catches are logged too, so that they are masked as well.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    if level != "DEBUG":
+        logging.getLogger("httpx").setLevel("WARNING")  # it tells of every request at INFO
+    logging.captureWarnings(True)
+    sys.excepthook = lambda kind, error, trace: logging.critical(
+        "Unexpected error", exc_info=(kind, error, trace)
+    )
+
+
+class OneLine(logging.Formatter):
+    """Records on one line each, whatever text they carry, and secrets masked.
+
+    The lines of a traceback follow indented: no text from outside can look like a record.
+    """
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("{asctime} {levelname:8} {name}: {message}", style="{")
+        self._secrets = sorted(_guises(secrets), key=len, reverse=True)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's name)
+        """The record's own line."""
+        return self._masked(_printable(super().formatMessage(record)))
+
+    def formatException(self, ei: "logging._SysExcInfoType") -> str:  # noqa: N802  (logging's name)
+        """The lines of the traceback, indented."""
+        lines = super().formatException(ei).splitlines()
+        return self._masked("\n".join(f"    {_printable(line)}" for line in lines))
+
+    def _masked(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "<secret>")
+        return text
+
+
+def _guises(secrets: Sequence[str]) -> set[str]:
+    # The part of a token after its colon is the secret one, and survives any way of escaping.
+    tails = {secret.rpartition(":")[2] for secret in secrets}
+    return {guise for guise in {*secrets, *tails} if guise}
+
+
+def _printable(text: str) -> str:
+    """Line ends, terminal controls, direction marks and lone surrogates as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
