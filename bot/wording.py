@@ -56,15 +56,14 @@ HELP_GROUP = (
 )
 PRIVACY = (
     "I keep the text of a question and the ids of its chat, its message and my answer for up to "
-    "{hours} hours, so that the buttons work and an edited question edits its answer. "
+    "48 hours, so that the buttons work and an edited question edits its answer. "
     "I keep no names, and I tell nobody but Telegram, which carries our messages."
 )
 USAGE_PRIVATE = "What would you like to know? Just write your question."
 USAGE_GROUP = (
-    "Put your question after the command, like this: /ask {example}\n"
-    "Or reply to a message with /ask."
+    "Put your question after the command, like this:\n/ask Who wrote this?\n"
+    "Or reply to a message with /ask, and I answer that one."
 )
-USAGE_EXAMPLE = "Who wrote this?"
 UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."
 TEXT_ONLY = "I can read only text. Please write your question."
 SLOW_DOWN = "That's a lot of questions! I'll answer again in a moment."
@@ -80,7 +79,7 @@ MORE = "More ›"
 NOT_YOURS = "Only who asked can turn these pages. Ask me yourself with /ask."
 STALE = "This is too old for me to turn the page. Please ask again."
 CHANGED = "The articles have changed since. Please ask again."
-PRESSED_TOO_OFTEN = "One moment, please."
+ONE_MOMENT = "One moment, please."
 
 # --- Telegram: menus and profile -------------------------------------------------------------
 

@@ -1,0 +1,225 @@
+"""Asking: what the bot does with each message, button and inline query.
+
+Handlers only carry: `addressing` says what is asked, the library answers, `replies` renders,
+`sending` delivers.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import telegram
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot import wording
+from bot.chat import addressing, menus, paging, replies, sending
+from bot.chat.flood import Gate
+from bot.chat.messages import Message
+from bot.chat.paging import Paged, Turn
+from bot.chat.services import Context, Services
+from bot.search.answers import Verdict
+from bot.search.library import Library
+
+_MOST_QUOTES = 12
+"""Passages that can be leafed through for one question."""
+
+_OnMessage = Callable[[Services, telegram.Message], Awaitable[None]]
+_Handler = BaseHandler[telegram.Update, Context, None]
+
+
+def handlers(services: Services) -> list[_Handler]:
+    """All that the bot does; for each update the first handler that fits is the one."""
+
+    def on(callback: _OnMessage) -> Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]:
+        async def handle(update: telegram.Update, _: Context) -> None:
+            if message := update.message or update.edited_message:
+                await callback(services, message)
+
+        return handle
+
+    async def press(update: telegram.Update, _: Context) -> None:
+        if update.callback_query:
+            await _turn_page(services, update.callback_query)
+
+    new = filters.UpdateType.MESSAGE & _FROM_PERSON
+    edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
+    return [
+        # Presses first: other handlers warn about buttons below messages too old to be seen.
+        CallbackQueryHandler(press),
+        # What people say to the bot
+        CommandHandler("start", on(_start), new & _IN_MENU),
+        CommandHandler("help", on(_help), new & _IN_MENU),
+        CommandHandler("privacy", on(_privacy), new & _IN_MENU),
+        CommandHandler("articles", on(_list_articles), new & _IN_MENU),
+        MessageHandler(new, on(_answer)),
+        MessageHandler(edited, on(_answer_anew)),
+    ]
+
+
+class _FromPerson(filters.MessageFilter):
+    def filter(self, message: telegram.Message) -> bool:
+        return addressing.is_from_person(message)
+
+
+class _InMenu(filters.MessageFilter):
+    """In a group, a command that does not name this bot must at least stand in its menu."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        name = (message.text or "").split()[0].removeprefix("/").casefold()
+        return addressing.is_private(message) or "@" in name or name in menus.IN_GROUPS
+
+
+_FROM_PERSON = _FromPerson()
+_IN_MENU = _InMenu()
+
+
+async def _start(services: Services, message: telegram.Message) -> None:
+    private = addressing.is_private(message)
+    await _say(services, message, wording.START if private else wording.HELP_GROUP)
+
+
+async def _help(services: Services, message: telegram.Message) -> None:
+    private = addressing.is_private(message)
+    await _say(services, message, wording.HELP_PRIVATE if private else wording.HELP_GROUP)
+
+
+async def _privacy(services: Services, message: telegram.Message) -> None:
+    await _say(services, message, wording.PRIVACY)
+
+
+async def _list_articles(services: Services, message: telegram.Message) -> None:
+    if await _is_admitted(services, message):
+        pages = replies.listing(services.library.index.articles)
+        turn = Turn(Paged.ARTICLES, 0, _asker(message))
+        await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
+
+
+async def _answer(services: Services, message: telegram.Message) -> None:
+    question = addressing.question(message, message.get_bot().bot)
+    if question:
+        if await _is_admitted(services, message):
+            await _send_answer(services, message, question)
+    elif hint := _hint(message, question):
+        await _say(services, message, hint)
+
+
+async def _answer_anew(services: Services, message: telegram.Message) -> None:
+    """An edited question edits its answer; without one it is a new question."""
+    question = addressing.question(message, message.get_bot().bot)
+    answer_id = services.memory.answer_to(message.chat.id, message.message_id)
+    if not question or (answer_id and question == _question_of(services, message, answer_id)):
+        return
+    if not await _is_admitted(services, message):
+        return
+    if not (answer_id and await _edit_answer(services, message, question, answer_id)):
+        await _send_answer(services, message, question)
+
+
+def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:
+    return services.memory.question_of(message.chat.id, answer_id)
+
+
+async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
+    page, keyboard = _first_page(services, message, question)
+    answer_id = await sending.reply(message, page, keyboard)
+    if answer_id:
+        services.memory.remember(message.chat.id, message.message_id, answer_id, question)
+
+
+async def _edit_answer(
+    services: Services, message: telegram.Message, question: str, answer_id: int
+) -> bool:
+    page, keyboard = _first_page(services, message, question)
+    chat_id = message.chat.id
+    if not await sending.edit(message.get_bot(), chat_id, answer_id, page, keyboard):
+        return False
+    services.memory.remember(chat_id, message.message_id, answer_id, question)
+    return True
+
+
+def _first_page(
+    services: Services, message: telegram.Message, question: str
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    pages = _pages(services.library, question)
+    return pages[0], paging.keyboard(Turn(Paged.ANSWER, 0, _asker(message)), len(pages))
+
+
+def _pages(library: Library, question: str) -> tuple[Message, ...]:
+    index = library.index
+    if not index.articles:
+        return (Message(wording.EMPTY_LIBRARY),)
+    answer = index.answer(question)
+    if answer.verdict is Verdict.UNANSWERED:
+        return replies.pages(answer)
+    return replies.pages(answer, index.answer(question, top=_MOST_QUOTES).quotes)
+
+
+def _hint(message: telegram.Message, question: str | None) -> str | None:
+    """What to say to a message that asks nothing; None for silence."""
+    private = addressing.is_private(message)
+    if question == "":
+        return wording.USAGE_PRIVATE if private else wording.USAGE_GROUP
+    if not private:
+        return None
+    if addressing.is_command(message):
+        return wording.UNKNOWN_COMMAND
+    # An album comes as many messages, of which only one can have the words.
+    is_content = message.effective_attachment and not message.media_group_id
+    return wording.TEXT_ONLY if is_content else None
+
+
+async def _turn_page(services: Services, query: telegram.CallbackQuery) -> None:
+    turn = paging.read(query.data or "")
+    message = query.message
+    if turn is None or not isinstance(message, telegram.Message):
+        return await sending.answer_press(query, wording.STALE)
+    if turn.asker not in (paging.ANYBODY, query.from_user.id):
+        return await sending.answer_press(query, wording.NOT_YOURS)
+    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
+        return await sending.answer_press(query, wording.ONE_MOMENT)
+    pages = _pages_below(services, turn, message)
+    if not pages:
+        return await sending.answer_press(query, wording.STALE)
+    if turn.page >= len(pages):
+        return await sending.answer_press(query, wording.CHANGED)
+    await sending.answer_press(query)
+    keyboard = paging.keyboard(turn, len(pages))
+    bot, chat_id = query.get_bot(), message.chat.id
+    await sending.edit(bot, chat_id, message.message_id, pages[turn.page], keyboard)
+    return None
+
+
+def _pages_below(services: Services, turn: Turn, message: telegram.Message) -> tuple[Message, ...]:
+    """What the message with the button pages through; empty if nobody knows any more."""
+    if turn.paged is Paged.ARTICLES:
+        return replies.listing(services.library.index.articles)
+    question = _question_of(services, message, message.message_id)
+    if question is None and message.reply_to_message:
+        question = addressing.asked(message.reply_to_message, message.get_bot().bot)
+    return _pages(services.library, question) if question else ()
+
+
+async def _say(services: Services, message: telegram.Message, sentence: str) -> None:
+    if await _is_admitted(services, message):
+        await sending.reply(message, Message(sentence))
+
+
+async def _is_admitted(services: Services, message: telegram.Message) -> bool:
+    """May this person be answered now? Says once why not."""
+    sender = message.sender_chat or message.from_user
+    gate = services.flood.knock(sender.id if sender else message.chat.id)
+    if gate is Gate.CLOSING:
+        await sending.reply(message, Message(wording.SLOW_DOWN))
+    return gate is Gate.OPEN
+
+
+def _asker(message: telegram.Message) -> int:
+    # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
+    if message.sender_chat or message.from_user is None:
+        return paging.ANYBODY
+    return message.from_user.id

@@ -1,0 +1,54 @@
+"""Paging: the More and Back buttons below a message, and what pressing one says.
+
+A button carries what is paged, the page it leads to (from 0) and who asked, so that it works after
+a restart. A client can forge all three: each is only a wish, checked when it arrives.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import wording
+
+PATTERN = re.compile(r"^(answer|articles):(\d{1,4}):(\d{1,20})$", re.ASCII)
+"""The data of our buttons; at most 34 of the 64 bytes that Telegram takes."""
+ANYBODY = 0
+"""The asker of a message whose pages anybody may turn."""
+
+
+class Paged(StrEnum):
+    """What has pages."""
+
+    ANSWER = "answer"
+    ARTICLES = "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A wish to see a page, numbered from 0, of what `asker` (a user id or `ANYBODY`) was shown."""
+
+    paged: Paged
+    page: int
+    asker: int
+
+
+def read(data: str) -> Turn | None:
+    """The turn that a pressed button asks for; None if its data is none of ours."""
+    found = PATTERN.match(data)
+    return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
+
+
+def keyboard(turn: Turn, pages: int) -> InlineKeyboardMarkup | None:
+    """The buttons below this page, one of `pages`; None if there is nowhere to go."""
+    row = []
+    if turn.page > 0:
+        row.append(_button(wording.BACK, turn, turn.page - 1))
+    if turn.page + 1 < pages:
+        row.append(_button(wording.MORE, turn, turn.page + 1))
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def _button(label: str, turn: Turn, page: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{turn.paged}:{page}:{turn.asker}")
