@@ -1,0 +1,74 @@
+"""Bytes → text, never guessed into rubbish."""
+
+import codecs
+import re
+
+from bot.reading.languages import language_of
+from bot.search.articles import RejectedFile
+
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+_LATIN_ENCODINGS = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp850", "cp852", "mac-roman")
+_ALPHABETS = {
+    "ca": "àçèéíïòóúü", "cs": "áčďéěíňóřšťúůýž", "da": "åæéø", "de": "äöüßé",
+    "en": "éèêëïñôüçöä", "es": "áéíñóúü", "et": "äõöšüž", "fi": "äåöšž", "fr": "àâæçèéêëîïôœùûüÿ",
+    "hr": "čćđšž", "hu": "áéíóöőúüű", "is": "áéíóúýæöðþ", "it": "àèéìîòóùú", "nl": "áèéëïíóöü",
+    "nb": "åæéèêòóôø", "nn": "åæéèêòóôø", "no": "åæéèêòóôø", "pl": "ąćęłńóśźż",
+    "pt": "àáâãçéêíóôõúü", "ro": "âăîșşțţ", "sk": "áäčďéíĺľňóôŕšťúýž", "sl": "čšž",
+    "sv": "äåéö", "tr": "âçğıİîöşûü",
+}  # fmt: skip
+"""The letters beyond a to z that a language is written with."""
+_BESIDE_WORDS = frozenset("“”„‚‘’«»‹›–—…€£°§©®·•¿¡½¼¾²³×%\xa0")
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’·–—…][^\W\d_]")
+_OTHER_SCRIPTS = frozenset({
+    "Arabic", "Belarusian", "Bulgarian", "Chinese", "Greek", "Hebrew", "Japanese", "Korean",
+    "Macedonian", "Russian", "Serbian", "Thai", "Ukrainian",
+})  # fmt: skip
+_MOST_CHAOS = 0.05
+"""Share of unlikely characters, 0 to 1, above which a detected encoding is not believed."""
+_UNTOLD = "its encoding can't be told: save it as UTF-8"
+
+
+def decode(data: bytes) -> str:
+    """Decode by the byte order mark, as UTF-8, or by detection where it is convincing.
+
+    Raises `RejectedFile` for what is not text or can't be told.
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding in ("utf-8", "utf-8-sig") and b"\0" in data:
+        raise RejectedFile("it is not text but binary data")
+    try:
+        # Japanese mail's encoding is all ASCII: only its escapes tell it from English.
+        return data.decode("iso2022_jp" if b"\x1b$" in data else encoding)
+    except UnicodeDecodeError:
+        return _detected(data)
+
+
+def _detected(data: bytes) -> str:
+    # The detector takes short Spanish for Polish letters, but is good at other scripts.
+    for encoding in _LATIN_ENCODINGS:
+        text = data.decode(encoding, errors="ignore")
+        if text.encode(encoding) == data and _is_latin_text(text):
+            return text
+    return _in_another_script(data)
+
+
+def _is_latin_text(text: str) -> bool:
+    """Whether every letter belongs to the text's language, and no sign stands inside a word."""
+    letters = _ALPHABETS.get(language_of(text), "")
+    strange = {c for c in text if not c.isascii()} - _BESIDE_WORDS - {*letters, *letters.upper()}
+    return bool(letters) and not strange and not _SIGN_IN_WORD.search(text)
+
+
+def _in_another_script(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None or best.chaos > _MOST_CHAOS or best.language not in _OTHER_SCRIPTS:
+        raise RejectedFile(_UNTOLD)
+    return str(best)

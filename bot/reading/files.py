@@ -1,0 +1,99 @@
+"""A file → an article: accepted, rejected with a reason, or none of our business."""
+
+import os
+import stat
+import unicodedata
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from bot.reading.decoding import decode
+from bot.reading.languages import language_of
+from bot.reading.markdown import read_markdown, title_from
+from bot.reading.text import read_text
+from bot.search.articles import Article, IgnoredFile, RejectedFile
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_CHARACTERS = 2_000_000
+_PARSED_APART = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx"}
+KINDS = frozenset({".md", ".txt", *_PARSED_APART})
+"""The endings of the files that can be read, in lower case."""
+_SYNONYMS = "synonyms.txt"
+_DIRECTION_MARKS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def read_file(path: Path) -> Article:
+    """Read an article where it lies; its id is the file's name, without `.md`.
+
+    Raises `RejectedFile` or `IgnoredFile` with the reason, as a moderator understands it.
+    """
+    _check_name(path.name)
+    try:
+        return read_bytes(_content(path), path.name)
+    except OSError as error:
+        reason = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
+        raise RejectedFile(f"it can't be opened: {reason}") from error
+
+
+def read_bytes(data: bytes, name: str) -> Article:
+    """Read an article from the content of a file of that name; raises `RejectedFile`."""
+    file = PurePath(name)
+    if len(data) > MOST_BYTES:
+        raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")
+    if not data.strip():
+        raise RejectedFile("it is empty")
+    article = _read(data, file)
+    if not article.text:
+        raise RejectedFile("it holds no text")
+    if len(article.text) > MOST_CHARACTERS:
+        raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    return replace(
+        article,
+        id=file.stem if file.suffix.lower() == ".md" else name,
+        title=article.title or title_from(file.stem),
+        language=article.language or language_of(article.text),
+    )
+
+
+def _read(data: bytes, file: PurePath) -> Article:
+    kind = file.suffix.lower()
+    if kind in _PARSED_APART:
+        from bot.reading.confinement import parse_apart  # most questions need no such file
+
+        return parse_apart(_PARSED_APART[kind], data)
+    text = decode(data)
+    if len(text) > 2 * MOST_CHARACTERS:  # before it is parsed; markup and credit count a little
+        raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    return (read_markdown if kind == ".md" else read_text)(text, file.stem)
+
+
+def _check_name(name: str) -> None:
+    if name.startswith((".", "#")) or name.endswith("~"):
+        raise IgnoredFile("it is hidden, or an editor's backup")
+    if name == _SYNONYMS:
+        raise IgnoredFile("it is the list of synonyms")
+    if PurePath(name).suffix.lower() not in KINDS:
+        raise IgnoredFile(f"it is none of {', '.join(sorted(KINDS))}")
+    if any(unicodedata.category(c) in ("Cc", "Cs") or c in _DIRECTION_MARKS for c in name):
+        raise RejectedFile("its name holds line ends, control characters or direction marks")
+
+
+def _content(path: Path) -> bytes:
+    """At most one byte more than is accepted, from a regular file only."""
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise IgnoredFile("it is a link that leaves the folder")
+    _check_status(path.stat())
+    # Without waiting: since it was looked at, the file may have become a pipe.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        _check_status(os.fstat(file.fileno()))
+        return file.read(MOST_BYTES + 1)
+
+
+def _check_status(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IgnoredFile("it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise IgnoredFile("it is no ordinary file")
+    if status.st_size > MOST_BYTES:
+        raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")

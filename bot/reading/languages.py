@@ -1,0 +1,12 @@
+"""The language of a text."""
+
+_ENOUGH = 4000
+"""Characters that tell the language as surely as the whole text does."""
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the most likely language; empty if the text holds no letters."""
+    from py3langid import classify  # its model takes most of a second to load
+
+    sample = text[:_ENOUGH]
+    return str(classify(sample)[0]) if any(map(str.isalpha, sample)) else ""

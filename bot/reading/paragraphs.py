@@ -1,0 +1,71 @@
+"""Paragraphs: white space put in order once, words left as they are.
+
+A paragraph is one line, but for items of a list and lines that were broken on purpose
+(LINE SEPARATOR, U+2028), which stay lines of their own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LINE_BREAK = "\u2028"
+"""A line break on purpose, as against one that only wraps a long line."""
+
+_SPACES = re.compile(r"[^\S\n\u2028]+")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
+_BULLET = re.compile(r"[-*+•‣◦] +\S")
+_NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
+
+
+def clean(text: str) -> str:
+    """Every kind of space a plain one, every line end a newline, nothing that can't be shown."""
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    return _UNSHOWABLE.sub("", _SPACES.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and needless spaces, as a title or a name is kept."""
+    return " ".join(clean(text).split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split at empty lines and put each paragraph in order."""
+    blocks = re.split(r"\n[ \n]*\n", clean(text))
+    return [p for p in (join_lines(block.split("\n")) for block in blocks) if p]
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """One paragraph from lines that were wrapped: an item of a list begins a line, others join."""
+    joined, number = "", None
+    for line in filter(None, (line.strip(" ") for line in lines)):
+        is_item = bool(_BULLET.match(line)) or _follows(_number(line), number)
+        if is_item or not joined:
+            number = _number(line)
+        joined += ("\n" if is_item else _gap(joined, line)) + line if joined else line
+    return re.sub(rf"[ \n]*{LINE_BREAK}[ \n{LINE_BREAK}]*", "\n", joined).strip()
+
+
+def begins_item(line: str) -> bool:
+    """Whether the line looks like an item of a list."""
+    return bool(_BULLET.match(line) or _NUMBER.match(line))
+
+
+def _number(line: str) -> int | None:
+    numbered = _NUMBER.match(line)
+    return int(numbered[1]) if numbered else None
+
+
+def _follows(number: int | None, last: int | None) -> bool:
+    # A wrapped line may begin with a number by chance ("… in the year / 1986. Then …").
+    return number is not None and number == (last or 0) + 1
+
+
+def _gap(before: str, after: str) -> str:
+    """What stands between two joined lines: no space inside Chinese and Japanese."""
+    return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
+
+
+def is_wide(character: str) -> bool:
+    """Whether the character is two columns wide, in a script written without spaces."""
+    return unicodedata.east_asian_width(character) in "WF" and not "가" <= character <= "힣"

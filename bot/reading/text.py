@@ -1,0 +1,205 @@
+"""Pasted plain text → article, by what the layout of newspapers has in common.
+
+head: the short lines before the first real paragraph: title, byline, publisher, date, link.
+body: the paragraphs.
+tail: the short lines after the last real paragraph that advertise: links, "Follow us", the
+    publisher's name.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.reading.dates import find_date
+from bot.reading.markdown import title_from
+from bot.reading.names import looks_like_name, names_in
+from bot.reading.paragraphs import one_line
+from bot.reading.wrapping import unwrap
+from bot.search.articles import Article, RejectedFile
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:;,。！？।؟۔][\"'”’»)\]]*$")
+_FULL_STOP = re.compile(r"[.…:;,。।۔][\"'”’»)\]]*$")
+_BY = re.compile(r"(?:written |words |story |text )?by[: ] *|von |par |por ", re.IGNORECASE)
+_AFTER_NAMES = re.compile(
+    r"\s*[(\[]|\s+(?:in|at|for|reports?)\s"
+    r"|,\s*(?:[a-z]|\w+ (?:correspondent|editor|reporter|writer))",
+)
+_DATE_WORDS = re.compile(
+    r"\W|\d|published|posted|updated|last|modified|date|on|at|am|pm|gmt|utc|est|edt|cet|bst"
+    r"|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?",
+    re.IGNORECASE,
+)
+_PUBLISHERS = re.compile(
+    r"\b(agency|blog|bulletin|chronicle|courier|daily|express|gazette|globe|guardian|herald"
+    r"|independent|institute|journal|magazine|mail|media|mirror|network|news|observer|post|press"
+    r"|radio|record|register|reporter|review|standard|star|sun|telegraph|the|times|today|tribune"
+    r"|university|weekly|wire)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(follow (us|@|me)|share (this|on)|subscribe|sign up|newsletter|read (more|also|next)"
+    r"|related (articles?|stories|news)|all rights reserved|click here|advertisement|sponsored"
+    r"|like us on|join us on|download our app)\b|©|\(c\) \d{4}|copyright|(^|\s)@\w{3,}",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 8
+_LONGEST_TITLE = 250
+_LONGEST_LINE = 120
+_LONGEST_ADVERT = 250
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the lines above the body say, collected line by line."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    names: list[str] = field(default_factory=list)
+    """Lines that may name a person or a publisher."""
+
+
+def read_text(text: str, name: str) -> Article:
+    """Read pasted text; `name` is the article's id, and its title where the text has none.
+
+    Raises `RejectedFile` if there is no text.
+    """
+    lines = unwrap(text)
+    if not lines:
+        raise RejectedFile("it holds no text")
+    head, body = _take_head(lines)
+    body, adverts = _part_adverts(body, _publisher_candidates(head))
+    _settle(head, adverts)
+    return Article(
+        id=name,
+        title=head.title or title_from(name),
+        text="\n\n".join(body),
+        authors=head.authors,
+        publisher=head.publisher,
+        published=head.published,
+        url=head.url,
+    )
+
+
+def _take_head(lines: list[str]) -> tuple[_Head, list[str]]:
+    head = _Head()
+    if len(lines) > 1 and _could_be_title(lines[0]):
+        head.title = one_line(lines[0])
+        lines = lines[1:]
+        for _ in range(_LONGEST_HEAD):
+            if len(lines) < 2 or not _note(head, lines[0]):
+                break
+            lines = lines[1:]
+    return head, lines
+
+
+def _could_be_title(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_TITLE
+        and "\n" not in line
+        and not _FULL_STOP.search(line)
+        and any(map(str.isalpha, line))
+        and not _URL.match(line)
+    )
+
+
+def _note(head: _Head, line: str) -> bool:
+    """Note in the head what a line says about the article; False if it is body already."""
+    if line.casefold() == head.title.casefold():
+        return True
+    if len(line) > _LONGEST_LINE or "\n" in line:
+        return False
+    parts = [part for part in re.split(r" *[|·•] *| [–—-] ", line) if part]
+    if not all(_is_credit(part) for part in parts):
+        return False
+    for part in parts:
+        _note_part(head, part)
+    return True
+
+
+def _is_credit(line: str) -> bool:
+    if _byline(line) or _date(line) or _URL.search(line):
+        return True
+    return not _SENTENCE_END.search(line) and (_could_be_name(line) or len(names_in(line)) > 1)
+
+
+def _note_part(head: _Head, line: str) -> None:
+    if url := _URL.search(line):
+        head.url = head.url or _absolute(url[0])
+    elif date := _date(line):
+        head.published = head.published or date
+    elif authors := _byline(line):
+        head.authors = head.authors or authors
+    elif len(names_in(line)) > 1 and not head.authors:
+        head.authors = names_in(line)
+    else:
+        head.names.append(line)
+
+
+def _date(line: str) -> str:
+    """The date, if the line says little else."""
+    found = find_date(line)
+    if not found or len(line) > _LONGEST_LINE:
+        return ""
+    rest = line[: found[1][0]] + line[found[1][1] :]
+    return found[0] if not any(map(str.isalpha, _DATE_WORDS.sub("", rest))) else ""
+
+
+def _byline(line: str) -> tuple[str, ...]:
+    """The names after "By"."""
+    by = _BY.match(line)
+    names = _AFTER_NAMES.split(line[by.end() :])[0].rstrip(" .:") if by else ""
+    listed = names_in(names.title() if names.isupper() else names)
+    return listed if all(map(looks_like_name, listed)) else ()
+
+
+def _could_be_name(line: str) -> bool:
+    """Whether this line could be the name of a person or a publisher."""
+    words = line.split()
+    small = ("of", "the", "and", "for", "de", "la", "le", "du", "&")
+    return len(words) <= 6 and all(w.lower() in small or not w[0].islower() for w in words)
+
+
+def _publisher_candidates(head: _Head) -> list[str]:
+    return sorted(head.names, key=lambda name: not _PUBLISHERS.search(name))
+
+
+def _settle(head: _Head, adverts: list[str]) -> None:
+    """Tell publisher from author among the names, and find the link, with the adverts' help."""
+    tail = " ".join(adverts)
+    for name in _publisher_candidates(head):
+        proven = _squeezed(name) in _squeezed(tail + head.url)
+        if not head.publisher and (proven or _PUBLISHERS.search(name) or head.authors):
+            head.publisher = name
+        elif not head.authors and looks_like_name(name):
+            head.authors = (name,)
+    urls = [_absolute(found) for found in _URL.findall(tail)]
+    own = [u for u in urls if head.publisher and _squeezed(head.publisher) in _squeezed(u)]
+    head.url = head.url or (own[0] if own else "")
+
+
+def _part_adverts(body: list[str], publishers: list[str]) -> tuple[list[str], list[str]]:
+    """Part the paragraphs from the lines after them that advertise."""
+    end = len(body)
+    while end > 1 and _advertises(body[end - 1], publishers):
+        end -= 1
+    return body[:end], body[end:]
+
+
+def _advertises(line: str, publishers: list[str]) -> bool:
+    if len(line) > _LONGEST_ADVERT:
+        return False
+    around = _URL.sub("", line).strip()
+    linked = around != line and (len(around.split()) <= 15 or not _SENTENCE_END.search(around))
+    named = any(p.casefold() in line.casefold() for p in publishers)
+    return linked or bool(_SHARE.search(line)) or (named and not _SENTENCE_END.search(line))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W|_", "", text).casefold()
+
+
+def _absolute(url: str) -> str:
+    return url if "://" in url else f"https://{url}"

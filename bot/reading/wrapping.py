@@ -1,0 +1,55 @@
+"""Wrapped lines → paragraphs: in pasted text a line end may be one, or mean nothing."""
+
+import re
+
+from bot.reading.paragraphs import LINE_BREAK, begins_item, clean, is_wide, join_lines
+
+_LONG = 120
+"""Columns; nobody wraps later than this, so a longer line is a whole paragraph."""
+_SHORT = 0.6
+"""Share of the width below which a line was not wrapped, but ends its paragraph."""
+_HYPHENATED = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+
+
+def unwrap(text: str) -> list[str]:
+    """The paragraphs of a plain text, with or without empty lines between, wrapped or not."""
+    text = "\n".join(line.strip(" ") for line in clean(text).replace(LINE_BREAK, "\n").split("\n"))
+    lines = list(filter(None, text.split("\n")))
+    if _has_long_lines(lines):
+        return lines
+    text = join_hyphenated(text)
+    return [p for block in re.split(r"\n\n+", text.strip("\n")) for p in _split(block, lines)]
+
+
+def join_hyphenated(text: str) -> str:
+    """Join words cut at a line end, but keep the hyphen of those that have it elsewhere too."""
+
+    def joined(cut: re.Match[str]) -> str:
+        before, after = cut.groups()
+        keeps = not after[0].islower() or f"{before}-{after}".casefold() in text.casefold()
+        return f"{before}-{after}" if keeps else before + after
+
+    return _HYPHENATED.sub(joined, text)
+
+
+def _has_long_lines(lines: list[str]) -> bool:
+    widths = [_columns(line) for line in lines]
+    return sum(w for w in widths if w > _LONG) * 2 > sum(widths)
+
+
+def _split(block: str, lines: list[str]) -> list[str]:
+    """Split a block of lines after each that is too short to have been wrapped."""
+    # The fifth widest line in a hundred is not the odd address that can't be wrapped.
+    width = sorted(map(_columns, lines))[len(lines) * 8 // 10]
+    parts: list[list[str]] = [[]]
+    ended = False
+    for line in filter(None, block.split("\n")):
+        if ended and not (begins_item(line) and begins_item(parts[-1][-1])):
+            parts.append([])
+        parts[-1].append(line)
+        ended = _columns(line) < width * _SHORT
+    return [join_lines(part) for part in parts if part]
+
+
+def _columns(line: str) -> int:
+    return len(line) + sum(map(is_wide, line))
