@@ -1,0 +1,152 @@
+"""The running bot: where everything meets, starts, and stops."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import signal
+import time
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+
+from bot import logs, wording
+from bot.chat import asking, menus, sending
+from bot.chat.database import Database
+from bot.chat.delivery import Delivery, Request
+from bot.chat.flood import Flood
+from bot.chat.inbox import Inbox
+from bot.chat.memory import Memory
+from bot.chat.messages import Message
+from bot.chat.polling import ALLOWED_UPDATES, poll
+from bot.chat.services import Context, Services
+from bot.chat.turns import Turns
+from bot.chat.watching import Watch
+from bot.search.library import Library
+from bot.settings import Settings
+
+GRACE = 10.0
+"""Seconds for finishing what is being answered when the bot is told to stop."""
+
+Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, library: Library) -> int:
+    """Run until told to stop by SIGTERM or SIGINT; the exit status, 1 if the bot can't go on."""
+    settings = replace(settings, webhook_secret=settings.webhook_secret or secrets.token_urlsafe())
+    logs.set_up(settings.log_level, [settings.token, settings.webhook_secret])
+    try:
+        asyncio.run(_serve(settings, library))
+    except asyncio.CancelledError:
+        return 0
+    except InvalidToken:
+        _log.critical("Telegram refuses the token: TELEGRAM_BOT_TOKEN is wrong or was revoked")
+    except (TelegramError, OSError) as error:
+        _log.critical("The bot can't go on: %s", error)
+    return 1
+
+
+async def on_error(update: object, context: Context) -> None:
+    """The end of every error that no handler expects: the log, and a word to whoever asked."""
+    error = context.error
+    if isinstance(error, TelegramError):  # no fault of ours, and no way to tell the asker
+        _log.error("Telegram did not take a message: %s", error)
+        return
+    _log.error("An update could not be handled", exc_info=error)
+    if isinstance(update, Update) and update.message:
+        await sending.reply(update.message, Message(wording.SORRY))
+
+
+async def _serve(settings: Settings, library: Library) -> None:
+    """Answer until cancelled."""
+    _let_signals_cancel()
+    with contextlib.closing(Database.open(settings.data_dir)) as database:
+        inbox = Inbox(database)
+        turns = Turns(inbox)
+        application = _built(settings, inbox, turns)
+        flood = Flood(settings.questions_per_minute, time.monotonic)
+        application.add_handlers(asking.handlers(Services(library, Memory(database), flood)))
+        application.add_error_handler(on_error)
+        watch = Watch(library)
+        await watch.look()
+        watching = asyncio.create_task(watch.keep())
+        try:
+            await _connect(application)
+            await application.start()
+            await inbox.resume(application.bot)
+            application.create_task(menus.register(application.bot))
+            _log.info("Answering as @%s", application.bot.username)
+            await _receive(application, settings, inbox)
+        finally:
+            watching.cancel()
+            await _finish(application, turns)
+
+
+def _let_signals_cancel() -> None:
+    """Make SIGTERM and SIGINT cancel the current task."""
+    task = asyncio.current_task()
+    assert task is not None
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C cancels as it is
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def _built(settings: Settings, inbox: Inbox, turns: Turns) -> Running:
+    return (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.base_url}/bot")
+        .base_file_url(f"{settings.base_url}/file/bot")
+        .request(Request(connection_pool_size=256, pool_timeout=10, read_timeout=20))
+        .get_updates_request(Request(connection_pool_size=1))
+        .rate_limiter(Delivery())
+        .update_queue(inbox)
+        .concurrent_updates(turns)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def _connect(application: Running) -> None:
+    """Learn who we are from Telegram, as soon as it can be reached; raises `InvalidToken`."""
+    while True:
+        # The delivery says in the log why it waits.
+        with contextlib.suppress(NetworkError):
+            return await application.initialize()
+
+
+async def _receive(application: Running, settings: Settings, inbox: Inbox) -> None:
+    """Take updates until cancelled; raises `InvalidToken`."""
+    if not settings.webhook_url:
+        await application.bot.delete_webhook()  # with one set, Telegram refuses to be polled
+        await poll(application.bot, inbox)
+    assert application.updater is not None
+    host, port = settings.webhook_listen
+    await application.updater.start_webhook(
+        listen=host,
+        port=port,
+        url_path=urlsplit(settings.webhook_url).path,
+        webhook_url=settings.webhook_url,
+        allowed_updates=ALLOWED_UPDATES,
+        secret_token=settings.webhook_secret,
+    )
+    await asyncio.Event().wait()
+
+
+async def _finish(application: Running, turns: Turns) -> None:
+    """Take no more updates, answer what was taken, and close the connections."""
+    if application.updater and application.updater.running:
+        await application.updater.stop()
+    if application.running:
+        try:
+            await asyncio.wait_for(application.stop(), GRACE)
+        except TimeoutError:
+            left = await turns.abandon()
+            _log.warning("%d message(s) are left for the next start to answer", left)
+    await application.shutdown()
