@@ -1,0 +1,267 @@
+"""The real bot in its own process, talking HTTP with the tests' own Telegram."""
+
+import socket
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.telegram_server import TOKEN, BotProcess, Call, Fault, TelegramServer
+
+ARTICLE = """---
+title: The Northlake Reservoir
+authors: [Mara Venn]
+---
+
+The reservoir of Northlake was built by the town in 1931. Its wall is forty metres high.
+
+The reservoir was emptied twice, in 1955 and in 1988, so that divers could mend its gates.
+
+The reservoir feeds the paper mill, the brewery and four hundred gardens below the town.
+
+The reservoir is guarded at night by two old geese that belong to nobody in the valley.
+
+The reservoir freezes every tenth winter, and then the schools close for a day of skating.
+"""
+
+Environment = dict[str, str]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(server: TelegramServer, tmp_path: Path) -> Environment:
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    (knowledge / "reservoir.md").write_text(ARTICLE)
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": server.url,
+        "KNOWLEDGE_DIR": str(knowledge),
+        "DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+async def test_a_conversation_through_every_kind_of_fault(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings | {"LOG_LEVEL": "DEBUG"}) as bot:
+        server.inject("sendMessage", Fault.too_many(1), Fault.bad_gateway())
+        server.inject("sendMessage", Fault.reset(acts=False))
+        server.inject("getUpdates", Fault.bad_gateway(), Fault.reset(acts=False))
+        question = await server.say("When was the reservoir built by the town?")
+        [answer] = await server.called("sendMessage")
+        assert "<blockquote" in answer.parameters["text"]
+        assert "was built by the town in 1931." in answer.result["text"]
+        assert "The Northlake Reservoir · Mara Venn" in answer.result["text"]
+
+        await server.press(answer.result, "More")
+        [page] = await server.called("editMessageText")
+        assert page.parameters["message_id"] == answer.result["message_id"]
+
+        await server.deliver(question)  # the same update once more
+        await server.edit(question, "Which geese guard the reservoir at night?")
+        [_, corrected] = await server.called("editMessageText", 2)
+        assert corrected.parameters["message_id"] == answer.result["message_id"]
+        assert "two old geese" in corrected.result["text"]
+
+        assert len(server.made("sendMessage")) == 1
+        assert await bot.stop() == 0
+    assert TOKEN.partition(":")[2] not in bot.output
+    assert "bad day" not in bot.output, "a fault's HTML is in the log"
+    assert "Traceback" not in bot.output
+
+
+async def test_a_reply_that_arrived_before_its_connection_broke_may_come_twice_but_is_not_lost(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings):
+        server.inject("sendMessage", Fault.reset(acts=True))
+        await server.say("When was the reservoir built by the town?")
+        first, second = await server.called("sendMessage", 2)
+        assert first.parameters == second.parameters
+
+
+async def test_a_webhook_takes_updates_only_from_who_knows_the_secret(
+    server: TelegramServer, settings: Environment
+) -> None:
+    address = f"127.0.0.1:{_free_port()}"
+    webhook = {"WEBHOOK_URL": f"http://{address}/telegram", "WEBHOOK_LISTEN": address}
+    async with BotProcess(settings | webhook | {"LOG_LEVEL": "DEBUG"}) as bot:
+        await server.called("setWebhook")
+        update = await server.say("When was the reservoir built by the town?")
+        await server.called("sendMessage")
+
+        forged = {**update, "update_id": update["update_id"] + 1}
+        async with httpx.AsyncClient() as client:
+            for header in ({}, {"X-Telegram-Bot-Api-Secret-Token": "a guess"}):
+                refusal = await client.post(
+                    f"http://{address}/telegram", json=forged, headers=header
+                )
+                assert refusal.status_code == 403
+
+        assert await bot.stop() == 0
+    assert len(server.made("sendMessage")) == 1
+    assert TOKEN.partition(":")[2] not in bot.output
+    assert server.made("setWebhook")[0].parameters["secret_token"] not in bot.output
+
+
+async def test_what_was_being_answered_when_the_process_was_killed_is_answered_by_the_next(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.inject("sendMessage", *[Fault.too_many(60)] * 3)
+    async with BotProcess(settings) as bot:
+        for chat in (1, 2, 3):
+            await server.say("When was the reservoir built by the town?", chat=chat)
+        await server.until(lambda: server.requests.count("sendMessage") == 3)
+        # Once it has asked for more, Telegram counts the three as delivered.
+        await server.until(lambda: not server.api.pending)
+        await bot.kill()
+    async with BotProcess(settings) as bot:
+        answers = await server.called("sendMessage", 3)
+        assert _chats(answers) == [1, 2, 3]
+        assert await bot.stop() == 0
+    assert len(server.made("sendMessage")) == 3
+
+
+async def test_a_stopping_bot_finishes_what_it_is_answering(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.inject("sendMessage", Fault.too_many(1))
+    async with BotProcess(settings) as bot:
+        await server.say("When was the reservoir built by the town?")
+        await server.until(lambda: "sendMessage" in server.requests)
+        assert await bot.stop() == 0
+        assert len(server.made("sendMessage")) == 1
+
+
+async def test_what_can_not_be_finished_in_time_is_left_for_the_next_start(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.inject("sendMessage", Fault.too_many(60))
+    async with BotProcess(settings) as bot:
+        await server.say("When was the reservoir built by the town?")
+        await server.say("And how high is the wall of the reservoir?")
+        await server.until(lambda: "sendMessage" in server.requests)
+        assert await bot.stop() == 0
+        assert "2 message(s) are left for the next start" in bot.output
+        assert "Warning:" not in bot.output
+    async with BotProcess(settings):
+        first, second = await server.called("sendMessage", 2)
+        assert "1931" in first.result["text"]
+        assert "forty metres" in second.result["text"]
+
+
+async def test_after_a_pause_fresh_questions_are_answered_and_stale_ones_dropped(
+    server: TelegramServer, settings: Environment
+) -> None:
+    now = int(time.time())
+    await server.say("When was the reservoir built?", chat=1, date=now - 11 * 60)
+    await server.say("When was the reservoir built?", chat=2, date=now - 9 * 60)
+    old = await server.say("Hello", chat=3, date=now - 24 * 3600)
+    server.api.pending.remove(old)
+    await server.edit(old, "When was the reservoir built?")  # just now
+    async with BotProcess(settings) as bot:
+        answers = await server.called("sendMessage", 2)
+        assert await bot.stop() == 0
+    assert _chats(answers) == [2, 3]
+
+
+async def test_a_wrong_token_ends_the_process_with_one_line(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.revoked = True
+    async with BotProcess(settings) as bot:
+        assert await bot.exit_status() == 1
+    assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
+    assert "Traceback" not in bot.output
+
+
+async def test_a_token_revoked_later_ends_the_process_too(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await server.until(lambda: "getUpdates" in server.requests)
+        await server.revoke()
+        assert await bot.exit_status() == 1
+    assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
+    assert "Traceback" not in bot.output
+
+
+async def test_a_second_poller_is_named_once_and_the_bot_goes_on_when_it_is_gone(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.polled_elsewhere = True
+    async with BotProcess(settings) as bot:
+        await server.until(lambda: server.requests.count("getUpdates") == 3)
+        server.polled_elsewhere = False
+        await server.say("When was the reservoir built by the town?")
+        await server.called("sendMessage")
+        assert bot.output.count("terminated by other getUpdates request") == 1
+    assert "Traceback" not in bot.output
+
+
+async def test_started_without_a_network_it_is_ready_when_the_network_is(
+    settings: Environment,
+) -> None:
+    port = _free_port()
+    unreachable = settings | {"TELEGRAM_BASE_URL": f"http://127.0.0.1:{port}"}
+    async with BotProcess(unreachable) as bot:
+        await bot.said("Sending to Telegram fails, trying again")
+        async with TelegramServer(port) as server:
+            await server.say("When was the reservoir built by the town?")
+            await server.called("sendMessage")
+            assert await bot.stop() == 0
+    assert bot.output.count("trying again") == 1
+
+
+async def test_without_a_network_it_can_still_be_stopped(settings: Environment) -> None:
+    nobody = {"TELEGRAM_BASE_URL": f"http://127.0.0.1:{_free_port()}"}
+    async with BotProcess(settings | nobody) as bot:
+        await bot.said("trying again")
+        assert await bot.stop() == 0
+
+
+async def test_without_a_folder_to_write_in_it_says_so_and_answers(
+    server: TelegramServer, settings: Environment, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    async with BotProcess(settings | {"DATA_DIR": str(tmp_path / "file" / "data")}) as bot:
+        await server.say("When was the reservoir built by the town?")
+        await server.called("sendMessage")
+        assert await bot.stop() == 0
+    assert bot.output.count("until the next start, what must survive a restart does not") == 1
+
+
+async def test_an_article_that_is_added_while_it_runs_is_answered_from(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await bot.said("Answering as")
+        folder = Path(settings["KNOWLEDGE_DIR"])
+        (folder / "broken.md").write_bytes(b"\xff\xfe\x00")
+        (folder / "lighthouse.md").write_text(
+            "---\ntitle: The Lighthouse\n---\n\nThe keeper counted every ship in a green book."
+        )
+        await bot.said("Answering from 2")
+        await bot.said("broken.md")
+        await server.say("Who counted every ship in a green book?")
+        [answer] = await server.called("sendMessage")
+        assert "The keeper counted every ship" in answer.result["text"]
+
+
+def _chats(calls: list[Call]) -> list[int]:
+    return sorted(call.parameters["chat_id"] for call in calls)
+
+
+def _free_port() -> int:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port: int = unused.getsockname()[1]
+        return port
