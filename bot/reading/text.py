@@ -24,6 +24,7 @@ _AFTER_NAMES = re.compile(
     r"\s*[(\[]|\s+(?:in|at|for|reports?)\s"
     r"|,\s*(?:[a-z]|\w+ (?:correspondent|editor|reporter|writer))",
 )
+_BETWEEN_CREDITS = re.compile(r" *[|·•] *| [–—-] |, (?=(?:[A-Z]\w+\.? )?\d{1,2}\b)")
 _DATE_WORDS = re.compile(
     r"\W|\d|published|posted|updated|last|modified|date|on|at|am|pm|gmt|utc|est|edt|cet|bst"
     r"|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?",
@@ -66,7 +67,14 @@ def read_text(text: str, name: str) -> Article:
 
     Raises `RejectedFile` if there is no text.
     """
-    lines = unwrap(text)
+    return read_paragraphs(unwrap(text), name)
+
+
+def read_paragraphs(lines: list[str], name: str) -> Article:
+    """Read the paragraphs of a text, the lines above and below the article among them.
+
+    Raises `RejectedFile` if there are none.
+    """
     if not lines:
         raise RejectedFile("it holds no text")
     head, body = _take_head(lines)
@@ -111,7 +119,7 @@ def _note(head: _Head, line: str) -> bool:
         return True
     if len(line) > _LONGEST_LINE or "\n" in line:
         return False
-    parts = [part for part in re.split(r" *[|·•] *| [–—-] ", line) if part]
+    parts = list(filter(None, _BETWEEN_CREDITS.split(line)))
     if not all(_is_credit(part) for part in parts):
         return False
     for part in parts:

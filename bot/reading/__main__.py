@@ -1,0 +1,30 @@
+"""The process in which one file is parsed: `python -m bot.reading html < FILE`."""
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from importlib import import_module
+
+from bot.reading.confinement import limit_this_process
+from bot.search.articles import RejectedFile
+
+
+def main() -> None:
+    """Parse standard input as the kind of file that is named; print the article as JSON."""
+    limit_this_process()
+    logging.disable()  # parsers complain of each flaw that they get over
+    kind = sys.argv[1]
+    try:
+        found = asdict(import_module(f"bot.reading.{kind}").parse(sys.stdin.buffer.read()))
+    except RejectedFile as reason:
+        found = {"rejected": str(reason)}
+    except MemoryError:
+        found = {"rejected": "it swells beyond all measure when it is unpacked"}
+    except RecursionError:
+        found = {"rejected": "it is nested too deeply"}
+    print(json.dumps(found))  # noqa: T201 (the way back to the parent)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""A web page → article: its credit from what it says of itself, its text from trafilatura."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from bot.reading.decoding import decode
+from bot.reading.drafts import Part, article_of
+from bot.reading.metadata import page_credits
+from bot.reading.paragraphs import LINE_BREAK
+from bot.search.articles import Article, RejectedFile
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+_EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
+
+
+def parse(data: bytes) -> Article:
+    """The article of a page; raises `RejectedFile` if there is none."""
+    page = document_fromstring(_text(data).encode(), parser=HTMLParser(encoding="utf-8"))
+    said = page_credits(page)
+    _prepare(page)
+    found = bare_extraction(page, include_comments=False)
+    if not isinstance(found, Document) or found.body is None:
+        raise RejectedFile("it holds no article: a page of links, or one that a script fills")
+    return article_of(_parts(found.body), said)
+
+
+def _text(data: bytes) -> str:
+    declared = _DECLARED.search(data[:4096])
+    if declared and not _is_utf8(data):
+        try:
+            return data.decode(_MEANT.get(declared[1].lower(), declared[1].decode()))
+        except (LookupError, UnicodeDecodeError):
+            pass  # a page may declare anything
+    return decode(data)
+
+
+_MEANT = {b"iso-8859-1": "cp1252", b"latin1": "cp1252", b"us-ascii": "cp1252"}
+"""What browsers read these labels as."""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _prepare(page: HtmlElement) -> None:
+    """Take off what trafilatura would take for the article's."""
+    for table in page.xpath("//table[.//h1 or .//p or .//table]"):
+        for element in table.iter("table", "tbody", "tr", "td", "th"):
+            element.tag = "div"  # a table for the layout's sake
+    for element in page.xpath("//figcaption | //p[a] | //li[a]"):
+        if element.tag == "figcaption" or _only_leads_away(element):
+            element.drop_tree()
+
+
+def _only_leads_away(element: HtmlElement) -> bool:
+    """Tell whether this is a link, and nothing beside it but a label such as “Read more”."""
+    beside = "".join(element.xpath(".//text()[not(ancestor::a)]")).strip()
+    return not beside or (len(beside) <= 30 and beside.endswith(":"))
+
+
+def _parts(body: _Element) -> Iterator[Part]:
+    for element in body:
+        match element.tag:
+            case "head":
+                yield "heading", _inline(element)
+            case "list":
+                yield "text", LINE_BREAK.join(_items(element))
+            case "table":
+                yield "text", LINE_BREAK.join(filter(None, map(_row, element.iter("row"))))
+            case "quote" | "div" if len(element):
+                yield from _parts(element)
+            case _:
+                yield "text", _inline(element)
+        if tail := (element.tail or "").strip():
+            yield "text", tail
+
+
+def _items(listed: _Element) -> Iterator[str]:
+    for number, item in enumerate(listed.iterchildren("item"), 1):
+        mark = f"{number}." if listed.get("rend") == "ol" else "-"
+        yield f"{mark} {_inline(item, without='list')}"
+        for inner in item.iterchildren("list"):
+            yield from _items(inner)
+
+
+def _row(row: _Element) -> str:
+    return " | ".join(filter(None, map(_inline, row)))
+
+
+def _inline(element: _Element, without: str = "") -> str:
+    """The text of an element, but for that in elements of another name inside it."""
+    texts = [element.text or ""]
+    for child in element:
+        if child.tag != without:
+            texts.append(LINE_BREAK if child.tag == "lb" else _inline(child, without))
+        texts.append(child.tail or "")
+    text = "".join(texts).replace("\u00ad", "").strip(" \n")
+    return _EMPTY_LINES.sub("\n\n", text)

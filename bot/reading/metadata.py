@@ -1,0 +1,189 @@
+"""What a web page says of itself, to machines: JSON-LD, Open Graph, meta elements, microdata.
+
+Own code, though trafilatura reads these too: it edits what it finds ("J. R. Hartley" becomes
+"J R Hartley"), and makes up what it does not (the publisher from the address, the date from
+anywhere in the page).
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from lxml.html import HtmlElement
+
+from bot.reading.dates import date_in
+from bot.reading.frontmatter import Credits
+from bot.reading.names import names_in
+from bot.reading.paragraphs import one_line
+
+_Node = dict[str, object]
+"""A thing described in JSON-LD."""
+
+_ARTICLE = re.compile(r"(Article|Posting|^Report|^Review)$")
+_AUTHOR = "author article:author dc.creator dcterms.creator citation_author byl parsely-author"
+_PUBLISHER = "og:site_name publisher dc.publisher dcterms.publisher citation_journal_title"
+_PUBLISHED = (
+    "article:published_time datepublished date pubdate publishdate dc.date dcterms.date "
+    "dc.date.issued dcterms.issued citation_publication_date parsely-pub-date"
+)
+
+
+def page_credits(page: HtmlElement) -> Credits:
+    """The credit that a page gives itself; fields that it does not tell are empty."""
+    said = _json_ld(page)
+    metas = _metas(page)
+    publisher = _first([*_names(said.get("publisher")), *_picked(metas, _PUBLISHER)])
+    return Credits(
+        title=_without_site(_title(page, said, metas), publisher),
+        authors=tuple(a for a in _authors(page, said, metas) if a != publisher),
+        publisher=publisher,
+        published=_published(page, said, metas),
+        url=_first(filter(_is_link, _addresses(page, said, metas))),
+        language=_first(filter(None, map(_language, _languages(page, said, metas)))),
+    )
+
+
+def _title(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
+    headings = page.xpath("//h1")
+    return _first(
+        [
+            _text(said.get("headline")),
+            *_picked(metas, "og:title citation_title dc.title twitter:title"),
+            *_items(page, "headline"),
+            *(_words(h) for h in headings[:1] if len(headings) == 1),
+            *(_shown_title(page, _words(title)) for title in page.xpath("//head/title")),
+        ]
+    )
+
+
+def _shown_title(page: HtmlElement, title: str) -> str:
+    """The part of the window's title that the page shows by itself, else all of it."""
+    part = re.split(r"\s+(?:[|–—·:»-]|::)\s+", title)[0]
+    shown = any(one_line(text) == part for text in page.xpath("//body//text()"))
+    return part if shown else title
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title without the name of the site that pages put behind it."""
+    return re.sub(rf"\s+[|–—·:»-]\s+{re.escape(site)}$", "", title) if site else title
+
+
+def _authors(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> list[str]:
+    for names in (
+        _names(said.get("author")),
+        _picked(metas, _AUTHOR),
+        _items(page, "author"),
+        list(map(_words, page.xpath("//a[@rel='author']"))),
+    ):
+        listed = [n for name in names for n in names_in(_BY.sub("", name)) if not _is_link(n)]
+        if listed:
+            return list(dict.fromkeys(listed))
+    return []
+
+
+def _published(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
+    times = set(page.xpath("//article//time/@datetime"))
+    stated = [_text(said.get("datePublished")), *_picked(metas, _PUBLISHED)]
+    stated += _items(page, "datePublished")
+    return _first(map(date_in, [*stated, *(times if len(times) == 1 else ())]))
+
+
+def _addresses(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> list[str]:
+    canonical = page.xpath("//link[@rel='canonical']/@href")
+    return [*map(str, canonical), *_picked(metas, "og:url"), _text(said.get("url"))]
+
+
+def _languages(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> list[str]:
+    stated = _picked(metas, "og:locale content-language")
+    return [_text(said.get("inLanguage")), *map(str, page.xpath("/html/@lang")), *stated]
+
+
+def _metas(page: HtmlElement) -> dict[str, list[str]]:
+    """Name, in lower case → the contents of the meta elements of that name."""
+    metas: dict[str, list[str]] = {}
+    for meta in page.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
+        if content := one_line(meta.get("content") or ""):
+            metas.setdefault(name.lower(), []).append(content)
+    return metas
+
+
+def _picked(metas: dict[str, list[str]], names: str) -> list[str]:
+    """The contents under the first of the names that has any which is no link."""
+    for name in names.split():
+        if contents := [c for c in metas.get(name, ()) if name == "og:url" or not _is_link(c)]:
+            return contents
+    return []
+
+
+def _items(page: HtmlElement, name: str) -> list[str]:
+    """The values of a microdata property."""
+    found = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name'] | //*[@itemprop='{name}']")
+    values = [e.get("content") or e.get("datetime") or _words(e) for e in found]
+    nested = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name']")
+    return list(map(_words, nested)) or [one_line(value) for value in values]
+
+
+def _json_ld(page: HtmlElement) -> _Node:
+    """The description of the article, empty if there is none, references filled in."""
+    nodes = [node for script in page.xpath(_SCRIPTS) for node in _nodes(script.text or "")]
+    named = {str(node["@id"]): node for node in nodes if "@id" in node}
+    for node in nodes:
+        if any(_ARTICLE.search(str(kind)) for kind in _listed(node.get("@type"))):
+            return node | {key: _filled(node.get(key), named) for key in ("author", "publisher")}
+    return {}
+
+
+_SCRIPTS = "//script[@type='application/ld+json']"
+
+
+def _nodes(script: str) -> Iterator[_Node]:
+    try:
+        said = json.loads(script, strict=False)
+    except ValueError:
+        return
+    for node in _listed(said):
+        if isinstance(node, dict):
+            yield node
+            yield from (n for n in _listed(node.get("@graph")) if isinstance(n, dict))
+
+
+def _filled(value: object, named: dict[str, _Node]) -> list[object]:
+    return [
+        named.get(str(v.get("@id")), {}) | v if isinstance(v, dict) else v for v in _listed(value)
+    ]
+
+
+def _names(value: object) -> list[str]:
+    """The names of persons or organisations in JSON-LD."""
+    names = [v.get("name") if isinstance(v, dict) else v for v in _listed(value)]
+    return [text for name in names for one in _listed(name) if (text := _text(one))]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(value: object) -> str:
+    return one_line(unescape(value)) if isinstance(value, str) else ""
+
+
+def _words(element: HtmlElement) -> str:
+    return one_line(element.text_content())
+
+
+def _language(tag: str) -> str:
+    code = re.split(r"[-_]", tag.strip())[0].lower()
+    return code if re.fullmatch(r"[a-z]{2}", code) else ""
+
+
+def _is_link(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
+def _first(values: Iterable[str]) -> str:
+    return next(filter(None, values), "")
+
+
+_BY = re.compile(r"^(by|von|par|por)[: ]\s*", re.IGNORECASE)
