@@ -1,0 +1,130 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.chat import asking
+from bot.chat.database import Database
+from bot.chat.flood import Flood
+from bot.chat.memory import Memory
+from bot.chat.services import Services
+from bot.search.articles import Article
+from bot.search.library import Index, Library
+from tests.chat import updates
+from tests.chat.fake_telegram import ME, FakeTelegram, Fields
+
+LIGHTHOUSE = Article(
+    id="lighthouse",
+    title="The lighthouse of Skerrin",
+    authors=("Ida Moor", "Tom Fell"),
+    publisher="Skerrin Courier",
+    published="1932-06-01",
+    url="https://courier.example/lighthouse",
+    language="en",
+    text="\n\n".join(
+        (
+            "The lighthouse of Skerrin was built in 1871 by the engineer Nora Strand. "
+            "Its tower is 38 metres high, and its lamp is seen from 19 miles away.",
+            "Until 1902 the lighthouse burned colza oil. A keeper carried 14 litres of it up the "
+            "stairs every evening.",
+            "The lighthouse has 212 steps, since the architect counted the landing twice. "
+            "Nobody has asked for the odd one back.",
+            "In the gale of 1911 the lighthouse lost its gallery rail, and two sheep that had "
+            "sheltered below it were found in the next parish.",
+            "Harald Voe, the last keeper of the lighthouse, retired in 1988 to breed bees on the "
+            "south side of the island.",
+            "Today the lighthouse is run by a computer in Drumness, and visited by 4,000 people "
+            "a year.",
+            "Tickets for the lighthouse cost three pounds; children pay half, and dogs have to "
+            "wait outside at the gate.",
+        )
+    ),
+)
+
+
+class Clock:
+    """Seconds that pass only when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Conversation:
+    """The bot's real handlers on a real application; only Telegram is ours."""
+
+    def __init__(self, folder: Path) -> None:
+        self.telegram = FakeTelegram()
+        self.clock = Clock()
+        self.folder = folder
+        self.application: Application[Any, Any, Any, Any, Any, Any]
+        self.library = Library(folder, read=_no_file)
+        self.library.index = Index.of([LIGHTHOUSE])
+
+    async def start(self) -> None:
+        """Start the bot, or restart it over what it kept."""
+        self.database = Database.open(self.folder)
+        memory = Memory(self.database, self.clock)
+        services = Services(self.library, memory, Flood(5, self.clock))
+        builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
+        request = self.telegram
+        self.application = builder.request(request).get_updates_request(request).build()
+        self.application.add_handlers(asking.handlers(services))
+        self.application.add_error_handler(_fail)
+        await self.application.initialize()
+
+    async def stop(self) -> None:
+        await self.application.shutdown()
+        self.database.close()
+
+    async def happens(self, update: Fields) -> None:
+        await self.application.process_update(Update.de_json(update, self.application.bot))
+
+    async def say(self, text: str | None = None, **fields: Any) -> Fields:
+        """Somebody writes a message, which is given back."""
+        message = updates.message(text, **fields)
+        await self.happens(updates.new(message))
+        return message
+
+    @property
+    def replies(self) -> list[str]:
+        """The texts of all messages that the bot has sent."""
+        return [call["text"] for call in self.telegram.sent("sendMessage")]
+
+    @property
+    def notices(self) -> list[str | None]:
+        """What people were told on pressing a button; None for a press that just worked."""
+        return [call.get("text") for call in self.telegram.sent("answerCallbackQuery")]
+
+    def answer_below(self, question: Fields | None, message_id: int = 1001) -> Fields:
+        """The bot's message as Telegram shows it to a button press."""
+        chat = question["chat"] if question else updates.PRIVATE
+        return {
+            "message_id": message_id,
+            "date": 1_700_000_001,
+            "chat": chat,
+            "from": ME,
+            "text": "…",
+            **({"reply_to_message": question} if question else {}),
+        }
+
+
+@pytest.fixture
+async def conversation(tmp_path: Path) -> AsyncIterator[Conversation]:
+    started = Conversation(tmp_path)
+    await started.start()
+    yield started
+    await started.stop()
+
+
+def _no_file(path: Path) -> Article:
+    pytest.fail(f"{path.name} was read")
+
+
+async def _fail(_: object, context: Any) -> None:
+    pytest.fail(f"a handler raised {context.error!r}")

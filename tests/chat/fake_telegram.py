@@ -1,0 +1,128 @@
+"""A Telegram of our own at the edge of python-telegram-bot: no network, and no tolerance.
+
+It answers as Telegram would, remembers what it was asked, refuses when told to, and fails the
+test on any method or message that Telegram would not take from this bot.
+"""
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
+
+Fields = dict[str, Any]
+
+ME: Fields = {"id": 999, "is_bot": True, "first_name": "Articles", "username": "ArticleBot"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot, its parameters as Python values."""
+
+    method: str
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class Refusal:
+    method: str
+    code: int
+    description: str
+    parameters: Fields = field(default_factory=dict)
+
+
+class FakeTelegram(BaseRequest):
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.taken: list[Call] = []
+        """The calls that were not refused."""
+        self._refusals: deque[Refusal | None] = deque()
+        self._next_message_id = 1000
+
+    def refuse_next(self, method: str, code: int, description: str, **parameters: object) -> None:
+        """Answer the next call of this method with an error; repeated calls queue up."""
+        self._refusals.append(Refusal(method, code, description, parameters))
+
+    def break_next(self) -> None:
+        """Break the connection of the next call."""
+        self._refusals.append(None)
+
+    def sent(self, method: str) -> list[Fields]:
+        """The parameters of all calls of this method that were taken."""
+        return [call.fields for call in self.taken if call.method == method]
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+    @property
+    def read_timeout(self) -> float:
+        return 1
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        assert method == "POST"
+        call = Call(url.rsplit("/", 1)[1], dict(request_data.parameters) if request_data else {})
+        # What can't be encoded would never reach Telegram.
+        json.dumps(call.fields, ensure_ascii=False).encode()
+        self.calls.append(call)
+        if self._refusals:
+            refusal = self._refusals[0]
+            if refusal is None:
+                self._refusals.popleft()
+                raise NetworkError("connection reset")
+            if refusal.method == call.method:
+                self._refusals.popleft()
+                return refusal.code, _error(refusal)
+        self.taken.append(call)
+        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+
+    def _result(self, call: Call) -> object:
+        match call.method:
+            case "getMe":
+                return ME
+            case "sendMessage":
+                _check(call.fields)
+                self._next_message_id += 1
+                return self._message(call.fields, self._next_message_id)
+            case "editMessageText":
+                _check(call.fields)
+                return self._message(call.fields, call.fields["message_id"])
+            case "answerCallbackQuery":
+                assert len(call.fields.get("text", "")) <= 200
+                return True
+            case "answerInlineQuery":
+                assert len(call.fields["results"]) <= 50
+                return True
+            case "setMyCommands" | "setMyDescription" | "setMyShortDescription":
+                return True
+        pytest.fail(f"Telegram was asked to {call.method}")
+
+    def _message(self, fields: Fields, message_id: int) -> Fields:
+        chat_id = fields["chat_id"]
+        kind = {"type": "private", "first_name": "A"} if chat_id > 0 else {"type": "supergroup"}
+        chat = {"id": chat_id, **kind}
+        return {"message_id": message_id, "date": 0, "chat": chat, "from": ME, "text": "…"}
+
+
+def _check(fields: Fields) -> None:
+    """Fail on a message that Telegram would refuse or silently change."""
+    if not fields["text"].strip() or len(fields["text"].encode()) > 32_768:
+        pytest.fail("Telegram refuses a text that is empty or too long")
+    for row in (fields.get("reply_markup") or {}).get("inline_keyboard", []):
+        for button in row:
+            if not 1 <= len(button["callback_data"].encode()) <= 64:
+                pytest.fail("BUTTON_DATA_INVALID")
+
+
+def _error(refusal: Refusal) -> bytes:
+    error = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.parameters:
+        error["parameters"] = refusal.parameters
+    return json.dumps(error).encode()
