@@ -12,6 +12,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -19,6 +20,7 @@ from telegram.ext import (
 from bot import wording
 from bot.chat import addressing, menus, paging, replies, sending
 from bot.chat.flood import Gate
+from bot.chat.inline import answer as answer_inline
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
@@ -46,11 +48,16 @@ def handlers(services: Services) -> list[_Handler]:
         if update.callback_query:
             await _turn_page(services, update.callback_query)
 
+    async def inline(update: telegram.Update, _: Context) -> None:
+        if update.inline_query and update.inline_query.query.strip():
+            await answer_inline(services.library, update.inline_query)
+
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
         CallbackQueryHandler(press),
+        InlineQueryHandler(inline),
         # What people say to the bot
         CommandHandler("start", on(_start), new & _IN_MENU),
         CommandHandler("help", on(_help), new & _IN_MENU),

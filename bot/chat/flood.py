@@ -46,6 +46,10 @@ class Flood:
         bucket.told = True
         return gate
 
+    def __len__(self) -> int:
+        """How many people are remembered."""
+        return len(self._buckets)
+
     def _refilled(self, person: int) -> _Bucket:
         now = self.clock()
         bucket = self._buckets.pop(person, None) or _Bucket(self.per_minute, now)

@@ -42,11 +42,6 @@ def pages(answer: Answer, further: Sequence[Quote] = ()) -> tuple[Message, ...]:
     )
 
 
-def single(quote: Quote) -> Message:
-    """One quote with its credit."""
-    return _body([quote], LONGEST)
-
-
 def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
     """The pages of the list of all articles, each article by its credit; at least one page."""
     if not articles:

@@ -88,8 +88,13 @@ async def answer_press(query: telegram.CallbackQuery, notice: str | None = None)
     try:
         await query.answer(notice, show_alert=notice is not None)
     except BadRequest as refusal:
-        if not _says(refusal, _TOO_LATE):
+        if not is_too_late(refusal):
             raise
+
+
+def is_too_late(refusal: BadRequest) -> bool:
+    """Whether this press or inline query has waited too long to be answered any more."""
+    return _says(refusal, _TOO_LATE)
 
 
 async def _send(

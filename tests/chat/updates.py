@@ -54,5 +54,10 @@ def pressed(data: str, below: Fields, *, by: Fields = ADA) -> Fields:
     return {"update_id": next(_ids), "callback_query": query}
 
 
+def typed_inline(text: str) -> Fields:
+    query = {"id": "1", "from": BOB, "query": text, "offset": ""}
+    return {"update_id": next(_ids), "inline_query": query}
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

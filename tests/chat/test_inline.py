@@ -1,0 +1,36 @@
+from tests.chat.conftest import Conversation
+from tests.chat.updates import typed_inline
+
+
+async def test_quotes_are_offered_with_their_credit(conversation: Conversation) -> None:
+    await conversation.happens(typed_inline("How many steps has the lighthouse?"))
+    [call] = conversation.telegram.sent("answerInlineQuery")
+    first = call["results"][0]
+    content = first["input_message_content"]
+    assert first["description"] == "The lighthouse of Skerrin"
+    assert "212" in content["message_text"]
+    assert "Ida Moor and Tom Fell" in content["message_text"]
+    assert content["parse_mode"] == "HTML"
+    ids = [result["id"] for result in call["results"]]
+    assert len(ids) == len(set(ids)) <= 10
+
+
+async def test_nothing_is_offered_where_the_articles_do_not_say(
+    conversation: Conversation,
+) -> None:
+    await conversation.happens(typed_inline("Zanzibar's prime minister"))
+    [call] = conversation.telegram.sent("answerInlineQuery")
+    assert call["results"] == []
+
+
+async def test_nothing_typed_yet_is_no_question(conversation: Conversation) -> None:
+    await conversation.happens(typed_inline(" "))
+    assert conversation.telegram.sent("answerInlineQuery") == []
+
+
+async def test_a_query_that_waited_too_long_is_no_error(conversation: Conversation) -> None:
+    conversation.telegram.refuse_next(
+        "answerInlineQuery", 400, "Bad Request: query is too old and response timeout expired"
+    )
+    await conversation.happens(typed_inline("lighthouse"))
+    assert conversation.telegram.sent("answerInlineQuery") == []

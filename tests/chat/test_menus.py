@@ -1,0 +1,65 @@
+import logging
+
+import pytest
+
+from bot import wording
+from bot.chat import menus
+from tests.chat.conftest import Conversation
+from tests.chat.fake_telegram import Fields
+from tests.chat.updates import GROUP
+
+
+def names(commands: list[Fields]) -> list[str]:
+    return [command["command"] for command in commands]
+
+
+async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -> None:
+    await menus.register(conversation.application.bot)
+    private, group = conversation.telegram.sent("setMyCommands")
+    assert private["scope"] == {"type": "all_private_chats"}
+    assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "start"]
+    assert group["scope"] == {"type": "all_group_chats"}
+    assert names(group["commands"]) == ["ask", "articles", "help"]
+    assert conversation.telegram.sent("setMyDescription") == [{"description": wording.DESCRIPTION}]
+    assert conversation.telegram.sent("setMyShortDescription") == [
+        {"short_description": wording.ABOUT}
+    ]
+
+
+def test_the_profile_is_within_telegrams_limits() -> None:
+    assert len(wording.DESCRIPTION) <= 512
+    assert len(wording.ABOUT) <= 120
+    assert max(len(description) for description in wording.COMMANDS.values()) <= 256
+
+
+async def test_a_refusal_is_logged_and_harms_nothing(
+    conversation: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: no such scope")
+    with caplog.at_level(logging.WARNING):
+        await menus.register(conversation.application.bot)
+    assert [record.getMessage() for record in caplog.records] == [
+        "The command menus could not be set: No such scope"
+    ]
+
+
+@pytest.mark.parametrize("command", menus.IN_PRIVATE)
+async def test_every_command_in_the_menu_is_answered_in_private(
+    conversation: Conversation, command: str
+) -> None:
+    await conversation.say(f"/{command}")
+    assert len(conversation.replies) == 1
+    assert wording.UNKNOWN_COMMAND not in conversation.replies
+
+
+@pytest.mark.parametrize("command", menus.IN_GROUPS)
+async def test_every_command_in_the_menu_is_answered_in_groups(
+    conversation: Conversation, command: str
+) -> None:
+    await conversation.say(f"/{command}", chat=GROUP)
+    assert len(conversation.replies) == 1
+
+
+def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
+    notices = [wording.NOT_YOURS, wording.STALE, wording.CHANGED, wording.ONE_MOMENT]
+    assert max(map(len, notices)) <= 200
