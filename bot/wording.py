@@ -55,9 +55,10 @@ HELP_GROUP = (
     "/articles – what I have read"
 )
 PRIVACY = (
-    "I keep the text of a question and the ids of its chat, its message and my answer for up to "
-    "48 hours, so that the buttons work and an edited question edits its answer. "
-    "I keep no names, and I tell nobody but Telegram, which carries our messages."
+    "I keep the text of a question, and the numbers of its chat, its message and my answer, for "
+    "up to 48 hours, so that the buttons work and an edited question edits its answer. While I "
+    "work on a message I keep all of it, so that a restart loses nothing; afterwards I keep no "
+    "names. I tell nobody but Telegram, which carries our messages."
 )
 USAGE_PRIVATE = "What would you like to know? Just write your question."
 USAGE_GROUP = (

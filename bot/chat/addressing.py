@@ -58,7 +58,7 @@ def _asked_with_reply(message: telegram.Message, me: telegram.User) -> str | Non
     if text or replied is None:
         return text
     if not _is_by(replied, me):
-        return asked(replied, me)
+        return message.quote.text if message.quote else asked(replied, me)
     # A sticker in reply to us is no question.
     return "" if _text(message) else None
 

@@ -144,8 +144,19 @@ def _quoted(quote: Quote, window: Span) -> Message:
     text = quote.text[window[0] : window[1]]
     kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
     marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
-    marks += [_within(Kind.UNDERLINE, term, window) for term in quote.terms]
+    marks += [_within(Kind.UNDERLINE, words, window) for words in _phrases(quote)]
     return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
+
+
+def _phrases(quote: Quote) -> list[Span]:
+    """The matched words, those that stand side by side as one: a line with gaps is hard to read."""
+    phrases: list[Span] = []
+    for start, end in quote.terms:
+        if phrases and quote.text[phrases[-1][1] : start] in ("", " ", "-"):
+            phrases[-1] = (phrases[-1][0], end)
+        else:
+            phrases.append((start, end))
+    return phrases
 
 
 def _within(kind: Kind, span: Span, window: Span) -> Mark:

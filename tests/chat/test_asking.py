@@ -122,6 +122,11 @@ class TestInGroups:
             {"text": "/ask", "reply_to_message": message(STEPS, **{"from": BOB})},
             {"text": "@ArticleBot", "reply_to_message": message(caption=STEPS)},
             {
+                "text": "/ask",
+                "reply_to_message": message(f"Bees! {STEPS}"),
+                "quote": {"text": STEPS, "position": 6},
+            },
+            {
                 "text": f"/ask {STEPS}",
                 "sender_chat": GROUP,
                 "from": {**OTHER_BOT, "id": 1087968824},
@@ -136,6 +141,7 @@ class TestInGroups:
             "reply to us",
             "command in reply to a message",
             "mention in reply to a photo",
+            "command in reply to a part of a message",
             "anonymous admin",
         ],
     )

@@ -4,6 +4,7 @@ import pytest
 
 from bot import wording
 from bot.chat import menus
+from bot.chat.memory import KEPT
 from tests.chat.conftest import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import GROUP
@@ -58,6 +59,10 @@ async def test_every_command_in_the_menu_is_answered_in_groups(
 ) -> None:
     await conversation.say(f"/{command}", chat=GROUP)
     assert len(conversation.replies) == 1
+
+
+def test_what_is_said_about_privacy_is_what_is_done() -> None:
+    assert f"up to {KEPT / 3600:.0f} hours" in wording.PRIVACY
 
 
 def test_notices_fit_into_telegrams_answer_to_a_press() -> None:

@@ -57,6 +57,11 @@ def test_quotes_of_one_article_are_credited_in_full_once() -> None:
     ]
 
 
+def test_matched_words_side_by_side_are_underlined_as_one() -> None:
+    [page] = htmls(answered(quote(WELL, 0, 48, "It was dug by monks.", "The", "well", "31")))
+    assert page.startswith("<blockquote><u>The well</u> is <u>31</u> metres deep. <b>It was")
+
+
 def test_the_section_is_named_with_the_place() -> None:
     [page] = replies.pages(answered(replace(SHORT, section="Depth")))
     assert page.text.endswith(" · “Depth” · passage 1 of 2")
