@@ -199,7 +199,7 @@ async def test_a_second_poller_is_named_once_and_the_bot_goes_on_when_it_is_gone
 ) -> None:
     server.polled_elsewhere = True
     async with BotProcess(settings) as bot:
-        await server.until(lambda: server.requests.count("getUpdates") == 3)
+        await server.until(lambda: server.requests.count("getUpdates") == 2)
         server.polled_elsewhere = False
         await server.say("When was the reservoir built by the town?")
         await server.called("sendMessage")

@@ -29,8 +29,8 @@ from bot.chat.watching import Watch
 from bot.search.library import Library
 from bot.settings import Settings
 
-GRACE = 10.0
-"""Seconds for finishing what is being answered when the bot is told to stop."""
+GRACE = 8.0
+"""Seconds for finishing what is being answered when told to stop; Docker kills after 10."""
 
 Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 

@@ -6,7 +6,7 @@ emoji is two: that is `size`.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from itertools import pairwise
@@ -84,7 +84,7 @@ def joined(messages: Iterable[Message], between: str) -> Message:
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, size: int) -> str:
@@ -111,7 +111,7 @@ def _edges(marks: Iterable[Mark]) -> Iterable[int]:
 
 
 def _moved(mark: Mark, by: int) -> Mark:
-    return replace(mark, start=mark.start + by, end=mark.end + by)
+    return Mark(mark.kind, mark.start + by, mark.end + by, mark.url)
 
 
 def _retagged(opened: list[Mark], wanted: list[Mark]) -> list[str]:

@@ -13,11 +13,12 @@ from bot.chat.delivery import seconds_to_wait
 from bot.chat.inbox import Inbox
 from bot.chat.outage import Outage
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What we have handlers for; Telegram is not to send us anything else."""
 
 _WAIT = 10  # seconds for which Telegram holds the request when it has nothing
 _LONGEST_PAUSE = 10.0
+_TURNS_TO_SENDING = 10  # of the event loop, until the requests are on their way
 
 
 async def poll(bot: Bot, inbox: Inbox) -> None:
@@ -42,3 +43,6 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
         for update in updates:
             await inbox.put(update)
             offset = update.update_id + 1  # which tells Telegram that we have this one
+        # Asking again takes a millisecond: let the answers to these go out before.
+        for _ in range(_TURNS_TO_SENDING):
+            await asyncio.sleep(0)

@@ -153,8 +153,9 @@ class TelegramServer:
         if not self.api.knows(method):
             self._unknown.append(method)
             raise Refused(501, f"the tests' server does not know {method}")
+        at = time.perf_counter()
         result = await self.api.do(method, parameters)
-        self.calls.append(Call(method, parameters, result, time.perf_counter()))
+        self.calls.append(Call(method, parameters, result, at))
         await self._tell()
         return result
 
