@@ -1,10 +1,13 @@
 """The parts of a file, in their order → article."""
 
+import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Literal
 
 from bot.reading.frontmatter import Credits
-from bot.reading.paragraphs import one_line, paragraphs
+from bot.reading.names import names_in
+from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
 from bot.reading.text import read_paragraphs
 from bot.search.articles import Article, RejectedFile, Section
 
@@ -40,14 +43,24 @@ def _told_apart(parts: Iterable[Part], title: str) -> tuple[str, list[tuple[int,
     """The title, the headings with the number of texts before each, and the texts."""
     headings: list[tuple[int, str]] = []
     texts: list[str] = []
+    after = 0
     for kind, text in parts:
         if kind == "text":
-            texts += paragraphs(text)
+            for paragraph in paragraphs(_EMPTY_LINES.sub("\n\n", text)):
+                if len(texts) > after and _are_items(texts[-1], paragraph):
+                    texts[-1] += f"\n{paragraph}"
+                else:
+                    texts.append(paragraph)
         elif heading := one_line(text):
             title = title or ("" if texts else heading)
             if heading.casefold() != title.casefold():
                 headings.append((len(texts), heading))
+                after = len(texts)
     return title, headings, texts
+
+
+def _are_items(before: str, paragraph: str) -> bool:
+    return begins_item(before.rsplit("\n", 1)[-1]) and begins_item(paragraph)
 
 
 def _body(lines: list[str], body: list[str], title: str) -> tuple[int, list[str]]:
@@ -59,6 +72,35 @@ def _body(lines: list[str], body: list[str], title: str) -> tuple[int, list[str]
 
 
 def _sections(headings: list[tuple[int, str]], first: int, body: list[str]) -> Iterable[Section]:
+    starts = list(accumulate((len(text) + 2 for text in body), initial=0))
     for place, heading in headings:
         if 0 <= place - first < len(body):
-            yield Section(sum(len(text) + 2 for text in body[: place - first]), heading)
+            yield Section(starts[place - first], heading)
+
+
+def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
+    """What the properties of a document say, as far as they are not a program's or a template's.
+
+    A title counts if the text has it too, or has no heading on top. Dates are the file's, not
+    the article's: so none is taken.
+    """
+    title, authors = one_line(title), one_line(authors)
+    texts = [(kind, one_line(text).casefold()) for kind, text in parts]
+    shown = any(title.casefold() in text for _, text in texts)
+    is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
+    return Credits(
+        title=title if is_meant else "",
+        authors=() if _MADE_UP_NAME.fullmatch(authors) else names_in(authors),
+    )
+
+
+_EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
+_MADE_UP_TITLE = re.compile(
+    r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"
+    r"|\.(docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)$",
+    re.IGNORECASE,
+)
+_MADE_UP_NAME = re.compile(
+    r"admin|administrator|anonymous|author|owner|python-docx|unknown|user|microsoft( office)? user",
+    re.IGNORECASE,
+)

@@ -16,8 +16,6 @@ from bot.search.articles import Article, RejectedFile
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
-_EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
-
 
 def parse(data: bytes) -> Article:
     """The article of a page; raises `RejectedFile` if there is none."""
@@ -104,5 +102,4 @@ def _inline(element: _Element, without: str = "") -> str:
         if child.tag != without:
             texts.append(LINE_BREAK if child.tag == "lb" else _inline(child, without))
         texts.append(child.tail or "")
-    text = "".join(texts).replace("\u00ad", "").strip(" \n")
-    return _EMPTY_LINES.sub("\n\n", text)
+    return "".join(texts).replace("\u00ad", "").strip(" \n")

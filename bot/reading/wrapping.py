@@ -8,7 +8,9 @@ _LONG = 120
 """Columns; nobody wraps later than this, so a longer line is a whole paragraph."""
 _SHORT = 0.6
 """Share of the width below which a line was not wrapped, but ends its paragraph."""
-_HYPHENATED = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+_HYPHENATED = re.compile(
+    r"(?<![^\W_])([^\W_]+)-\n([^\W_]+)"
+)  # from a word's start, or it is quadratic
 
 
 def unwrap(text: str) -> list[str]:
@@ -18,15 +20,18 @@ def unwrap(text: str) -> list[str]:
     if _has_long_lines(lines):
         return lines
     text = join_hyphenated(text)
-    return [p for block in re.split(r"\n\n+", text.strip("\n")) for p in _split(block, lines)]
+    # The fifth widest line of a hundred is not the odd address that can't be wrapped.
+    width = sorted(map(_columns, lines))[len(lines) * 8 // 10] if lines else 0
+    return [p for block in re.split(r"\n\n+", text.strip("\n")) for p in _split(block, width)]
 
 
 def join_hyphenated(text: str) -> str:
     """Join words cut at a line end, but keep the hyphen of those that have it elsewhere too."""
+    with_hyphen = set(re.findall(r"(?<![^\W_])[^\W_]+-[^\W_]+", text.casefold()))
 
     def joined(cut: re.Match[str]) -> str:
         before, after = cut.groups()
-        keeps = not after[0].islower() or f"{before}-{after}".casefold() in text.casefold()
+        keeps = not after[0].islower() or f"{before}-{after}".casefold() in with_hyphen
         return f"{before}-{after}" if keeps else before + after
 
     return _HYPHENATED.sub(joined, text)
@@ -37,10 +42,8 @@ def _has_long_lines(lines: list[str]) -> bool:
     return sum(w for w in widths if w > _LONG) * 2 > sum(widths)
 
 
-def _split(block: str, lines: list[str]) -> list[str]:
-    """Split a block of lines after each that is too short to have been wrapped."""
-    # The fifth widest line in a hundred is not the odd address that can't be wrapped.
-    width = sorted(map(_columns, lines))[len(lines) * 8 // 10]
+def _split(block: str, width: int) -> list[str]:
+    """Split a block of lines after each that is too short to have been wrapped to the width."""
     parts: list[list[str]] = [[]]
     ended = False
     for line in filter(None, block.split("\n")):

@@ -1,0 +1,156 @@
+"""PDFs come out as a person would have typed them: columns, running lines, hyphens."""
+
+from collections.abc import Callable
+
+import pytest
+from fpdf import FPDF
+
+from bot.reading.files import read_bytes
+from bot.reading.markdown import read_markdown
+from bot.search.articles import Article
+
+TITLE = "The lighthouse keepers who would not leave"
+FIRST = (
+    "When the lamp on Skerryvoe was made automatic in 1988, the Board wrote to its two keepers "
+    "that they would not be needed after Michaelmas. Neither of them answered the letter, and "
+    "the boat that was sent to fetch them came back with an empty bench and a basket of eggs."
+)
+SECOND = (
+    "For nine years they kept the light that kept itself. They trimmed the generator, painted "
+    "the gallery and wrote up the log each night, a log that nobody collected. The Board paid "
+    "for paint until 1991, under a heading that an auditor later called heroic."
+)
+THIRD = (
+    "Visibility was logged on each of 3,285 nights. The entries are now used at the University "
+    "of Tarn, where Ilse Mendrup has compared them with satellite records. “They agree to within "
+    "a mile,” she says. “The keepers were better in fog.”"
+)
+FOURTH = (
+    "The second of the two, Lachlan Roe, died on the rock in 1997. The first, whose name he "
+    "never once wrote down, rowed ashore with the log under his coat."
+)
+MARKDOWN = f"""# {TITLE}
+
+{FIRST}
+
+{SECOND}
+
+## A better instrument
+
+{THIRD}
+
+{FOURTH}
+"""
+
+
+class Sheet(FPDF):
+    """Pages of a journal, with a running head and numbered feet."""
+
+    def __init__(self) -> None:
+        super().__init__(format=(148, 210))
+        self.core_fonts_encoding = "cp1252"
+
+    def header(self) -> None:
+        self.set_font("Helvetica", size=8)
+        self.cell(0, 6, f"Coastal Quarterly - Volume 12    {self.page_no() + 40}", align="R")
+        self.ln(12)
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.set_font("Helvetica", size=8)
+        self.cell(0, 10, f"Page {self.page_no()} of 3", align="C")
+
+    def heading(self, text: str, size: int) -> None:
+        self.set_font("Helvetica", "B", size)
+        self.multi_cell(0, size / 2, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(2)
+
+    def paragraph(self, text: str, *, indent: float = 0, gap: float = 3) -> None:
+        self.set_font("Times", size=11)
+        for number, line in enumerate(self.wrapped(text, self.epw - indent)):
+            self.set_x(self.l_margin + (0 if number else indent))
+            self.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
+        self.ln(gap)
+
+    def wrapped(self, text: str, width: float) -> list[str]:
+        self.set_font("Times", size=11)
+        lines = self.multi_cell(width, 5, text, dry_run=True, output="LINES", align="L")
+        assert isinstance(lines, list)
+        return [line.encode("latin-1").decode("cp1252").strip() for line in lines]
+
+
+def one_column(sheet: Sheet) -> None:
+    sheet.heading(TITLE, 18)
+    sheet.paragraph(FIRST)
+    sheet.paragraph(SECOND)
+    sheet.heading("A better instrument", 13)
+    sheet.paragraph(THIRD)
+    sheet.paragraph(FOURTH)
+
+
+def set_in(sheet: Sheet) -> None:
+    sheet.heading(TITLE, 18)
+    sheet.paragraph(FIRST, gap=0)
+    sheet.paragraph(SECOND, indent=5)
+    sheet.heading("A better instrument", 11)
+    sheet.paragraph(THIRD, gap=0)
+    sheet.paragraph(FOURTH, indent=5)
+
+
+def over_two_pages(sheet: Sheet) -> None:
+    sheet.set_auto_page_break(True, margin=60)
+    one_column(sheet)
+
+
+def two_columns(sheet: Sheet, *, line_by_line: bool) -> None:
+    """Columns written one after the other, or across both, as some programs do."""
+    sheet.heading(TITLE, 18)
+    top, width = sheet.get_y() + 5, sheet.epw / 2 - 4
+    column = [line for text in (FIRST, SECOND) for line in [*sheet.wrapped(text, width), ""]]
+    other = [line for text in (THIRD, FOURTH) for line in [*sheet.wrapped(text, width), ""]]
+    placed = [(0, row, line) for row, line in enumerate(column)]
+    placed += [(1, row + 2, line) for row, line in enumerate(other)]
+    sheet.set_font("Helvetica", "B", 13)
+    sheet.text(sheet.l_margin + width + 8, top, "A better instrument")
+    sheet.set_font("Times", size=11)
+    for side, row, line in sorted(placed, key=lambda p: p[1] if line_by_line else p[0]):
+        if line:
+            sheet.text(sheet.l_margin + side * (width + 8), top + row * 5, line)
+
+
+def columns_in_turn(sheet: Sheet) -> None:
+    two_columns(sheet, line_by_line=False)
+
+
+def columns_across(sheet: Sheet) -> None:
+    two_columns(sheet, line_by_line=True)
+
+
+def pdf(write: Callable[[Sheet], None], *, title: str = "", author: str = "") -> bytes:
+    sheet = Sheet()
+    sheet.set_title(title)
+    sheet.set_author(author)
+    sheet.add_page()
+    write(sheet)
+    return bytes(sheet.output())
+
+
+def read(data: bytes) -> Article:
+    return read_bytes(data, "keepers.pdf")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [one_column, set_in, over_two_pages, columns_in_turn, columns_across],
+    ids=lambda layout: layout.__name__,
+)
+def test_a_pdf_reads_as_what_a_person_would_have_typed(
+    layout: Callable[[Sheet], None],
+) -> None:
+    typed = read_markdown(MARKDOWN, "")
+
+    article = read(pdf(layout, title=TITLE, author="Ada Penhallow; Tom O'Dell"))
+
+    assert (article.title, article.text) == (typed.title, typed.text)
+    assert article.sections == typed.sections
+    assert article.authors == ("Ada Penhallow", "Tom O'Dell")
