@@ -6,7 +6,10 @@ _ENOUGH = 4000
 
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the most likely language; empty if the text holds no letters."""
-    from py3langid import classify  # its model takes most of a second to load
+    from py3langid import rank  # its model takes most of a second to load
 
     sample = text[:_ENOUGH]
-    return str(classify(sample)[0]) if any(map(str.isalpha, sample)) else ""
+    if not any(map(str.isalpha, sample)):
+        return ""
+    # Short words may pass for a language that has no code of two letters.
+    return next(str(code) for code, _ in rank(sample) if len(code) == 2)

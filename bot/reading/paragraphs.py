@@ -12,7 +12,7 @@ LINE_BREAK = "\u2028"
 """A line break on purpose, as against one that only wraps a long line."""
 
 _SPACES = re.compile(r"[^\S\n\u2028]+")
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 _BULLET = re.compile(r"[-*+•‣◦] +\S")
 _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
 def clean(text: str) -> str:
     """Every kind of space a plain one, every line end a newline, nothing that can't be shown."""
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    return _UNSHOWABLE.sub("", _SPACES.sub(" ", text))
+    return _SPACES.sub(" ", _UNSHOWABLE.sub("", text))
 
 
 def one_line(text: str) -> str:
@@ -43,6 +43,7 @@ def join_lines(lines: Iterable[str]) -> str:
         if is_item or not joined:
             number = _number(line)
         joined += ("\n" if is_item else _gap(joined, line)) + line if joined else line
+    joined = re.sub(" +", " ", joined)  # where an image or an empty link stood
     return re.sub(rf"[ \n]*{LINE_BREAK}[ \n{LINE_BREAK}]*", "\n", joined).strip()
 
 
