@@ -39,10 +39,12 @@ class BotProcess:
         self._reading = asyncio.create_task(self._read())
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, error: object, *_: object) -> None:
         if self._process.returncode is None:
             await self.kill()
         await self._reading
+        if error:
+            sys.stderr.write(self.output)  # or nobody could tell why
 
     @property
     def pid(self) -> int:
