@@ -45,18 +45,31 @@ async def look_up(host: str, port: int) -> list[str]:
     return [str(address[0]) for _, _, _, _, address in found]
 
 
+def is_public(address: str) -> bool:
+    """Whether an address, of IPv4 or IPv6, is of the public internet."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address) and (ip not in _IPV6_UNICAST or ip.scope_id):
+        return False
+    if ip.is_multicast or ip.is_reserved or not ip.is_global:
+        return False
+    return not any(ip in network for network in _NOT_PUBLIC)
+
+
 async def fetch_page(
     url: str,
     *,
-    allow_private: bool = False,
+    is_allowed: Callable[[str], bool] = is_public,
     resolve: Resolver = look_up,
     seconds: float = SECONDS,
 ) -> Page:
-    """Fetch a page by http or https.
+    """Fetch a page by http or https; raises `RefusedPage`.
 
-    Raises `RefusedPage`. `allow_private` lifts the rule on addresses, for servers on this machine.
+    `is_allowed` is the rule on addresses; another one is for tests with servers on this machine.
     """
-    network = _CheckedNetwork(resolve, allow_private=allow_private)
+    network = _CheckedNetwork(resolve, is_allowed)
     try:
         async with (
             asyncio.timeout(seconds),
@@ -64,9 +77,9 @@ async def fetch_page(
         ):
             return await _follow(pool, _checked_url(url))
     except TimeoutError:
-        raise RefusedPage(f"took longer than {seconds:g} seconds") from None
+        raise RefusedPage(f"it took longer than {seconds:g} seconds") from None
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
-        raise RefusedPage(f"could not be reached ({error or type(error).__name__})") from error
+        raise RefusedPage(f"it could not be reached ({error or type(error).__name__})") from error
 
 
 async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> Page:
@@ -76,15 +89,15 @@ async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> Page:
             if response.status not in (301, 302, 303, 307, 308) or "location" not in headers:
                 return await _page(url, response, headers)
             url = _checked_url(headers["location"], base=url)
-    raise RefusedPage(f"redirects more than {REDIRECTS} times")
+    raise RefusedPage(f"it redirects more than {REDIRECTS} times")
 
 
 async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
     if response.status != 200:
-        raise RefusedPage(f"the site answered {response.status} instead of the page")
+        raise RefusedPage(f"its site answered {response.status} instead of the page")
     coding = headers.get("content-encoding", "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
-        raise RefusedPage(f"is compressed in a way that was not asked for ({coding!r:.40})")
+        raise RefusedPage(f"it is compressed in a way that was not asked for ({coding!r:.40})")
     chunks = response.aiter_stream()
     data = await _at_most(chunks if coding == "identity" else _decompressed(chunks))
     return Page(str(url), data, headers.get("content-type", ""))
@@ -95,7 +108,7 @@ async def _at_most(chunks: AsyncIterator[bytes]) -> bytes:
     async for chunk in chunks:
         data += chunk
         if len(data) > MAX_BYTES:
-            raise RefusedPage(f"is larger than {MAX_BYTES // 1_000_000} MB")
+            raise RefusedPage(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     return bytes(data)
 
 
@@ -109,7 +122,7 @@ async def _decompressed(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
                 chunk = unzip.unconsumed_tail
         yield unzip.flush()
     except zlib.error as error:
-        raise RefusedPage("is damaged: its compression can't be undone") from error
+        raise RefusedPage("it is damaged: its compression can't be undone") from error
 
 
 _HEADERS = [
@@ -123,11 +136,13 @@ def _checked_url(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     try:
         checked = base.join(url) if base else httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise RefusedPage("is not a link that can be followed") from error
+        raise RefusedPage("it is not a link that can be followed") from error
     if checked.scheme not in ("http", "https") or not checked.host:
-        raise RefusedPage(f"is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
+        raise RefusedPage(f"it is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
+    if (checked.port or 0) > 65_535:
+        raise RefusedPage("it is not a link that can be followed")
     if checked.userinfo:
-        raise RefusedPage("has a user name or password in the link")
+        raise RefusedPage("it has a user name or password in the link")
     return checked.copy_with(fragment=None)
 
 
@@ -140,9 +155,9 @@ def _target(url: httpx.URL) -> httpcore.URL:
 class _CheckedNetwork(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were checked; names stay what TLS and the site are told."""
 
-    def __init__(self, resolve: Resolver, *, allow_private: bool) -> None:
+    def __init__(self, resolve: Resolver, is_allowed: Callable[[str], bool]) -> None:
         self._resolve = resolve
-        self._allow_private = allow_private
+        self._is_allowed = is_allowed
         self._network = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -157,8 +172,8 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
             addresses = await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise RefusedPage(f"there is no site named {host!r:.100}") from error
-        if not addresses or not (self._allow_private or all(map(is_public, addresses))):
-            raise RefusedPage(f"{host!r:.100} is on a private network, not on the public web")
+        if not addresses or not all(map(self._is_allowed, addresses)):
+            raise RefusedPage(f"its site, {host!r:.100}, is not on the public web")
         return await self._connect_first(addresses, port)
 
     async def _connect_first(self, addresses: list[str], port: int) -> httpcore.AsyncNetworkStream:
@@ -168,19 +183,6 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
             except (httpcore.NetworkError, httpcore.TimeoutException):
                 continue
         return await self._network.connect_tcp(addresses[-1], port)
-
-
-def is_public(address: str) -> bool:
-    """Whether an address, of IPv4 or IPv6, is of the public internet."""
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return False
-    if isinstance(ip, IPv6Address) and (ip not in _IPV6_UNICAST or ip.scope_id):
-        return False
-    if ip.is_multicast or ip.is_reserved or not ip.is_global:
-        return False
-    return not any(ip in network for network in _NOT_PUBLIC)
 
 
 _IPV6_UNICAST = ip_network("2000::/3")  # leaves out mapped, NAT64, link-local and multicast
