@@ -98,3 +98,46 @@ COMMANDS = {
     "help": "How to ask",
     "privacy": "What I keep of your questions",
 }
+
+# --- terminal --------------------------------------------------------------------------------
+
+TERMINAL_TRY_OTHER_WORDS = "Try other words, or see what there is to ask about: article-bot list"
+NO_TOKEN = "No TELEGRAM_BOT_TOKEN is set, so we talk here. (How to go live in Telegram: README.md)"
+WELCOME_ONE = "Ask me about this article; I answer by quoting it:"
+WELCOME = "Ask me about these {count} articles; I answer by quoting them:"
+WELCOME_EMPTY = "I have no articles yet. Put some into {folder}, and ask."
+AND_MORE = "… and {count} more"
+TALK_HELP = (
+    "Just type your question. Also: more (further passages), articles (what I have read), "
+    "help, quit (or Ctrl-D)."
+)
+PROMPT = "› "
+NO_MORE = "That was all I found."
+NOTHING_ASKED = "Ask me something first."
+GOODBYE = "Goodbye!"
+REJECTED_SOME = "{count} of the files can't be read; see: article-bot check"
+
+ACCEPTED = "accepted"
+REJECTED = "rejected"
+IGNORED = "ignored"
+FATE = "{fate:8}  {name}"
+FATE_WITH_REASON = "{fate:8}  {name}: {reason}"
+FOLDER_EMPTY = "The folder is empty."
+LISTED = "{id}\n    {credit}"
+
+PREVIEW_CREDIT = "Credit:    {credit}"
+PREVIEW_LANGUAGE = "Language:  {language}"
+PREVIEW_PASSAGES = "Passages:  {count}"
+CONFIRM = "Add this article? [y/N] "
+ADDED = "Added {name}"
+NOT_ADDED = "Not added: {name}"
+REFUSED = "Refused {name}: {reason}"
+DUPLICATE = "its text is already there, word for word, as {id}"
+REMOVED = "Removed {name}"
+NO_SUCH_ARTICLE = "There is no article {id}. See: article-bot list"
+ADDING_DONE = "{added} added, {refused} refused, {skipped} not added"
+
+NO_FOLDER = "There is no folder {folder}. Make it, or name another with --knowledge."
+UNUSABLE_FOLDER = "The folder {folder} can't be used: {reason}"
+QUESTION_OR_BATCH = 'Say what you want to know: article-bot ask "QUESTION", or --batch.'
+BAD_LINE = 'line {number}: it is neither a question nor a JSON object with "question"'

@@ -1,0 +1,73 @@
+"""The arguments of `article-bot`: its commands and their options."""
+
+import argparse
+from pathlib import Path
+
+# argparse and not typer: typer 0.29 loads pydantic at start, a quarter of the time that a question
+# may take.
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; `command` is None where none was typed."""
+    top = argparse.ArgumentParser(
+        prog="article-bot",
+        description="Answer questions about articles, in the articles' own words. Without a "
+        "command: the Telegram bot if TELEGRAM_BOT_TOKEN is set, else a conversation here.",
+        allow_abbrev=False,
+    )
+    _add_knowledge(top, default=None)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _ask(_command(commands, "ask", "answer a question"))
+    _add(_command(commands, "add", "read files or pages and add them as articles"))
+    _command(commands, "remove", "remove an article").add_argument("id", metavar="ID")
+    _add_json(_command(commands, "list", "list the articles with their ids and credits"))
+    _add_json(_command(commands, "check", "say of every file whether it can be answered from"))
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False
+    )
+    # Without a default of its own, so that it does not undo what stood before the command.
+    _add_knowledge(command, default=argparse.SUPPRESS)
+    return command
+
+
+def _ask(ask: argparse.ArgumentParser) -> None:
+    ask.epilog = "Exit code: 0 answered or unsure, 1 unanswered, 2 could not run."
+    ask.add_argument("question", metavar="QUESTION", nargs="?")
+    ask.add_argument(
+        "--batch", action="store_true", help="one question a line from standard input, JSON out"
+    )
+    ask.add_argument("--top", metavar="N", type=_count, default=3, help="at most N quotes (3)")
+    _add_json(ask)
+
+
+def _add(add: argparse.ArgumentParser) -> None:
+    add.add_argument("sources", metavar="FILE|URL", nargs="+")
+    add.add_argument("--title", default="")
+    add.add_argument("--author", action="append", default=[], help="can be repeated")
+    add.add_argument("--publisher", default="")
+    add.add_argument("--published", default="", metavar="DATE", help="like 2024-01-31")
+    add.add_argument("--url", default="")
+    add.add_argument("--language", default="", metavar="CODE", help="like en")
+    add.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def _add_knowledge(command: argparse.ArgumentParser, default: str | None) -> None:
+    command.add_argument(
+        "--knowledge", metavar="DIR", type=Path, default=default, help="the articles' folder"
+    )
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 100):
+        raise argparse.ArgumentTypeError("it has to be a number from 1 to 100")
+    return int(text)

@@ -1,0 +1,224 @@
+"""The command line: `article-bot`. What a command needs is imported where it is needed."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.arguments import parser
+from bot.settings import Settings, WrongSetting, environment
+from bot.streams import let_go_of_output, set_up_streams
+
+if TYPE_CHECKING:
+    from bot.search.answers import Answer
+    from bot.search.library import Library
+
+DONE, ANSWERED, UNANSWERED, REFUSED, COULD_NOT_RUN, INTERRUPTED = 0, 0, 1, 1, 2, 130
+"""Exit codes."""
+
+
+class CouldNotRun(Exception):
+    """Raised when a command can't do what it is for; the message says why and what to do."""
+
+
+def main() -> None:
+    """Run the command that was typed; exits with its code."""
+    set_up_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; a mistake in the arguments raises SystemExit(2)."""
+    typed = parser().parse_args(arguments)
+    try:
+        code = _COMMANDS[typed.command](typed)
+        sys.stdout.flush()
+        return code
+    except (CouldNotRun, WrongSetting) as reason:
+        print(reason, file=sys.stderr)
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        let_go_of_output()
+        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _talk_or_run(typed: argparse.Namespace) -> int:
+    settings = _settings()
+    library = _library(typed)
+    if settings.token:
+        from bot.chat.application import run as run_bot
+
+        return run_bot(settings, library)
+    from bot.conversation import converse
+    from bot.terminal import console
+
+    print(wording.NO_TOKEN)
+    converse(library, console())
+    return DONE
+
+
+def _ask(typed: argparse.Namespace) -> int:
+    question = (typed.question or "").strip()
+    if bool(question) == typed.batch:
+        raise CouldNotRun(wording.QUESTION_OR_BATCH)
+    library = _library(typed)
+    if typed.batch:
+        return _ask_batch(library, typed.top)
+    answer, seconds = _answer(library, question, typed.top)
+    if typed.json:
+        _print_json(answer, seconds)
+    else:
+        _print_answer(answer)
+    return UNANSWERED if answer.verdict == "unanswered" else ANSWERED
+
+
+def _ask_batch(library: "Library", top: int) -> int:
+    """Answer every line of standard input; 2 if one of them was no question."""
+    from bot.answer_json import question_of
+
+    code = DONE
+    for number, line in enumerate(sys.stdin, 1):
+        try:
+            if question := question_of(line):
+                _print_json(*_answer(library, question, top))
+        except ValueError:
+            print(wording.BAD_LINE.format(number=number), file=sys.stderr)
+            code = COULD_NOT_RUN
+    return code
+
+
+def _answer(library: "Library", question: str, top: int) -> "tuple[Answer, float]":
+    """The answer, and the seconds it took."""
+    started = time.perf_counter()
+    answer = library.index.answer(question, top=top)
+    return answer, time.perf_counter() - started
+
+
+def _print_json(answer: "Answer", seconds: float) -> None:
+    from bot.answer_json import answer_json
+
+    print(answer_json(answer, seconds), flush=True)
+
+
+def _print_answer(answer: "Answer") -> None:
+    from bot.terminal import console, show_answer
+
+    show_answer(console(), answer)
+    if answer.verdict == "unanswered" and not answer.facts:
+        print(wording.TERMINAL_TRY_OTHER_WORDS)
+
+
+def _add(typed: argparse.Namespace) -> int:
+    from bot.adding import Corrections, add
+
+    corrections = Corrections(
+        title=typed.title,
+        authors=tuple(typed.author),
+        publisher=typed.publisher,
+        published=typed.published,
+        url=typed.url,
+        language=typed.language,
+    )
+    return DONE if add(typed.sources, corrections, _library(typed), sure=typed.yes) else REFUSED
+
+
+def _remove(typed: argparse.Namespace) -> int:
+    from bot.reading.writing import sync_folder
+    from bot.terminal import safe
+
+    library = _library(typed)
+    paths = sorted(path for path in library.folder.iterdir() if path.name not in library.ignored)
+    found = [p for p in paths if typed.id in (p.name, p.name.removesuffix(".md"))]
+    if not found:
+        raise CouldNotRun(safe(wording.NO_SUCH_ARTICLE.format(id=typed.id)))
+    try:
+        found[0].unlink()
+        sync_folder(library.folder)
+    except OSError as error:
+        raise _unusable(library.folder, error) from error
+    print(safe(wording.REMOVED.format(name=found[0].name)))
+    return DONE
+
+
+def _list(typed: argparse.Namespace) -> int:
+    from bot.answer_json import article_fields, on_one_line
+    from bot.search.credits import credit
+    from bot.terminal import safe
+
+    articles = _library(typed).index.articles
+    if typed.json:
+        print(on_one_line([article_fields(article) for article in articles]))
+        return DONE
+    for article in articles:
+        print(safe(wording.LISTED.format(id=article.id, credit=credit(article))))
+    if not articles:
+        print(wording.EMPTY_LIBRARY)
+    return DONE
+
+
+def _check(typed: argparse.Namespace) -> int:
+    from bot.answer_json import on_one_line
+    from bot.terminal import safe
+
+    library = _library(typed)
+    fates = list(_fates(library))
+    if typed.json:
+        keys = ("file", "fate", "reason")
+        print(on_one_line([dict(zip(keys, fate, strict=True)) for fate in fates]))
+    else:
+        for name, fate, reason in fates:
+            line = wording.FATE_WITH_REASON if reason else wording.FATE
+            print(safe(line.format(fate=fate, name=name, reason=reason).replace("\n", " ")))
+        if not fates:
+            print(wording.FOLDER_EMPTY)
+    return REFUSED if library.rejected else DONE
+
+
+def _fates(library: "Library") -> Iterator[tuple[str, str, str]]:
+    """Each file's name, fate and reason, in the order of names."""
+    for name in sorted(path.name for path in library.folder.iterdir()):
+        if name in library.rejected:
+            yield name, wording.REJECTED, library.rejected[name]
+        elif name in library.ignored:
+            yield name, wording.IGNORED, library.ignored[name]
+        else:
+            yield name, wording.ACCEPTED, ""
+
+
+_COMMANDS = {
+    None: _talk_or_run,
+    "ask": _ask,
+    "add": _add,
+    "remove": _remove,
+    "list": _list,
+    "check": _check,
+}
+
+
+def _settings() -> Settings:
+    return Settings.read(environment(os.environ, Path(".env")))
+
+
+def _library(typed: argparse.Namespace) -> "Library":
+    from bot.reading.files import read_file
+    from bot.search.library import Library
+
+    folder = typed.knowledge or _settings().knowledge_dir
+    if not folder.is_dir():
+        raise CouldNotRun(wording.NO_FOLDER.format(folder=folder))
+    library = Library(folder, read_file)
+    try:
+        library.refresh()
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    return library
+
+
+def _unusable(folder: Path, error: OSError) -> CouldNotRun:
+    return CouldNotRun(wording.UNUSABLE_FOLDER.format(folder=folder, reason=error.strerror))

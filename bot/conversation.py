@@ -1,0 +1,94 @@
+"""The conversation in the terminal: the same questions and answers as in Telegram."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from rich.console import Console
+
+from bot import wording
+from bot.search.answers import Quote
+from bot.search.library import Library
+from bot.terminal import safe, show_answer, show_articles, show_quotes
+
+_GREETED_WITH = 10
+_MOST_QUOTES = 30
+_QUOTES_A_PAGE = 3
+
+
+class Conversation:
+    """What has been said so far; `more` goes on from the last question."""
+
+    def __init__(self, library: Library, out: Console) -> None:
+        self._library = library
+        self._out = out
+        self._further: tuple[Quote, ...] | None = None
+
+    def greet(self) -> None:
+        """Say what can be asked about."""
+        articles = self._library.index.articles
+        if not articles:
+            self._say(wording.WELCOME_EMPTY.format(folder=self._library.folder))
+        elif len(articles) == 1:
+            self._say(wording.WELCOME_ONE)
+        else:
+            self._say(wording.WELCOME.format(count=len(articles)))
+        show_articles(self._out, articles, _GREETED_WITH)
+        if self._library.rejected:
+            self._say(wording.REJECTED_SOME.format(count=len(self._library.rejected)))
+        self._say(wording.TALK_HELP)
+
+    def hear(self, line: str) -> bool:
+        """Reply to what was typed; False if the person wants to leave."""
+        match line.strip().strip("/").casefold():
+            case "":
+                pass
+            case "quit" | "exit" | "bye":
+                return False
+            case "help" | "?":
+                self._say(wording.TALK_HELP)
+            case "articles" | "list":
+                show_articles(self._out, self._library.index.articles, _MOST_QUOTES)
+            case "more":
+                self._more()
+            case _:
+                self._answer(line.strip())
+        return True
+
+    def _answer(self, question: str) -> None:
+        with suppress(OSError):  # what was read before is still answered from
+            self._library.refresh()
+        index = self._library.index
+        if not index.articles:
+            self._say(wording.EMPTY_LIBRARY)
+            return
+        answer = index.answer(question)
+        show_answer(self._out, answer)
+        shown = answer.quotes if answer.verdict == "answered" else answer.quotes[:1]
+        if answer.verdict == "unanswered" and not answer.facts:
+            shown = ()
+        found = index.answer(question, top=_MOST_QUOTES).quotes
+        self._further = tuple(quote for quote in found if quote not in shown)
+
+    def _more(self) -> None:
+        if self._further is None:
+            self._say(wording.NOTHING_ASKED)
+        elif not self._further:
+            self._say(wording.NO_MORE)
+        else:
+            show_quotes(self._out, self._further[:_QUOTES_A_PAGE])
+            self._further = self._further[_QUOTES_A_PAGE:]
+
+    def _say(self, text: str) -> None:
+        self._out.print(safe(text))
+
+
+def converse(library: Library, out: Console, read_line: Callable[[str], str] = input) -> None:
+    """Greet and talk until the person leaves; `read_line` takes the prompt, raises EOFError."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  (the arrow keys bring back earlier questions)
+    conversation = Conversation(library, out)
+    conversation.greet()
+    with suppress(EOFError, KeyboardInterrupt):
+        while conversation.hear(read_line(f"\n{wording.PROMPT}")):
+            pass
+    out.print(wording.GOODBYE)

@@ -1,0 +1,137 @@
+"""Answers and articles in a terminal: marked where it can show marks, plain text in a pipe."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot import wording
+from bot.search.answers import Answer, Fact, Quote, Verdict
+from bot.search.articles import Article
+from bot.search.credits import credit
+from bot.search.passages import split
+
+_INDENT = "  "
+_WIDEST = 100
+_SHOWN_PASSAGES = 3
+_MARGIN = Style(color="cyan")
+_HIDDEN = "\u200b"
+"""Stands for a character that the terminal must not get; one for one, so that spans hold."""
+_DANGEROUS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def console(*, errors: bool = False) -> Console:
+    """Standard output, or standard error, as rich writes to it."""
+    return Console(stderr=errors, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def safe(text: str) -> str:
+    """The text, character for character, without what a terminal would obey or can't encode."""
+    return "".join(_HIDDEN if _is_dangerous(c) else c for c in text)
+
+
+def show_answer(out: Console, answer: Answer) -> None:
+    """Print the verdict where it is not plain, and the quotes that may be shown."""
+    if answer.readings:
+        read = ", ".join(
+            wording.READING.format(typed=r.typed, read=r.read) for r in answer.readings
+        )
+        _say(out, wording.READ_AS.format(readings=read), "italic")
+    for fact in answer.facts:
+        _say(out, _fact(fact, alone=len(answer.facts) == 1), "bold")
+    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+        _say(out, wording.UNANSWERED, "yellow")
+        return
+    if answer.verdict is Verdict.UNSURE and not answer.facts:
+        _say(out, wording.UNSURE, "yellow")
+    if answer.readings or answer.facts or answer.verdict is Verdict.UNSURE:
+        out.print()
+    unsure = answer.verdict is Verdict.UNSURE
+    show_quotes(out, answer.quotes[:1] if unsure else answer.quotes)
+
+
+def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
+    """Print quotes, each with its credit below."""
+    for number, quote in enumerate(quotes):
+        if number:
+            out.print()
+        _indented(out, _marked(quote))
+        _indented(out, Text("— ", "dim") + credit_line(out, quote.article))
+        _indented(out, Text(safe(_place(quote)), "dim"))
+
+
+def credit_line(out: Console, article: Article) -> Text:
+    """The credit: its title a link where the terminal has links, the address spelt out if not."""
+    line = credit(article)
+    if out.color_system is None:
+        return Text(safe(str(line)))
+    text = Text(safe(line.text), "dim")
+    if line.url:
+        text.stylize(Style(link=safe(line.url), underline=True, dim=False), *line.title)
+    return text
+
+
+def show_preview(out: Console, article: Article) -> None:
+    """Print how an article was understood: its credit, language, and first passages."""
+    passages = split(article)
+    _say(out, wording.PREVIEW_CREDIT.format(credit=credit(article)))
+    _say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
+    _say(out, wording.PREVIEW_PASSAGES.format(count=len(passages)))
+    for passage in passages[:_SHOWN_PASSAGES]:
+        out.print()
+        _indented(out, Text(safe(article.text[passage.start : passage.end])))
+    if len(passages) > _SHOWN_PASSAGES:
+        _say(out, f"\n{wording.AND_MORE.format(count=len(passages) - _SHOWN_PASSAGES)}", "dim")
+
+
+def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
+    """Print the credits of the first `most` articles, and how many more there are."""
+    for article in articles[:most]:
+        _indented(out, Text("• ") + credit_line(out, article))
+    if len(articles) > most:
+        _indented(out, Text(wording.AND_MORE.format(count=len(articles) - most)))
+
+
+def _say(out: Console, text: str, style: str = "") -> None:
+    out.print(Text(safe(text), style))
+
+
+def _fact(fact: Fact, *, alone: bool) -> str:
+    template = wording.FACTS if fact.value else wording.MISSING_FACTS
+    said = template[fact.field].format(value=fact.value)
+    return said if alone else wording.FACT_OF.format(title=fact.article.title, fact=said)
+
+
+def _marked(quote: Quote) -> Text:
+    text = Text(safe(quote.text))
+    text.stylize("bold", *quote.best)
+    for term in quote.terms:
+        text.stylize("underline", *term)
+    return text
+
+
+def _place(quote: Quote) -> str:
+    place = wording.PLACE_IN_SECTION if quote.section else wording.PLACE
+    return place.format(section=quote.section, passage=quote.passage, passages=quote.passages)
+
+
+def _indented(out: Console, text: Text) -> None:
+    for line in _lines(out, text):
+        out.print(Text(_INDENT, _MARGIN) + line)
+
+
+def _lines(out: Console, text: Text) -> Iterator[Text]:
+    """Wrapped to the terminal's width; in a pipe, where lines are searched, as they are."""
+    if out.is_terminal:
+        width = max(20, min(out.width, _WIDEST) - len(_INDENT) - 1)
+        yield from text.wrap(out, width)
+    else:
+        yield from text.split("\n")
+
+
+def _is_dangerous(character: str) -> bool:
+    return character != "\n" and (
+        unicodedata.category(character) in ("Cc", "Cs") or character in _DANGEROUS
+    )
