@@ -1,14 +1,16 @@
 """The library: the articles of one folder, indexed and kept current."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.analysis import Analysis, analyse
+from bot.search.analyzer import Analyzer
+from bot.search.answering import answer
+from bot.search.answers import Answer
 from bot.search.articles import Article, IgnoredFile, RejectedFile
-from bot.search.passages import split
+from bot.search.shelf import Shelf
+from bot.search.vocabulary import Vocabulary
 
 Reader = Callable[[Path], Article]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
@@ -19,40 +21,51 @@ class Index:
     """Articles made ready for questions; never changes once built."""
 
     articles: tuple[Article, ...]
+    shelves: tuple[Shelf, ...]
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> Self:
+    def of(cls, articles: Iterable[Article]) -> "Index":
         """Index these articles."""
-        return cls(tuple(articles))
+        return Indexer().index(articles)
 
     def answer(self, question: str, *, top: int = 3) -> Answer:
         """Answer a question with at most `top` quotes."""
-        words = {w for w in re.findall(r"\w+", question.casefold()) if len(w) > 3}
-        quotes = []
-        for article in self.articles:
-            passages = split(article)
-            for number, p in enumerate(passages, 1):
-                text = article.text[p.start : p.end]
-                terms = tuple(
-                    m.span() for m in re.finditer(r"\w+", text) if m[0].casefold() in words
-                )
-                if terms:
-                    quotes.append(
-                        Quote(
-                            article,
-                            number,
-                            len(passages),
-                            p.start,
-                            p.end,
-                            p.section,
-                            (0, len(text)),
-                            terms,
-                            float(len(terms)),
-                        )
-                    )
-        quotes.sort(key=lambda q: -q.score)
-        verdict = Verdict.ANSWERED if quotes else Verdict.UNANSWERED
-        return Answer(question, verdict, 0.5 if quotes else 0.0, tuple(quotes[:top]))
+        return answer(question, self.shelves, self.articles, top)
+
+
+class Indexer:
+    """Builds one index after another, and analyses only articles that it has not just seen."""
+
+    def __init__(self) -> None:
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._analyses: dict[int, Analysis] = {}
+
+    def index(self, articles: Iterable[Article]) -> Index:
+        """Index these articles."""
+        articles = tuple(articles)
+        # Kept articles are known by identity: comparing their texts would take longer.
+        known = self._analyses
+        self._analyses = {id(a): known.get(id(a)) or self._analyse(a) for a in articles}
+        shelves = []
+        for code in sorted({article.language for article in articles}):
+            of_language = [self._analyses[id(a)] for a in articles if a.language == code]
+            shelves.append(Shelf(of_language, self._vocabularies[code]))
+        return Index(articles, tuple(shelves))
+
+    def _analyse(self, article: Article) -> Analysis:
+        code = article.language
+        if code not in self._vocabularies:
+            self._vocabularies[code] = Vocabulary(Analyzer(code))
+        return analyse(article, self._vocabularies[code])
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as it was last looked at: its state, and what came of reading it."""
+
+    state: tuple[int, int, int]
+    outcome: Article | RejectedFile | IgnoredFile | None
+    """None while the file is still being written."""
 
 
 class Library:
@@ -64,18 +77,61 @@ class Library:
         self.rejected: dict[str, str] = {}
         """File name → why it is no article."""
         self.ignored: dict[str, str] = {}
+        """File name → why it is none of the library's business."""
         self._read = read
+        self._indexer = Indexer()
+        self._files: dict[str, _File] | None = None
 
     def refresh(self) -> bool:
-        """Bring the index up to date with the folder; True if anything changed. Blocking."""
-        articles = []
-        for path in sorted(self.folder.iterdir()):
-            try:
-                articles.append(self._read(path))
-            except RejectedFile as reason:
-                self.rejected[path.name] = str(reason)
-            except IgnoredFile as reason:
-                self.ignored[path.name] = str(reason)
-        changed = tuple(articles) != self.index.articles
-        self.index = Index.of(articles)
-        return changed
+        """Bring the index up to date with the folder; True if anything changed. Blocking.
+
+        Only files that changed are read. The first call reads all; later ones wait with a new or
+        changed file until two calls find it the same, so that none is read while it is copied.
+        Raises OSError where the folder can't be read; the index then stays as it is.
+        """
+        before = self._files
+        settled = before is None
+        files = {
+            path.name: self._looked_at(path, (before or {}).get(path.name), settled)
+            for path in sorted(self.folder.iterdir())
+        }
+        self._files = files
+        if before is not None and _outcomes(files) == _outcomes(before):
+            return False
+        self._publish(files)
+        return True
+
+    def _looked_at(self, path: Path, before: _File | None, settled: bool) -> _File:
+        state = _state(path)
+        if before and before.state == state and before.outcome is not None:
+            return before
+        if not (settled or (before and before.state == state)):
+            return _File(state, None)
+        try:
+            return _File(state, self._read(path))
+        except (RejectedFile, IgnoredFile) as refusal:
+            return _File(state, refusal)
+
+    def _publish(self, files: dict[str, _File]) -> None:
+        outcomes = {name: file.outcome for name, file in files.items()}
+        articles = [found for found in outcomes.values() if isinstance(found, Article)]
+        self.index = self._indexer.index(articles)
+        self.rejected = _reasons(outcomes, RejectedFile)
+        self.ignored = _reasons(outcomes, IgnoredFile)
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    """What changes when a file does; all zero for one that is gone by now."""
+    try:
+        stat = path.lstat()
+    except OSError:
+        return (0, 0, 0)
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def _outcomes(files: dict[str, _File]) -> dict[str, int]:
+    return {name: id(file.outcome) for name, file in files.items() if file.outcome is not None}
+
+
+def _reasons(outcomes: Mapping[str, object], kind: type[Exception]) -> dict[str, str]:
+    return {name: str(found) for name, found in outcomes.items() if isinstance(found, kind)}

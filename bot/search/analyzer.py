@@ -1,0 +1,107 @@
+"""The analyzer of a language: from words to terms, the same for passages and questions."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import Stemmer
+
+from bot.search.terms import bare, fold, unspaced_characters, words
+
+_FOLDER = Path(__file__).parent / "languages"
+_SAME_AS = {"nb": "no", "nn": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of a language; all words and phrases are folded. See `languages/*.toml`."""
+
+    stemmer: str = ""
+    function_words: frozenset[str] = frozenset()
+    number_words: frozenset[str] = frozenset()
+    asks_number: tuple[str, ...] = ()
+    asks_name: tuple[str, ...] = ()
+    chat: tuple[str, ...] = ()
+    about: tuple[tuple[str, str, str | None], ...] = ()
+    """Questions about an article: the field they ask for, the words before the article is named
+    and those after it; None after a question that does not name it."""
+    article_words: tuple[str, ...] = ()
+    """How an article is named: "this", "the article"."""
+    irregular: tuple[tuple[str, str], ...] = ()
+
+
+class Analyzer:
+    """Makes terms of words in one language (an ISO 639-1 code; unknown ones are only folded)."""
+
+    def __init__(self, code: str) -> None:
+        self.language = language(code)
+        self._irregular = dict(self.language.irregular)
+        name = self.language.stemmer
+        self._stem = Stemmer.Stemmer(name, 0).stemWord if name else _unchanged
+
+    def term(self, word: str) -> str:
+        """The term of a word; empty for a function word."""
+        folded = fold(word)
+        if folded in self.language.function_words:
+            return ""
+        if folded[:1].isdigit():
+            return folded
+        base = self._irregular.get(folded)
+        return fold(self._stem(base or bare(word)))
+
+
+@cache
+def language(code: str) -> Language:
+    """What is known of the language with this ISO 639-1 code."""
+    path = _FOLDER / f"{_SAME_AS.get(code, code)}.toml"
+    if not (code.isalpha() and path.is_file()):
+        return Language()
+    return _language(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def plain(text: str) -> str:
+    """A text as phrases are compared: folded, its words between single spaces.
+
+    In scripts without spaces it is the folded text, where phrases are found anywhere.
+    """
+    return fold(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
+
+
+def _language(data: Mapping[str, object]) -> Language:
+    about = dict(_table(data, "about"))
+    article_words = _phrases(about.pop("article_words", ()))
+    return Language(
+        stemmer=str(data.get("stemmer", "")),
+        function_words=frozenset(_phrases(data.get("function_words"))),
+        number_words=frozenset(_phrases(data.get("number_words"))),
+        asks_number=_phrases(data.get("asks_number")),
+        asks_name=_phrases(data.get("asks_name")),
+        chat=_phrases(data.get("chat")),
+        about=tuple(_about(about)),
+        article_words=article_words,
+        irregular=tuple(
+            (fold(form), str(base)) for form, base in _table(data, "irregular").items()
+        ),
+    )
+
+
+def _about(table: Mapping[str, object]) -> Iterator[tuple[str, str, str | None]]:
+    for field, questions in table.items():
+        for question in questions if isinstance(questions, list) else ():
+            before, named, after = str(question).partition("ARTICLE")
+            yield field, plain(before), plain(after) if named else None
+
+
+def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
+    table = data.get(key, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _phrases(values: object) -> tuple[str, ...]:
+    return tuple(plain(str(value)) for value in values) if isinstance(values, list) else ()
+
+
+def _unchanged(word: str) -> str:
+    return word

@@ -1,0 +1,67 @@
+"""From a question to an answer: ask each shelf, quote its hits, say how sure it is."""
+
+from collections.abc import Sequence
+
+from bot.search.answers import Answer, Quote, Verdict
+from bot.search.articles import Article, Span
+from bot.search.confidence import confidence, verdict
+from bot.search.facts import SUMMARY, asked_facts
+from bot.search.shelf import Hit, Shelf
+
+WORTH_READING = 0.5
+"""A later quote is given if it scores this share of the first."""
+
+
+def answer(
+    question: str, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
+) -> Answer:
+    """Answer a question from shelves, one for each language, with at most `top` quotes."""
+    about = _about_articles(question, shelves, articles, top)
+    if about:
+        return about
+    found = [(shelf.find(question), shelf) for shelf in shelves]
+    rated = [(confidence(f.evidence), f, shelf) for f, shelf in found if f.evidence]
+    if not rated:
+        return Answer(question, Verdict.UNANSWERED, 0.0)
+    sure, best, shelf = max(rated, key=lambda entry: entry[0])
+    least = WORTH_READING * best.hits[0].score
+    worth = [hit for hit in best.hits[:top] if hit.score >= least]
+    quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in worth)
+    return Answer(question, verdict(sure), sure, quotes, best.readings)
+
+
+def _about_articles(
+    question: str, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
+) -> Answer | None:
+    """The answer to a question about an article itself, quoting how it begins; None for others."""
+    for language in dict.fromkeys(shelf.vocabulary.analyzer.language for shelf in shelves):
+        facts = asked_facts(question, language, articles)
+        if facts:
+            quotes = tuple(_opening(fact.article, shelves) for fact in facts[:top])
+            told = tuple(fact for fact in facts if fact.field != SUMMARY)
+            known = any(fact.value for fact in facts)
+            outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
+            return Answer(question, outcome, float(known), quotes, (), told)
+    return None
+
+
+def _opening(article: Article, shelves: Sequence[Shelf]) -> Quote:
+    hit = next(hit for shelf in shelves if (hit := shelf.opening(article)))
+    return _quote(hit, ())
+
+
+def _quote(hit: Hit, terms: tuple[Span, ...]) -> Quote:
+    analysis = hit.analysis
+    passage = analysis.passages[hit.passage]
+    start, end = (int(place) - passage.start for place in analysis.sentence_spans[hit.sentence])
+    return Quote(
+        analysis.article,
+        hit.passage + 1,
+        len(analysis.passages),
+        passage.start,
+        passage.end,
+        passage.section,
+        (start, end),
+        terms,
+        round(hit.score, 4),
+    )

@@ -1,0 +1,55 @@
+"""Questions about an article itself: who wrote it, where and when it was published, its title."""
+
+from collections.abc import Sequence
+
+from bot.search.analyzer import Language, plain
+from bot.search.answers import Fact
+from bot.search.articles import Article
+from bot.search.questions import read_question
+
+SUMMARY = "summary"
+"""Asked for: what an article is about. No field says so; its opening does."""
+ARTICLES = "articles"
+"""Asked for: which articles there are."""
+_MOST = 3
+
+
+def asked_facts(question: str, language: Language, articles: Sequence[Article]) -> list[Fact]:
+    """The facts that a question asks for; empty if it does not ask about an article itself.
+
+    "This article" means the only one there is, or each of at most three; "the article about …"
+    means those that have the words which follow in their titles.
+    """
+    words = plain(" ".join(read_question(question, language).words))
+    for field, before, after in language.about:
+        if after is None:
+            meant = list(articles) if words == before else []
+        else:
+            meant = _named(_between(words, before, after), language, articles)
+        if meant and (field == ARTICLES or len(meant) <= _MOST):
+            return [_fact(article, field) for article in meant]
+    return []
+
+
+def _between(words: str, before: str, after: str) -> str:
+    """How a question names the article, between the words before and after the name."""
+    if not (f"{words} ".startswith(f"{before} ") and f" {words}".endswith(f" {after}".rstrip())):
+        return ""
+    return words[len(before) : len(words) - len(after)].strip()
+
+
+def _named(name: str, language: Language, articles: Sequence[Article]) -> list[Article]:
+    if name in language.article_words:
+        return list(articles)
+    said = next((w for w in language.article_words if name.startswith(f"{w} ")), None)
+    wanted = set(name.removeprefix(said or name).split()) - language.function_words
+    return [a for a in articles if wanted and wanted <= set(plain(a.title).split())]
+
+
+def _fact(article: Article, field: str) -> Fact:
+    if field == SUMMARY:
+        return Fact(article, SUMMARY, article.title)
+    if field == ARTICLES:
+        field = "title"
+    value = getattr(article, field)
+    return Fact(article, field, value if isinstance(value, str) else ", ".join(value))

@@ -1,0 +1,62 @@
+"""Spelling: the word of the articles that a mistyped word was meant to be.
+
+Words that share a 4-gram with the mistyped one are compared with it by optimal string alignment
+distance: letters left out, added, exchanged, or swapped with a neighbour.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from bot.search.vocabulary import Ints, Words
+
+SHORTEST = 5
+"""Letters of the shortest word that is read as another."""
+LONG = 9
+"""From this many letters on, two mistakes are forgiven instead of one."""
+_COMPARED = 50
+_COMMONEST = 2000
+"""A gram of more words than this tells too little to look through them."""
+
+
+class Speller:
+    """Finds near words among the words that stand in the passages."""
+
+    def __init__(self, words: Words, often: Ints, surfaces: list[str]) -> None:
+        """Take a vocabulary's words, how often each stands in the passages, and their forms."""
+        self._often, self._surfaces = often, surfaces
+        sizes = np.diff(words.gram_starts)
+        owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        held = np.repeat(often > 0, sizes)
+        grams, owners = words.grams[held], owners[held]
+        self._owners = owners[np.argsort(grams, kind="stable")]
+        counts = np.bincount(grams, minlength=words.gram_count)
+        self._starts = np.concatenate(([0], np.cumsum(counts)))
+
+    def nearest(self, word: str, grams: Iterable[int]) -> str | None:
+        """The word that a folded one with these grams is closest to, as it stands in the articles.
+
+        Of several equally close ones the most frequent; None if none is close enough, or the word
+        is too short or no plain word.
+        """
+        if len(word) < SHORTEST or not word.isalpha():
+            return None
+        cutoff = 2 if len(word) >= LONG else 1
+        near = []
+        for number in self._sharing(grams):
+            surface = self._surfaces[number]
+            distance = OSA.distance(word, surface.casefold(), score_cutoff=cutoff)
+            if distance <= cutoff and surface[0].casefold() == word[0]:
+                near.append((distance, -int(self._often[number]), number))
+        return self._surfaces[min(near)[2]] if near else None
+
+    def _sharing(self, grams: Iterable[int]) -> list[int]:
+        """The words that share the most grams, at most `_COMPARED`."""
+        spans = [(self._starts[gram], self._starts[gram + 1]) for gram in sorted(set(grams))]
+        lists = [self._owners[a:b] for a, b in spans if b - a <= _COMMONEST]
+        if not lists:
+            return []
+        owners, shared = np.unique(np.concatenate(lists), return_counts=True)
+        order = np.lexsort((owners, -shared))[:_COMPARED]
+        return [int(number) for number in owners[order]]

@@ -1,0 +1,83 @@
+"""Terms: words in the form in which they are compared.
+
+word   a run of letters and marks, or a number, as it stands in a text; where a script writes no
+       spaces (Chinese, Japanese, Korean, Thai …), a short run of neighbouring characters
+term   a word folded and stemmed; function words have none
+gram   a run of four characters of a folded word, its ends marked by a space
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from bot.search.articles import Span
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*")
+_PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
+_TRIPLED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_UNSPACED = regex.compile(rf"[{_PAIRED}{_TRIPLED}]")
+_RUN = regex.compile(
+    rf"(?P<two>[{_PAIRED}]+)|(?P<three>[{_TRIPLED}]+)"
+    rf"|[[\p{{L}}\p{{M}}]--[{_PAIRED}{_TRIPLED}]]+|\p{{N}}+(?:[.,]\p{{N}}+)*",
+    regex.VERSION1,
+)
+_GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GRAM = 4
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in its order."""
+    if _UNSPACED.search(text):
+        return [text[start:end] for start, end in _runs(text)]
+    return _WORD.findall(text)
+
+
+def word_spans(text: str) -> list[Span]:
+    """Where the words of a text stand, in its order; those of unspaced scripts overlap."""
+    if _UNSPACED.search(text):
+        return list(_runs(text))
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def unspaced_characters(text: str) -> int:
+    """How many characters of a text are of scripts that write no spaces between words."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
+def bare(word: str) -> str:
+    """A word in lower case, without marks that do not belong to a letter (stress, vowel points)."""
+    composed = unicodedata.normalize("NFC", word.casefold())
+    return composed if composed.isascii() else "".join(filter(_is_kept, composed))
+
+
+def fold(word: str) -> str:
+    """A word without case and accents; vowel signs of Indic scripts stay."""
+    word = word.casefold()
+    if word.isascii():
+        return word.replace(",", "") if _GROUPED_NUMBER.fullmatch(word) else word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed)))
+
+
+def grams(folded: str) -> list[str]:
+    """The grams of a folded word; of a word of an unspaced script, its first character and all."""
+    if _UNSPACED.match(folded):
+        return [folded[0], folded] if len(folded) > 1 else [folded]
+    padded = f" {folded} "
+    return [padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1))]
+
+
+def _runs(text: str) -> Iterator[Span]:
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        size = 2 if match["two"] else 3 if match["three"] else end - start
+        for at in range(start, max(start, end - size) + 1):
+            yield at, min(at + size, end)
+
+
+def _is_kept(character: str) -> bool:
+    # Canonical combining classes: 10 to 36 are Hebrew and Arabic points, from 200 on accents.
+    mark = unicodedata.combining(character)
+    return not (10 <= mark <= 36 or mark >= 200)
