@@ -24,7 +24,6 @@ from bot.chat.inline import answer as answer_inline
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
-from bot.search.answers import Verdict
 from bot.search.library import Library
 
 _MOST_QUOTES = 12
@@ -160,10 +159,7 @@ def _pages(library: Library, question: str) -> tuple[Message, ...]:
     index = library.index
     if not index.articles:
         return (Message(wording.EMPTY_LIBRARY),)
-    answer = index.answer(question)
-    if answer.verdict is Verdict.UNANSWERED:
-        return replies.pages(answer)
-    return replies.pages(answer, index.answer(question, top=_MOST_QUOTES).quotes)
+    return replies.pages(index.answer(question, top=_MOST_QUOTES))
 
 
 def _hint(message: telegram.Message, question: str | None) -> str | None:

@@ -12,8 +12,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import wording
 
-PATTERN = re.compile(r"^(answer|articles):(\d{1,4}):(\d{1,20})$", re.ASCII)
-"""The data of our buttons; at most 34 of the 64 bytes that Telegram takes."""
 ANYBODY = 0
 """The asker of a message whose pages anybody may turn."""
 
@@ -36,7 +34,7 @@ class Turn:
 
 def read(data: str) -> Turn | None:
     """The turn that a pressed button asks for; None if its data is none of ours."""
-    found = PATTERN.match(data)
+    found = _DATA.fullmatch(data)
     return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
@@ -48,6 +46,10 @@ def keyboard(turn: Turn, pages: int) -> InlineKeyboardMarkup | None:
     if turn.page + 1 < pages:
         row.append(_button(wording.MORE, turn, turn.page + 1))
     return InlineKeyboardMarkup([row]) if row else None
+
+
+# At most 34 of the 64 bytes that Telegram takes.
+_DATA = re.compile(r"(answer|articles):(\d{1,4}):(\d{1,20})", re.ASCII)
 
 
 def _button(label: str, turn: Turn, page: int) -> InlineKeyboardButton:

@@ -20,10 +20,12 @@ _MOST_TERMS = 25
 _MOST_FACTS = 5
 _MOST_READINGS = 5
 _ARTICLES_A_PAGE = 10
+_NEAR = 100
+"""How many characters a cut may move to fall between words."""
 
 
-def pages(answer: Answer, further: Sequence[Quote] = ()) -> tuple[Message, ...]:
-    """All pages of a reply, at least one; `further` are passages to leaf through after the answer.
+def pages(answer: Answer) -> tuple[Message, ...]:
+    """All pages of a reply, at least one: the first answers, the others lead further.
 
     What came closest to an unanswered question is not shown.
     """
@@ -31,10 +33,9 @@ def pages(answer: Answer, further: Sequence[Quote] = ()) -> tuple[Message, ...]:
     if answer.verdict is Verdict.UNANSWERED and not answer.facts:
         return (heading,)
     # Of passages that may not answer, one is enough until more are asked for.
-    first = 1 if answer.verdict is Verdict.UNSURE else len(answer.quotes[:QUOTES_A_PAGE])
-    quotes = [*answer.quotes, *(quote for quote in further if quote not in answer.quotes)]
+    first = 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE
     room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
-    leaves = _leaves(quotes, first, room)
+    leaves = _leaves(answer.quotes, first, room)
     headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
     return tuple(
         joined([heading, _body(leaf, room)], _GAP)
@@ -167,15 +168,15 @@ def _within(kind: Kind, span: Span, window: Span) -> Mark:
 def _window(text: str, best: Span, length: int) -> Span:
     """The slice of at most `length` characters that has the best sentence in its middle.
 
-    It begins and ends between words, if the text has white space there.
+    It begins and ends between words, if there is white space near its edges.
     """
     spare = max(0, length - (best[1] - best[0]))
     start = max(0, min(best[0] - spare // 2, len(text) - length))
     end = min(len(text), start + length)
     if start > 0:
-        start = text.find(" ", start, best[0]) + 1 or start
+        start = text.find(" ", start, min(best[0], start + _NEAR)) + 1 or start
     if end < len(text):
-        space = text.rfind(" ", start + 1, end)
+        space = text.rfind(" ", max(best[0] + 1, end - _NEAR), end)
         end = end if space == -1 else space
     return start, end
 

@@ -136,17 +136,17 @@ def answers(draw: st.DrawFn) -> Answer:
         question="?",
         verdict=verdict,
         confidence=0.5,
-        quotes=tuple(draw(quotes(draw(some))) for _ in range(draw(st.integers(fewest, 3)))),
+        quotes=tuple(draw(quotes(draw(some))) for _ in range(draw(st.integers(fewest, 5)))),
         readings=tuple(draw(st.lists(st.builds(Reading, ANY_TEXT, ANY_TEXT), max_size=3))),
         facts=tuple(draw(st.lists(st.builds(Fact, some, fields, ANY_TEXT), max_size=2))),
     )
 
 
-@given(answer=answers(), further=answers())
+@given(answer=answers())
 def test_every_page_is_within_the_limits_and_read_as_it_was_meant(
-    telegram: TelegramParser, answer: Answer, further: Answer
+    telegram: TelegramParser, answer: Answer
 ) -> None:
-    for page in replies.pages(answer, further.quotes):
+    for page in replies.pages(answer):
         text, marked, entities = as_telegram_reads(telegram, page.html)
         assert (text, marked) == (page.plain, as_meant(page))
         assert 1 <= page.size <= LONGEST

@@ -4,6 +4,7 @@ import pytest
 
 from bot import wording
 from bot.chat import replies
+from bot.chat.messages import LONGEST
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article
 
@@ -34,8 +35,8 @@ def answered(*quotes: Quote) -> Answer:
     return Answer("How deep is the well?", Verdict.ANSWERED, 0.9, quotes)
 
 
-def htmls(answer: Answer, *further: Quote) -> list[str]:
-    return [page.html for page in replies.pages(answer, further)]
+def htmls(answer: Answer) -> list[str]:
+    return [page.html for page in replies.pages(answer)]
 
 
 def test_a_quote_has_its_best_sentence_bold_its_words_underlined_and_its_credit_below() -> None:
@@ -77,7 +78,7 @@ def test_an_unsure_answer_is_labelled_and_shows_only_the_closest_passage() -> No
 
 def test_an_unanswered_question_shows_no_quote() -> None:
     unanswered = replace(answered(DEEP), verdict=Verdict.UNANSWERED)
-    assert htmls(unanswered, DRY) == [f"{wording.UNANSWERED}\n\n{wording.TRY_OTHER_WORDS}"]
+    assert htmls(unanswered) == [f"{wording.UNANSWERED}\n\n{wording.TRY_OTHER_WORDS}"]
 
 
 def test_the_reply_says_how_a_word_was_read() -> None:
@@ -120,10 +121,10 @@ def test_there_are_words_for_every_fact(field: str) -> None:
     assert wording.MISSING_FACTS[field]
 
 
-def test_further_passages_follow_three_a_page_without_what_was_shown() -> None:
-    further = [replace(DRY, passage=number) for number in range(3, 8)]
-    pages = replies.pages(answered(DEEP), [DEEP, *further])
-    assert [page.text.count("passage ") for page in pages] == [1, 3, 2]
+def test_quotes_come_three_a_page() -> None:
+    quotes = [replace(DRY, passage=number) for number in range(1, 8)]
+    pages = replies.pages(answered(*quotes))
+    assert [page.text.count("passage ") for page in pages] == [3, 3, 1]
 
 
 def test_a_long_quote_is_folded() -> None:
@@ -150,6 +151,35 @@ def test_a_quote_longer_than_a_message_shows_its_best_part_with_ellipses_outside
     assert "Here it is." in shown
     assert len(shown) > 1500
     assert page.html.startswith("…\n<blockquote expandable>one two ")
+
+
+def test_a_quote_of_emoji_is_cut_by_what_telegram_counts() -> None:
+    sea = replace(WELL, text="🏝 " + "🌊" * 5000)
+    [page] = replies.pages(answered(quote(sea, 0, 5000, "🏝")))
+    assert 2000 < page.size <= LONGEST
+
+
+def test_no_page_has_more_marks_than_telegram_shows() -> None:
+    words = replace(WELL, text="deep, " * 60)
+    terms = tuple((6 * number, 6 * number + 4) for number in range(60))
+    many = replace(quote(words, 0, 360, "deep,"), terms=terms)
+    [page] = replies.pages(answered(many, many, many))
+    assert 60 < len(page.marks) <= 100
+
+
+def test_long_facts_and_readings_leave_room_for_the_quotes() -> None:
+    fact = Fact(replace(WELL, title="t" * 5000), "authors", "a" * 5000)
+    reading = Reading("w" * 4000, "well")
+    [page] = replies.pages(replace(answered(DEEP), facts=(fact,) * 50, readings=(reading,) * 50))
+    assert DEEP.text in page.text
+    assert page.size <= LONGEST
+
+
+def test_an_address_too_long_for_telegram_is_no_link() -> None:
+    [page] = htmls(
+        answered(replace(SHORT, article=replace(DIGEST, url=f"https://a.b/{2000 * 'c'}")))
+    )
+    assert "<a" not in page
 
 
 def test_an_address_that_is_no_web_page_is_no_link() -> None:
