@@ -61,12 +61,13 @@ class Message:
         """The text with markup in Telegram's HTML, always properly nested."""
         marks = sorted(self.marks, key=lambda mark: (mark.start, -mark.end))
         edges = sorted({0, len(self.text), *_edges(marks)})
+        plain = self.plain
         parts: list[str] = []
         opened: list[Mark] = []
         for start, end in pairwise(edges):
             active = [mark for mark in marks if mark.start <= start and end <= mark.end]
             parts += _retagged(opened, active)
-            parts.append(escape(self.plain[start:end], quote=False))
+            parts.append(escape(plain[start:end], quote=False))
             opened = active
         return "".join(parts + _retagged(opened, []))
 
