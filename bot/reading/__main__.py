@@ -1,4 +1,4 @@
-"""The process in which one file is parsed: `python -m bot.reading html < FILE`."""
+"""The process in which one file is parsed: `python -m bot.reading bot.reading.html < FILE`."""
 
 import json
 import logging
@@ -11,12 +11,11 @@ from bot.search.articles import RejectedFile
 
 
 def main() -> None:
-    """Parse standard input as the kind of file that is named; print the article as JSON."""
+    """Parse standard input with the module that is named; print the article as JSON."""
     limit_this_process()
     logging.disable()  # parsers complain of each flaw that they get over
-    kind = sys.argv[1]
     try:
-        found = asdict(import_module(f"bot.reading.{kind}").parse(sys.stdin.buffer.read()))
+        found = asdict(import_module(sys.argv[1]).parse(sys.stdin.buffer.read()))
     except RejectedFile as reason:
         found = {"rejected": str(reason)}
     except MemoryError:

@@ -22,12 +22,12 @@ MAX_MEMORY = 768 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
-def parse_apart(kind: str, data: bytes, *, seconds: float = SECONDS) -> Article:
-    """The article that `bot.reading.<kind>.parse` finds in the data. Blocking.
+def parse_apart(module: str, data: bytes, *, seconds: float = SECONDS) -> Article:
+    """The article that the module's `parse` finds in the data. Blocking.
 
     Raises `RejectedFile` with the parser's reason, or if the parser broke a limit or died.
     """
-    command = [sys.executable, "-P", "-W", "ignore", "-m", "bot.reading", kind]
+    command = [sys.executable, "-P", "-W", "ignore", "-m", "bot.reading", module]
     try:
         child = subprocess.run(
             command,
@@ -39,8 +39,8 @@ def parse_apart(kind: str, data: bytes, *, seconds: float = SECONDS) -> Article:
         )
     except subprocess.TimeoutExpired as error:
         raise RejectedFile(f"it takes longer than {seconds:g} seconds to read") from error
-    if child.returncode:
-        raise RejectedFile(_why_it_died(kind, child.returncode, child.stderr))
+    if child.returncode or not child.stdout:
+        raise RejectedFile(_why_it_died(module, child.returncode, child.stderr))
     found = json.loads(child.stdout)
     if "rejected" in found:
         raise RejectedFile(found["rejected"])
@@ -64,9 +64,9 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _why_it_died(kind: str, status: int, stderr: bytes) -> str:
+def _why_it_died(module: str, status: int, stderr: bytes) -> str:
     lines = stderr.decode(errors="replace").splitlines()
-    _log.info("The %s parser ended with status %d: %r", kind, status, lines[-1:])
+    _log.warning("%s ended with status %d: %r", module, status, lines[-1:])
     if status == -signal.SIGXCPU:
         return f"it takes longer than {SECONDS} seconds to read"
-    return f"it is damaged, or no {kind} file: reading it fails"
+    return "it is damaged, or not what its name says: reading it fails"

@@ -14,7 +14,12 @@ from bot.search.articles import Article, IgnoredFile, RejectedFile
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
-_PARSED_APART = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx"}
+_PARSED_APART = {
+    ".html": "bot.reading.html",
+    ".htm": "bot.reading.html",
+    ".pdf": "bot.reading.pdf",
+    ".docx": "bot.reading.docx",
+}
 KINDS = frozenset({".md", ".txt", *_PARSED_APART})
 """The endings of the files that can be read, in lower case."""
 _SYNONYMS = "synonyms.txt"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _Element
+from lxml.etree import ParserError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
@@ -14,17 +14,21 @@ from bot.reading.metadata import page_credits
 from bot.reading.paragraphs import LINE_BREAK
 from bot.search.articles import Article, RejectedFile
 
+_NO_ARTICLE = "it holds no article: a page of links, or one that a script fills"
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
 def parse(data: bytes) -> Article:
     """The article of a page; raises `RejectedFile` if there is none."""
-    page = document_fromstring(_text(data).encode(), parser=HTMLParser(encoding="utf-8"))
+    try:
+        page = document_fromstring(_text(data).encode(), parser=HTMLParser(encoding="utf-8"))
+    except ParserError as error:
+        raise RejectedFile(_NO_ARTICLE) from error
     said = page_credits(page)
     _prepare(page)
     found = bare_extraction(page, include_comments=False)
     if not isinstance(found, Document) or found.body is None:
-        raise RejectedFile("it holds no article: a page of links, or one that a script fills")
+        raise RejectedFile(_NO_ARTICLE)
     return article_of(_parts(found.body), said)
 
 

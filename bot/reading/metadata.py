@@ -141,7 +141,7 @@ _SCRIPTS = "//script[@type='application/ld+json']"
 def _nodes(script: str) -> Iterator[_Node]:
     try:
         said = json.loads(script, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for node in _listed(said):
         if isinstance(node, dict):

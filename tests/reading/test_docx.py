@@ -9,9 +9,8 @@ from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bot.reading.files import read_bytes
+from bot.reading.docx import parse
 from bot.reading.markdown import read_markdown
-from bot.search.articles import Article
 
 TITLE = "Why the tram bell is in G sharp"
 FIRST = "Every tram in Oldbridge rings the same note, and nobody ordered it."
@@ -79,35 +78,31 @@ def rest(document: DocumentObject) -> None:
     document.add_paragraph(LAST)
 
 
-def read(data: bytes) -> Article:
-    return read_bytes(data, "tram-bell.docx")
-
-
 @pytest.mark.parametrize("layout", [styled, bold_lines], ids=lambda layout: layout.__name__)
 def test_a_document_reads_as_what_a_person_would_have_typed(
     layout: Callable[[DocumentObject], None],
 ) -> None:
     typed = read_markdown(MARKDOWN, "")
 
-    article = read(docx(layout))
+    article = parse(docx(layout))
 
     assert (article.title, article.text) == (typed.title, typed.text)
     assert article.sections == typed.sections
 
 
 def test_the_properties_credit_the_article() -> None:
-    article = read(docx(bold_lines, title=TITLE, author="Jonna Brick; P. T. Vale"))
+    article = parse(docx(bold_lines, title=TITLE, author="Jonna Brick; P. T. Vale"))
 
     assert (article.title, article.authors) == (TITLE, ("Jonna Brick", "P. T. Vale"))
 
 
 @pytest.mark.parametrize("title", ["Word Document", "bell_final2.docx", "Some older piece"])
 def test_a_title_that_a_program_left_behind_is_not_the_articles(title: str) -> None:
-    assert read(docx(styled, title=title, author="python-docx")).title == TITLE
+    assert parse(docx(styled, title=title, author="python-docx")).title == TITLE
 
 
 def test_an_author_that_a_program_put_there_is_not_the_articles() -> None:
-    assert read(docx(styled, author="Microsoft Office User")).authors == ()
+    assert parse(docx(styled, author="Microsoft Office User")).authors == ()
 
 
 def test_a_byline_credits_an_article_without_properties() -> None:
@@ -117,7 +112,7 @@ def test_a_byline_credits_an_article_without_properties() -> None:
         document.add_paragraph(FIRST)
         document.add_paragraph(SECOND)
 
-    article = read(docx(write))
+    article = parse(docx(write))
 
     assert (article.authors, article.published) == (("Jonna Brick",), "2019-05-03")
     assert article.text == f"{FIRST}\n\n{SECOND}"
@@ -135,4 +130,4 @@ def test_tracked_changes_read_as_if_they_were_accepted() -> None:
             paragraph.append(parse_xml(change.format(nsdecls("w"))))
         paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:t> kilos.</w:t></w:r>"))
 
-    assert read(docx(write)).text == f"{FIRST}\n\nThe bells weigh eleven kilos."
+    assert parse(docx(write)).text == f"{FIRST}\n\nThe bells weigh eleven kilos."

@@ -1,19 +1,22 @@
 """Pages in the layouts of news sites come out as a person would have typed them."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.reading.files import read_bytes
+from bot.reading.html import parse
 from bot.reading.markdown import read_markdown
 from bot.search.articles import Article
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 
 
-def read(page: str | bytes) -> Article:
-    return read_bytes(page if isinstance(page, bytes) else page.encode(), "page.html")
+def read(page: str) -> Article:
+    return parse(page.encode())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -24,3 +27,83 @@ def test_a_page_reads_as_what_a_person_would_have_typed(page: Path) -> None:
 
     assert replace(read, id="", language=typed.language) == typed
     assert not typed.language or read.language == typed.language
+
+
+HEAD = {
+    "JSON-LD before meta elements": (
+        """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A light",
+        "author": {"name": "J. R. Roe"}, "publisher": {"name": "The Post"},
+        "datePublished": "2024-05-06T23:30:00-07:00"}</script>
+        <meta name="author" content="Web Desk"><meta property="og:site_name" content="Post.com">
+        <meta name="date" content="2024-06-01">""",
+        ("A light", ("J. R. Roe",), "The Post", "2024-05-06"),
+    ),
+    "JSON-LD whose names stand elsewhere in its graph": (
+        """<script type="application/ld+json">{"@graph": [
+        {"@type": ["Article", "BlogPosting"], "headline": "Tom &amp; the light",
+         "author": {"@id": "#tom"}, "publisher": {"@id": "#us"}},
+        {"@type": "Person", "@id": "#tom", "name": "Tom Vale"},
+        {"@type": "Organization", "@id": "#us", "name": "The Post"}]}</script>""",
+        ("Tom & the light", ("Tom Vale",), "The Post", ""),
+    ),
+    "Open Graph, its title with the site's name": (
+        """<meta property="og:title" content="A light | The Post">
+        <meta property="og:site_name" content="The Post">
+        <meta property="article:author" content="https://social.example/tom">
+        <meta property="article:published_time" content="2024-05-06">""",
+        ("A light", (), "The Post", "2024-05-06"),
+    ),
+    "what libraries use": (
+        """<meta name="DC.title" content="A light"><meta name="DC.creator" content="Roe, Ada">
+        <meta name="DC.publisher" content="Tarn Press"><meta name="DC.date" content="1999">""",
+        ("A light", ("Roe, Ada",), "Tarn Press", "1999"),
+    ),
+    "a publisher who is named as the author": (
+        """<meta name="author" content="The Post"><meta name="publisher" content="The Post">""",
+        ("The lamp on the rock", (), "The Post", ""),
+    ),
+    "nothing, so that nothing is made up": (
+        "<title>The lamp on the rock</title>",
+        ("The lamp on the rock", (), "", ""),
+    ),
+}
+BODY = """<h1>The lamp on the rock</h1>
+<p>The lamp is lit at dusk and put out at dawn, and nobody has ever seen it fail.</p>
+<p>It was first lit in 1831, and it has been in the care of four families since.</p>"""
+
+
+@pytest.mark.parametrize(("head", "credit"), HEAD.values(), ids=HEAD)
+def test_a_page_is_credited_with_what_it_says_of_itself(
+    head: str, credit: tuple[str, tuple[str, ...], str, str]
+) -> None:
+    article = read(f"<html><head>{head}</head><body><article>{BODY}</article></body></html>")
+
+    assert (article.title, article.authors, article.publisher, article.published) == credit
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("", "utf-8"), ("", "utf-16"), ("windows-1251", "cp1251"), ("iso-8859-1", "utf-8")],
+    ids=["nothing declared", "byte order mark", "declared", "wrongly declared"],
+)
+def test_the_encoding_is_told_by_mark_by_content_or_by_declaration(
+    declared: str, encoding: str
+) -> None:
+    text = "Маяк зажигают в сумерках и гасят на рассвете, и никто не видел, чтобы он погас."
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{text}</p></body></html>'
+
+    assert parse(page.encode(encoding)).text == text
+
+
+def test_reading_a_page_asks_nothing_of_the_network() -> None:
+    script = """
+import sys
+sys.addaudithook(lambda event, _: event in ("socket.connect", "socket.getaddrinfo") and 1 / 0)
+from bot.reading.html import parse
+print(parse(sys.stdin.buffer.read()).publisher)
+"""
+    page = (Path(__file__).parent / "pages" / "json_ld.html").read_bytes()
+
+    child = subprocess.run([sys.executable, "-c", script], input=page, capture_output=True)
+
+    assert (child.stdout, child.stderr) == (b"The Tidewater Gazette\n", b"")

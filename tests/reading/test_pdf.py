@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from fpdf import FPDF
 
-from bot.reading.files import read_bytes
 from bot.reading.markdown import read_markdown
-from bot.search.articles import Article
+from bot.reading.pdf import parse
 
 TITLE = "The lighthouse keepers who would not leave"
 FIRST = (
@@ -135,10 +134,6 @@ def pdf(write: Callable[[Sheet], None], *, title: str = "", author: str = "") ->
     return bytes(sheet.output())
 
 
-def read(data: bytes) -> Article:
-    return read_bytes(data, "keepers.pdf")
-
-
 @pytest.mark.parametrize(
     "layout",
     [one_column, set_in, over_two_pages, columns_in_turn, columns_across],
@@ -149,7 +144,7 @@ def test_a_pdf_reads_as_what_a_person_would_have_typed(
 ) -> None:
     typed = read_markdown(MARKDOWN, "")
 
-    article = read(pdf(layout, title=TITLE, author="Ada Penhallow; Tom O'Dell"))
+    article = parse(pdf(layout, title=TITLE, author="Ada Penhallow; Tom O'Dell"))
 
     assert (article.title, article.text) == (typed.title, typed.text)
     assert article.sections == typed.sections
