@@ -18,11 +18,8 @@ from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
 QUESTIONS, CHATS, PER_SECOND = 200, 50, 30
 WARM_UP = 20  # answers before the clock counts: imports, first connections
 ARTICLE_BOT, ECHO_BOT = ("-m", "bot"), ("-m", "bench.echo")
-ARTICLE = "\n\n".join(
-    f"The village of {name} has {number} wells, a mill on the river and a market every {day}."
-    for number, name in enumerate(("Alderby", "Brackwell", "Corrin", "Dunmere", "Eastholm"), 3)
-    for day in ("Monday", "Friday")
-)
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+QUESTION = "How much has the World Bank paid for CASA-1000?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +107,17 @@ async def _run(command: tuple[str, ...], chance: Chance | None = None) -> Outcom
 
 
 def _settings(server: TelegramServer, folder: Path) -> dict[str, str]:
-    (folder / "knowledge").mkdir()
-    (folder / "knowledge" / "villages.md").write_text(f"# Villages\n\n{ARTICLE}\n")
     return {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(folder / "knowledge"),
-        "DATA_DIR": str(folder / "data"),
+        "KNOWLEDGE_DIR": str(KNOWLEDGE),
+        "DATA_DIR": str(folder),
     }
 
 
 async def _load(server: TelegramServer, chance: Chance | None) -> Outcome:
     for number in range(WARM_UP):
-        await server.say("Which village has a mill?", chat=1000 + number)
+        await server.say(QUESTION, chat=1000 + number)
         await server.called("sendMessage", number + 1)
     if chance:
         server.fault_for = chance.fault_for
@@ -146,7 +141,7 @@ async def _ask(server: TelegramServer) -> dict[int, int]:
     start = clock()
     for number in range(QUESTIONS):
         await asyncio.sleep(start + number / PER_SECOND - clock())
-        update = await server.say("How many wells has Dunmere?", chat=1 + number % CHATS)
+        update = await server.say(QUESTION, chat=1 + number % CHATS)
         questions[update["message"]["message_id"]] = update["update_id"]
     return questions
 

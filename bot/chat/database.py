@@ -1,5 +1,6 @@
 """The database: the one SQLite file in which the bot keeps what a restart must not forget."""
 
+import contextlib
 import logging
 import sqlite3
 from pathlib import Path
@@ -49,7 +50,7 @@ class Database:
         """Run one statement; its change is kept when this returns."""
         try:
             return self._connection.execute(statement, values)
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        except sqlite3.DatabaseError as error:
             self._go_on_in_memory(error)
             return self._connection.execute(statement, values)
 
@@ -60,6 +61,8 @@ class Database:
     def _go_on_in_memory(self, error: sqlite3.Error) -> None:
         _log.warning(_FORGETFUL, "The database", error)
         memory = _connected(":memory:")
+        with contextlib.suppress(sqlite3.Error):  # a damaged file can't be copied
+            self._connection.backup(memory)
         self._connection.close()
         self._connection = memory
 

@@ -9,7 +9,7 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Looks at the library's folder every second, off the event loop."""
+    """Looks at the library's folder twice a second, off the event loop."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -17,7 +17,7 @@ class Watch:
         """File → why it was rejected, as it stands in the log."""
         self._fault = ""
 
-    async def keep(self, *, every: float = 1.0) -> None:
+    async def keep(self, *, every: float = 0.5) -> None:
         """Look again and again, with pauses of `every` seconds, until cancelled."""
         while True:
             await asyncio.sleep(every)
