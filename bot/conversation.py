@@ -6,9 +6,9 @@ from contextlib import suppress
 from rich.console import Console
 
 from bot import wording
-from bot.search.answers import Quote
+from bot.search.answers import Answer, Quote, Verdict
 from bot.search.library import Library
-from bot.terminal import safe, show_answer, show_articles, show_quotes
+from bot.terminal import safe, show_answer, show_articles, show_quotes, shown_quotes
 
 _GREETED_WITH = 10
 _MOST_QUOTES = 30
@@ -56,18 +56,17 @@ class Conversation:
 
     def _answer(self, question: str) -> None:
         with suppress(OSError):  # what was read before is still answered from
+            # Twice, since the library trusts a new file when it finds it a second time unchanged.
+            self._library.refresh()
             self._library.refresh()
         index = self._library.index
         if not index.articles:
             self._say(wording.EMPTY_LIBRARY)
             return
         answer = index.answer(question)
+        self._out.print()
         show_answer(self._out, answer)
-        shown = answer.quotes if answer.verdict == "answered" else answer.quotes[:1]
-        if answer.verdict == "unanswered" and not answer.facts:
-            shown = ()
-        found = index.answer(question, top=_MOST_QUOTES).quotes
-        self._further = tuple(quote for quote in found if quote not in shown)
+        self._further = _further(answer, index.answer(question, top=_MOST_QUOTES).quotes)
 
     def _more(self) -> None:
         if self._further is None:
@@ -75,11 +74,20 @@ class Conversation:
         elif not self._further:
             self._say(wording.NO_MORE)
         else:
+            self._out.print()
             show_quotes(self._out, self._further[:_QUOTES_A_PAGE])
             self._further = self._further[_QUOTES_A_PAGE:]
 
     def _say(self, text: str) -> None:
         self._out.print(safe(text))
+
+
+def _further(answer: Answer, found: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """What there is to read beyond the quotes that were shown; nothing if none answered."""
+    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+        return ()
+    shown = shown_quotes(answer)
+    return tuple(quote for quote in found if quote not in shown)
 
 
 def converse(library: Library, out: Console, read_line: Callable[[str], str] = input) -> None:

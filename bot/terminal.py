@@ -16,7 +16,6 @@ from bot.search.passages import split
 _INDENT = "  "
 _WIDEST = 100
 _SHOWN_PASSAGES = 3
-_MARGIN = Style(color="cyan")
 _HIDDEN = "\u200b"
 """Stands for a character that the terminal must not get; one for one, so that spans hold."""
 _DANGEROUS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -48,18 +47,25 @@ def show_answer(out: Console, answer: Answer) -> None:
         _say(out, wording.UNSURE, "yellow")
     if answer.readings or answer.facts or answer.verdict is Verdict.UNSURE:
         out.print()
-    unsure = answer.verdict is Verdict.UNSURE
-    show_quotes(out, answer.quotes[:1] if unsure else answer.quotes)
+    show_quotes(out, shown_quotes(answer))
+
+
+def shown_quotes(answer: Answer) -> tuple[Quote, ...]:
+    """The quotes that stand in an answer: of passages that may not answer, one is enough."""
+    return answer.quotes[:1] if answer.verdict is Verdict.UNSURE else answer.quotes
 
 
 def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
-    """Print quotes, each with its credit below."""
-    for number, quote in enumerate(quotes):
-        if number:
+    """Print quotes, each with its credit and its place below."""
+    previous: Article | None = None
+    for quote in quotes:
+        if previous:
             out.print()
+        same = quote.article == previous
+        credited = Text(wording.SAME_ARTICLE) if same else credit_line(out, quote.article)
         _indented(out, _marked(quote))
-        _indented(out, Text("— ", "dim") + credit_line(out, quote.article))
-        _indented(out, Text(safe(_place(quote)), "dim"))
+        _indented(out, Text.assemble("— ", credited, f" · {safe(_place(quote))}", style="dim"))
+        previous = quote.article
 
 
 def credit_line(out: Console, article: Article) -> Text:
@@ -67,9 +73,9 @@ def credit_line(out: Console, article: Article) -> Text:
     line = credit(article)
     if out.color_system is None:
         return Text(safe(str(line)))
-    text = Text(safe(line.text), "dim")
+    text = Text(safe(line.text))
     if line.url:
-        text.stylize(Style(link=safe(line.url), underline=True, dim=False), *line.title)
+        text.stylize(Style(link=safe(line.url), underline=True), *line.title)
     return text
 
 
@@ -119,7 +125,7 @@ def _place(quote: Quote) -> str:
 
 def _indented(out: Console, text: Text) -> None:
     for line in _lines(out, text):
-        out.print(Text(_INDENT, _MARGIN) + line)
+        out.print(Text.assemble(_INDENT, line))
 
 
 def _lines(out: Console, text: Text) -> Iterator[Text]:
