@@ -18,16 +18,11 @@ from telegram.ext import (
 )
 
 from bot import wording
-from bot.chat import addressing, menus, paging, replies, sending
+from bot.chat import addressing, inline, menus, paging, replies, sending, turning
 from bot.chat.flood import Gate
-from bot.chat.inline import answer as answer_inline
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
-from bot.search.library import Library
-
-_MOST_QUOTES = 12
-"""Passages that can be leafed through for one question."""
 
 _OnMessage = Callable[[Services, telegram.Message], Awaitable[None]]
 _Handler = BaseHandler[telegram.Update, Context, None]
@@ -45,18 +40,18 @@ def handlers(services: Services) -> list[_Handler]:
 
     async def press(update: telegram.Update, _: Context) -> None:
         if update.callback_query:
-            await _turn_page(services, update.callback_query)
+            await turning.turn(services, update.callback_query)
 
-    async def inline(update: telegram.Update, _: Context) -> None:
+    async def typing(update: telegram.Update, _: Context) -> None:
         if update.inline_query and update.inline_query.query.strip():
-            await answer_inline(services.library, update.inline_query)
+            await inline.offer(services.library, update.inline_query)
 
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
         CallbackQueryHandler(press),
-        InlineQueryHandler(inline),
+        InlineQueryHandler(typing),
         # What people say to the bot
         CommandHandler("start", on(_start), new & _IN_MENU),
         CommandHandler("help", on(_help), new & _IN_MENU),
@@ -151,15 +146,8 @@ async def _edit_answer(
 def _first_page(
     services: Services, message: telegram.Message, question: str
 ) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
-    pages = _pages(services.library, question)
+    pages = replies.reply(services.library.index, question)
     return pages[0], paging.keyboard(Turn(Paged.ANSWER, 0, _asker(message)), len(pages))
-
-
-def _pages(library: Library, question: str) -> tuple[Message, ...]:
-    index = library.index
-    if not index.articles:
-        return (Message(wording.EMPTY_LIBRARY),)
-    return replies.pages(index.answer(question, top=_MOST_QUOTES))
 
 
 def _hint(message: telegram.Message, question: str | None) -> str | None:
@@ -174,37 +162,6 @@ def _hint(message: telegram.Message, question: str | None) -> str | None:
     # An album comes as many messages, of which only one can have the words.
     is_content = message.effective_attachment and not message.media_group_id
     return wording.TEXT_ONLY if is_content else None
-
-
-async def _turn_page(services: Services, query: telegram.CallbackQuery) -> None:
-    turn = paging.read(query.data or "")
-    message = query.message
-    if turn is None or not isinstance(message, telegram.Message):
-        return await sending.answer_press(query, wording.STALE)
-    if turn.asker not in (paging.ANYBODY, query.from_user.id):
-        return await sending.answer_press(query, wording.NOT_YOURS)
-    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
-        return await sending.answer_press(query, wording.ONE_MOMENT)
-    pages = _pages_below(services, turn, message)
-    if not pages:
-        return await sending.answer_press(query, wording.STALE)
-    if turn.page >= len(pages):
-        return await sending.answer_press(query, wording.CHANGED)
-    await sending.answer_press(query)
-    keyboard = paging.keyboard(turn, len(pages))
-    bot, chat_id = query.get_bot(), message.chat.id
-    await sending.edit(bot, chat_id, message.message_id, pages[turn.page], keyboard)
-    return None
-
-
-def _pages_below(services: Services, turn: Turn, message: telegram.Message) -> tuple[Message, ...]:
-    """What the message with the button pages through; empty if nobody knows any more."""
-    if turn.paged is Paged.ARTICLES:
-        return replies.listing(services.library.index.articles)
-    question = _question_of(services, message, message.message_id)
-    if question is None and message.reply_to_message:
-        question = addressing.asked(message.reply_to_message, message.get_bot().bot)
-    return _pages(services.library, question) if question else ()
 
 
 async def _say(services: Services, message: telegram.Message, sentence: str) -> None:

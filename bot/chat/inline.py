@@ -16,7 +16,7 @@ _KEPT = 60
 """Seconds for which Telegram may give the same quotes to others who type the same."""
 
 
-async def answer(library: Library, query: telegram.InlineQuery) -> None:
+async def offer(library: Library, query: telegram.InlineQuery) -> None:
     """Offer the best quotes, one to choose; none where the articles don't say."""
     answered = library.index.answer(query.query, top=_MOST_RESULTS)
     quotes = () if answered.verdict is Verdict.UNANSWERED else answered.quotes

@@ -11,8 +11,11 @@ from bot.chat.messages import LONGEST, Kind, Mark, Message, joined, shortened, u
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.credits import credit
+from bot.search.library import Index
 
 QUOTES_A_PAGE = 3
+_MOST_QUOTES = 12
+"""Passages that can be leafed through for one question."""
 FOLDED_ABOVE = 400
 """A quote of more UTF-16 units than this is shown folded, to be opened with a tap."""
 _MOST_TERMS = 25
@@ -24,8 +27,15 @@ _NEAR = 100
 """How many characters a cut may move to fall between words."""
 
 
+def reply(index: Index, question: str) -> tuple[Message, ...]:
+    """All pages of the reply to a question, at least one."""
+    if not index.articles:
+        return (Message(wording.EMPTY_LIBRARY),)
+    return pages(index.answer(question, top=_MOST_QUOTES))
+
+
 def pages(answer: Answer) -> tuple[Message, ...]:
-    """All pages of a reply, at least one: the first answers, the others lead further.
+    """An answer as pages, at least one: the first answers, the others lead further.
 
     What came closest to an unanswered question is not shown.
     """
