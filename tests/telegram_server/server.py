@@ -247,10 +247,11 @@ class _Method(RequestHandler):
         assert isinstance(self.request.connection, HTTP1Connection)
         stream = self.request.connection.stream
         assert isinstance(stream, IOStream)
-        # Closing without lingering sends a reset in place of an orderly end.
-        stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        stream.close()
         self._auto_finish = False
+        if not stream.closed():
+            # Closing without lingering sends a reset in place of an orderly end.
+            stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            stream.close()
 
 
 class _File(RequestHandler):
