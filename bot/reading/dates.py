@@ -11,7 +11,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _FORMS = [
-    re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?<!\w){form}(?!\w|-\d)", re.IGNORECASE)
     for form in (
         rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:T[\d:.]+\w*)?",
         rf"{_YEAR}-(?P<month>\d\d)",

@@ -25,13 +25,14 @@ _ALPHABETS = {
 """The letters beyond a to z that a language is written with."""
 _BESIDE_WORDS = frozenset("“”„‚‘’«»‹›–—…€£°§©®·•¿¡½¼¾²³×%\xa0")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’·–—…][^\W\d_]")
-_OTHER_SCRIPTS = frozenset({
-    "Arabic", "Belarusian", "Bulgarian", "Chinese", "Greek", "Hebrew", "Japanese", "Korean",
-    "Macedonian", "Russian", "Serbian", "Thai", "Ukrainian",
-})  # fmt: skip
+_OTHER_SCRIPTS = frozenset("ar be bg el fa he ja ko mk ru sr th uk zh".split())
+"""Languages that are not written in Latin letters, whose encodings the detector knows."""
 _MOST_CHAOS = 0.05
 """Share of unlikely characters, 0 to 1, above which a detected encoding is not believed."""
-_UNTOLD = "its encoding can't be told: save it as UTF-8"
+_FEWEST_LETTERS = 20
+"""From a to z; fewer tell no language."""
+_FEWEST_KINDS = 8
+"""Different letters of another script; fewer tell no language."""
 
 
 def decode(data: bytes) -> str:
@@ -60,6 +61,9 @@ def _detected(data: bytes) -> str:
 
 def _is_latin_text(text: str) -> bool:
     """Whether every letter belongs to the text's language, and no sign stands inside a word."""
+    plain = sum(c.isascii() and c.isalpha() for c in text)
+    if plain < _FEWEST_LETTERS or sum(not c.isascii() for c in text) * 3 > plain:
+        return False
     letters = _ALPHABETS.get(language_of(text), "")
     strange = {c for c in text if not c.isascii()} - _BESIDE_WORDS - {*letters, *letters.upper()}
     return bool(letters) and not strange and not _SIGN_IN_WORD.search(text)
@@ -69,6 +73,8 @@ def _in_another_script(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
-    if best is None or best.chaos > _MOST_CHAOS or best.language not in _OTHER_SCRIPTS:
-        raise RejectedFile(_UNTOLD)
-    return str(best)
+    text = str(best) if best and best.chaos <= _MOST_CHAOS else ""
+    letters = {c for c in text if c.isalpha() and not c.isascii()}
+    if len(letters) < _FEWEST_KINDS or language_of(text) not in _OTHER_SCRIPTS:
+        raise RejectedFile("its encoding can't be told: save it as UTF-8")
+    return text

@@ -19,7 +19,8 @@ from bot.search.articles import Article, Section
 ESCAPABLE = frozenset("\\*_[]#>`~-+.'\"\n")
 """What a backslash is taken from. Fewer than CommonMark's, so that formulas keep theirs."""
 
-_TIMES = re.compile(r"[A-Za-z0-9]\*[A-Za-z0-9]")
+_BARE_ADDRESS = re.compile(r"https?://\S*$", re.IGNORECASE)
+_LONGEST_ADDRESS = 200
 _ADDRESS = re.compile(r"(https?://|mailto:|[#/]|\.\.?/)|[^\s/]+\.\w{2,5}(?:[/#?]|$)", re.IGNORECASE)
 
 
@@ -111,12 +112,17 @@ def _escape(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _times(state: StateInline, silent: bool) -> bool:
-    """Leave a star inside a word or a number, as in 2*3*4, which is no emphasis."""
-    if not _TIMES.match(state.src, max(state.pos - 1, 0)) or state.pos == 0:
+def _literal(state: StateInline, silent: bool) -> bool:
+    """Leave a star as in 2*3*4, or a mark inside an address, which is no emphasis."""
+    mark, before = state.src[state.pos], state.src[max(state.pos - _LONGEST_ADDRESS, 0) : state.pos]
+    following = state.src[state.pos + 1 : state.pos + 2]
+    times = mark == "*" and before[-1:].isascii() and before[-1:].isalnum()
+    if mark not in "*_" or not (times or _BARE_ADDRESS.search(before)):
+        return False
+    if not (following.isascii() and following.isalnum()):
         return False
     if not silent:
-        state.push("text_special", "", 0).content = "*"
+        state.push("text_special", "", 0).content = mark
     state.pos += 1
     return True
 
@@ -132,7 +138,7 @@ def _parser() -> MarkdownIt:
     rules += ["emphasis", "link", "image", "newline", "escape"]
     parser = _Parser("zero", {"maxNesting": 100}).enable(rules)
     parser.inline.ruler.at("escape", _escape)
-    parser.inline.ruler.before("emphasis", "times", _times)
+    parser.inline.ruler.before("emphasis", "literal", _literal)
     return parser
 
 

@@ -22,7 +22,7 @@ _FULL_STOP = re.compile(r"[.…:;,。।۔][\"'”’»)\]]*$")
 _BY = re.compile(r"(?:written |words |story |text )?by[: ] *|von |par |por ", re.IGNORECASE)
 _AFTER_NAMES = re.compile(
     r"\s*[(\[]|\s+(?:in|at|for|reports?)\s"
-    r"|,\s*(?:[a-z]|\w+ (?:correspondent|editor|reporter|writer))",
+    r"|,\s*(?:[a-z]|(?i:[\w ]*\b(?:correspondent|editor|reporter|writer)\b))",
 )
 _BETWEEN_CREDITS = re.compile(r" *[|·•] *| [–—-] |, (?=(?:[A-Z]\w+\.? )?\d{1,2}\b)")
 _DATE_WORDS = re.compile(

@@ -1,6 +1,7 @@
 """Wrapped lines → paragraphs: in pasted text a line end may be one, or mean nothing."""
 
 import re
+from math import inf
 
 from bot.reading.paragraphs import LINE_BREAK, begins_item, clean, is_wide, join_lines
 
@@ -17,12 +18,10 @@ def unwrap(text: str) -> list[str]:
     """The paragraphs of a plain text, with or without empty lines between, wrapped or not."""
     text = "\n".join(line.strip(" ") for line in clean(text).replace(LINE_BREAK, "\n").split("\n"))
     lines = list(filter(None, text.split("\n")))
-    if _has_long_lines(lines):
-        return lines
-    text = join_hyphenated(text)
-    # The fifth widest line of a hundred is not the odd address that can't be wrapped.
-    width = sorted(map(_columns, lines))[len(lines) * 8 // 10] if lines else 0
-    return [p for block in re.split(r"\n\n+", text.strip("\n")) for p in _split(block, width)]
+    width = _width(lines)
+    if width <= _LONG:
+        text = join_hyphenated(text)
+    return [p for block in re.split(r"\n\n+", text) for p in _split(block, width)]
 
 
 def join_hyphenated(text: str) -> str:
@@ -37,12 +36,16 @@ def join_hyphenated(text: str) -> str:
     return _HYPHENATED.sub(joined, text)
 
 
-def _has_long_lines(lines: list[str]) -> bool:
-    widths = [_columns(line) for line in lines]
-    return sum(w for w in widths if w > _LONG) * 2 > sum(widths)
+def _width(lines: list[str]) -> float:
+    """The columns that the lines were wrapped to; infinite if they were not."""
+    widths = sorted(map(_columns, lines))
+    if sum(w for w in widths if w > _LONG) * 2 > sum(widths):
+        return inf
+    # The widest may be the odd address that can't be wrapped.
+    return widths[len(widths) * 8 // 10] if widths else 0
 
 
-def _split(block: str, width: int) -> list[str]:
+def _split(block: str, width: float) -> list[str]:
     """Split a block of lines after each that is too short to have been wrapped to the width."""
     parts: list[list[str]] = [[]]
     ended = False

@@ -1,0 +1,113 @@
+"""A file's fate: accepted, rejected with its reason, or ignored."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.reading.decoding import decode
+from bot.reading.files import read_bytes, read_file
+from bot.search.articles import IgnoredFile, RejectedFile
+
+SPANISH = "El alcalde señaló que el puente estará cerrado. Los niños irán en barco, añadió."
+GERMAN = "Die Bürger trafen sich, um über die Brücke zu sprechen. Es gibt größere Schäden."
+POLISH = "Burmistrz powiedział, że most będzie zamknięty. Uczniowie popłyną promem."
+RUSSIAN = "Мост закрыт до весны, сказал староста, и паром будет ходить дважды в день."
+JAPANESE = "市長は、橋は春まで閉鎖されると述べた。学生たちはフェリーに乗ることになる。"
+
+
+def test_an_accepted_file_is_an_article_with_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "harbour-bridge.txt"
+    path.write_text("The bridge is closed until the spring, and pupils cross by boat.")
+    article = read_file(path)
+    assert (article.id, article.title) == ("harbour-bridge.txt", "Harbour bridge")
+    assert article.language == "en"
+
+
+def test_the_id_of_a_markdown_file_is_its_name_without_the_ending() -> None:
+    assert read_bytes(b"---\ntitle: T\nlanguage: sv\n---\nHej.", "t.v2.md").id == "t.v2"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".hidden.md", "a.md~", "#a.md#", "a.md.swp", "a.tmp", "a.md.part", "a.crdownload", "a.jpg",
+     "README", "synonyms.txt"],
+)  # fmt: skip
+def test_what_is_no_article_by_its_name_is_ignored(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Text.")
+    with pytest.raises(IgnoredFile):
+        read_file(tmp_path / name)
+
+
+def test_folders_pipes_and_links_that_leave_are_ignored(tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    (knowledge / "folder.md").mkdir(parents=True)
+    os.mkfifo(knowledge / "pipe.md")
+    (tmp_path / "secret.md").write_text("Secret.")
+    (knowledge / "out.md").symlink_to(tmp_path / "secret.md")
+    (knowledge / "device.md").symlink_to("/dev/zero")
+    for path in knowledge.iterdir():
+        with pytest.raises(IgnoredFile):
+            read_file(path)
+
+
+def test_a_link_inside_the_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Bridge\n\nClosed.")
+    (tmp_path / "b.md").symlink_to("a.md")
+    assert read_file(tmp_path / "b.md").title == "Bridge"
+
+
+@pytest.mark.parametrize("name", ["a\nb.md", "a\u202eb.md", "a\x1b[31m.md"], ids=repr)
+def test_a_name_with_line_ends_or_direction_marks_is_rejected(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Text.")
+    with pytest.raises(RejectedFile, match="its name"):
+        read_file(tmp_path / name)
+
+
+def test_a_huge_file_is_rejected_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.md").open("wb") as file:
+        file.truncate(50 * 1024**3)
+    with pytest.raises(RejectedFile, match="larger than 20 MB"):
+        read_file(tmp_path / "huge.md")
+
+
+def test_a_file_that_is_gone_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFile, match="gone"):
+        read_file(tmp_path / "gone.md")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"# Only a heading", "no text"),
+        (b"a\x00b", "binary"),
+        (bytes(range(256)) * 20, "binary"),
+        (b"a " * 1_100_000, "longer than 2,000,000"),
+        (bytes(range(1, 256)) * 20, "encoding"),
+    ],
+)
+def test_what_holds_no_text_is_rejected(data: bytes, reason: str) -> None:
+    with pytest.raises(RejectedFile, match=reason):
+        read_bytes(data, "a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SPANISH, "utf-8"), (SPANISH, "utf-8-sig"), (SPANISH, "utf-16"), (SPANISH, "utf-32"),
+        (SPANISH, "cp1252"), (SPANISH, "cp850"), (SPANISH, "mac-roman"),
+        (GERMAN, "cp1252"), (GERMAN, "cp850"), (POLISH, "cp1250"), (POLISH, "iso8859-2"),
+        (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "cp866"),
+        (JAPANESE, "shift-jis"), (JAPANESE, "euc-jp"), (JAPANESE, "iso2022-jp"),
+    ],
+)  # fmt: skip
+def test_text_is_decoded_as_it_was_written(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("data", [b"\xff" * 50, b"caf\xe9\x81\x8d", b"x\x80y\xfe\x90z\x9d"])
+def test_what_cannot_be_told_is_rejected_not_guessed(data: bytes) -> None:
+    with pytest.raises(RejectedFile, match="save it as UTF-8"):
+        decode(data)

@@ -1,0 +1,201 @@
+"""Markdown → article, and back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.markdown import read_markdown
+from bot.reading.paragraphs import one_line
+from bot.reading.writing import as_markdown, slug, write_article
+from bot.search.articles import Article, RejectedFile, Section
+
+FERRY = """---
+title: The ferry is back
+authors: [Ann Lee, Bo Ek]
+publisher: Harbour Post
+published: 2024-01-31
+url: https://post.example/ferry
+language: en-GB
+based_on: “Fergen er tilbake”, Kystbladet
+---
+
+# The ferry is back
+
+It sails *twice* a day.
+
+## Fares
+
+A ticket costs [4 crowns](https://post.example/fares).
+"""
+
+
+def read(body: str) -> str:
+    return read_markdown(body, "x").text
+
+
+def test_front_matter_is_the_credit_and_headings_are_sections() -> None:
+    assert read_markdown(FERRY, "ferry") == Article(
+        id="ferry",
+        title="The ferry is back",
+        text="It sails twice a day.\n\nA ticket costs 4 crowns.",
+        authors=("Ann Lee", "Bo Ek"),
+        publisher="Harbour Post",
+        published="2024-01-31",
+        url="https://post.example/ferry",
+        language="en",
+        based_on="“Fergen er tilbake”, Kystbladet",
+        sections=(Section(23, "Fares"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "`` Father of the valley '' ( lit. , `` x '' )",
+        "a * b * c, 2*3*4, *args",
+        "snake_case_name and __init",
+        "<b>bold</b> &amp; AT&amp;T &lt;",
+        "1986. Then the bridge fell.",
+        "- a dash, as in an interview",
+        "[sic](in the original) and [1] and [note]: here",
+        r"\frac{1}{2} and C:\files",
+        "#1 in the charts, C# and #harbour",
+        "== 5 ==",
+        "https://post.example/a_b_c?d=*e*",
+        "~~not struck~~ | not a table |",
+        "5 > 3 < 7",
+    ],
+)
+def test_plain_text_comes_through_word_for_word(paragraph: str) -> None:
+    assert read(f"Before.\n\n{paragraph}\n\nAfter.\n") == f"Before.\n\n{paragraph}\n\nAfter."
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param("**Bold** and _slanted_.", "Bold and slanted.", id="emphasis"),
+        pytest.param("See [it](https://a.example).", "See it.", id="link"),
+        pytest.param("See [it][1].\n\n[1]: https://a.example", "See it.", id="reference"),
+        pytest.param("A ![map](map.png) here.", "A here.", id="image"),
+        pytest.param("> Quoted\n> here.", "Quoted here.", id="block quote"),
+        pytest.param("```\nx = 1\ny = 2\n```", "x = 1\ny = 2", id="fence"),
+        pytest.param("One\n\n---\n\nTwo", "One\n\nTwo", id="rule"),
+        pytest.param("wrapped\nlines", "wrapped lines", id="wrapped"),
+        pytest.param("broken\\\nlines", "broken\nlines", id="line breaks"),
+        pytest.param("- one\n- two\n  goes on", "- one\n- two goes on", id="list"),
+        pytest.param("1. one\n2. two", "1. one\n2. two", id="numbered list"),
+        pytest.param("in\n1986. Then", "in 1986. Then", id="a number at a line's start"),
+        pytest.param("a\u00a0b\u3000c\td", "a b c d", id="spaces"),
+        pytest.param("a\x1b[31mb\x00c\ud800d", "a[31mbcd", id="controls and surrogates"),
+        pytest.param("橋は\n閉鎖", "橋は閉鎖", id="scripts without spaces"),
+        pytest.param(r"2 \* 3 \_x\_", "2 * 3 _x_", id="escapes"),
+    ],
+)
+def test_markup_is_taken_off_and_white_space_put_in_order(body: str, text: str) -> None:
+    assert read(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "text"),
+    [
+        ("# Lights out\n\nIt is dark.", "Lights out", "It is dark."),
+        ("It is dark.\n\n# Later", "Harbour lights", "It is dark."),
+        ("---\n\nAfter a rule.", "Harbour lights", "After a rule."),
+    ],
+)
+def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
+    body: str, title: str, text: str
+) -> None:
+    article = read_markdown(body, "harbour-lights")
+    assert (article.title, article.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("authors: [A]", "no title"),
+        ("title: ''", "no title"),
+        ("title: [a, b]", "title has to be one line"),
+        ("title: {a: b}", "title has to be one line"),
+        ("title: x\nauthors: [[a]]", "authors has to be a list of names"),
+        ("title: x\npublished: 2024-02-30", "not a date"),
+        ("title: x\npublished: soon", "not a date"),
+        ("title: x\nurl: javascript:alert(1)", "not a link"),
+        ("title: x\nlanguage: English", "not a language's code"),
+        ("title: &a x\nauthors: [*a]", "references"),
+        ("title: " + "[" * 5000, "nested too deeply"),
+        ("title: x\n\ty: z", "can't be read in line 3"),
+        ("title: a: b", "can't be read in line 2"),
+        ("title: x\nk: " + "v" * 70_000, "longer than 64 kB"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_wrong_front_matter_is_rejected_with_what_to_mend(lines: str, reason: str) -> None:
+    with pytest.raises(RejectedFile, match=reason):
+        read_markdown(f"---\n{lines}\n---\n\nText.", "x")
+
+
+def test_front_matter_that_is_not_closed_is_rejected() -> None:
+    with pytest.raises(RejectedFile, match="not closed"):
+        read_markdown("---\ntitle: x\n\nText.", "x")
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2024", "2024"),
+        ("2024-01", "2024-01"),
+        ("2024-01-31", "2024-01-31"),
+        ("2024-01-31 10:00:00 +0000", "2024-01-31"),
+        ("January 31, 2024", "2024-01-31"),
+        ("31 Jan 2024", "2024-01-31"),
+        ("31.1.2024", "2024-01-31"),
+    ],
+)
+def test_a_date_is_kept_as_exact_as_it_is_written(written: str, published: str) -> None:
+    article = read_markdown(f"---\ntitle: 1984\npublished: {written}\n---\nText.", "x")
+    assert (article.title, article.published) == ("1984", published)
+
+
+MARKUP = st.sampled_from([*"ab \n\\*_[]()#>`~-+.!'&;:|=1<\t", "\n\n", "- ", "1. ", "# ", "---"])
+TEXTS = st.lists(MARKUP | st.characters(), max_size=60).map("".join)
+
+
+@given(TEXTS, st.lists(MARKUP | st.characters(), max_size=8).map("".join))
+def test_an_article_that_was_written_is_read_again_the_same(body: str, title: str) -> None:
+    read_once = read_markdown(body, "x")
+    named = replace(read_once, title=one_line(title) or "T", authors=("A, B & C", "- D"))
+    # A heading that repeats the title belongs to the title.
+    article = read_markdown(as_markdown(named), "x")
+    assert read_markdown(as_markdown(article), "x") == article
+    assert article.text == read_once.text
+
+
+def test_an_article_is_written_under_a_name_made_from_its_title(tmp_path: Path) -> None:
+    article = Article(id="../../etc/passwd", title="Über: die /Brücke/ ..", text="Sie ist zu.")
+    paths = [write_article(article, tmp_path) for _ in range(3)]
+    assert [path.name for path in paths] == [f"über-die-brücke{n}.md" for n in ("", "-2", "-3")]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("…", "article"),
+        ("हिन्दी लेख", "हिन्दी-लेख"),
+        ("橋", "橋"),
+        ("a\n\u202eb", "a-b"),
+        ("x" * 300, "x" * 60),
+    ],
+)
+def test_a_slug_holds_words_of_any_script_and_nothing_else(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+def test_a_folder_that_takes_no_file_keeps_no_litter(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="gone"):
+        write_article(Article("", "T", "Text."), tmp_path / "gone")
+    assert list(tmp_path.iterdir()) == []
