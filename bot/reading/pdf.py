@@ -45,7 +45,9 @@ _PAGE_NUMBER = re.compile(
     r"\W*((page|seite|p\.) ?)?(\d{1,4}|[ivxl]{1,6})( ?(of|von|/) ?\d+)?\W*", re.I
 )
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
-_UNKNOWN_LETTER = "(cid:"
+_LEADERS = re.compile(r"( ?\.){5,} ?\d*$")
+"""How a line of a table of contents, or of an index, ends."""
+_UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
@@ -75,7 +77,7 @@ def parse(data: bytes) -> Article:
         raise RejectedFile(_fault(error)) from error
     if not lines:
         raise RejectedFile("it holds no text: a scan needs text recognition first")
-    if sum(_UNKNOWN_LETTER in line.text for line in lines) * 10 > len(lines):
+    if sum("\ufffd" in line.text for line in lines) * 10 > len(lines):
         raise RejectedFile("its fonts don't tell which letters they draw: paste its text instead")
     parts = _parts(lines)
     title, authors = (_property(document, name) for name in ("Title", "Author"))
@@ -105,8 +107,12 @@ def _lines(pages: Iterable[LTPage]) -> Iterator[_Line]:
     blocks = ((number, page, box) for number, page in enumerate(pages) for box in _boxes(page))
     for block, (number, page, box) in enumerate(blocks):
         for line in box:
-            if isinstance(line, LTTextLine) and line.get_text().strip():
+            if isinstance(line, LTTextLine) and _is_text(line.get_text().strip()):
                 yield _line(line, box, page, number, block)
+
+
+def _is_text(line: str) -> bool:
+    return bool(line) and not _LEADERS.search(line)
 
 
 def _boxes(container: LTPage | LTFigure) -> list[LTTextBox]:
@@ -120,7 +126,7 @@ def _line(line: LTTextLine, box: LTTextBox, page: LTPage, number: int, block: in
     letters = [item for item in line if isinstance(item, LTChar) and item.get_text().strip()]
     sizes = Counter(round(letter.size, 1) for letter in letters)
     return _Line(
-        text=one_line(line.get_text().translate(_LIGATURES)),
+        text=one_line(_UNKNOWN_LETTER.sub("\ufffd", line.get_text().translate(_LIGATURES))),
         page=number,
         block=block,
         height=((line.y0 + line.y1) / 2 - page.y0) / (page.height or 1),
@@ -198,7 +204,7 @@ def _goes_on(last: _Line, line: _Line, body: float, column: float) -> bool:
     wrapped = last.right > column * _EARLY
     if last.block == line.block:
         set_in = line.left - last.left > _SET_IN * line.size
-        return begins_item(line.text) or not (set_in or (_ENDED.search(last.text) and not wrapped))
+        return begins_item(line.text) or not (_ENDED.search(last.text) and (set_in or not wrapped))
     if abs(last.size - line.size) > 0.5 or _ENDED.search(last.text):
         return False
     return wrapped or line.text[0].islower()

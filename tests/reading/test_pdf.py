@@ -149,3 +149,76 @@ def test_a_pdf_reads_as_what_a_person_would_have_typed(
     assert (article.title, article.text) == (typed.title, typed.text)
     assert article.sections == typed.sections
     assert article.authors == ("Ada Penhallow", "Tom O'Dell")
+
+
+def test_words_cut_at_a_line_end_are_joined_and_true_hyphens_kept() -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.heading(TITLE, 18)
+        sheet.set_font("Times", size=11)
+        for line in (
+            "The well-known light on the reef was built of Aber-",
+            "deen granite by a crew of thirty, who hated the well-",
+            "known cook and the Anglo-",
+            "Saxon in which he swore. He left for the railway to Orsk on the CASA-",
+            "1000 line and was never seen again.",
+        ):
+            sheet.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
+
+    assert parse(pdf(write)).text == (
+        "The well-known light on the reef was built of Aberdeen granite by a crew of thirty, "
+        "who hated the well-known cook and the Anglo-Saxon in which he swore. He left for the "
+        "railway to Orsk on the CASA-1000 line and was never seen again."
+    )
+
+
+def test_a_byline_and_a_date_credit_a_pdf_without_properties() -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.heading(TITLE, 18)
+        sheet.paragraph("By Ada Penhallow and Tom O'Dell")
+        sheet.paragraph("4 October 1998")
+        sheet.paragraph(FIRST)
+        sheet.paragraph(SECOND)
+
+    article = parse(pdf(write))
+
+    assert article.title == TITLE
+    assert article.authors == ("Ada Penhallow", "Tom O'Dell")
+    assert article.published == "1998-10-04"
+    assert article.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_the_date_of_the_file_is_not_taken_for_the_articles() -> None:
+    assert parse(pdf(one_column)).published == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("", TITLE),
+        ("Microsoft Word - keepers_FINAL.doc", TITLE),
+        ("Some older piece", TITLE),
+        (TITLE.upper(), TITLE.upper()),
+    ],
+    ids=["none", "a program's", "a template's", "in capitals"],
+)
+def test_a_title_in_the_properties_counts_if_the_page_has_it_too(title: str, expected: str) -> None:
+    assert parse(pdf(one_column, title=title)).title == expected
+
+
+def test_a_table_of_contents_is_no_article() -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.heading(TITLE, 18)
+        sheet.paragraph("A better instrument " + ". " * 30 + "41")
+        sheet.paragraph(FIRST)
+
+    assert parse(pdf(write)).text == FIRST
+
+
+def test_a_list_stays_a_list() -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.heading(TITLE, 18)
+        sheet.paragraph(FIRST)
+        for item in ("- a bench of larch;", "- a basket of eggs."):
+            sheet.paragraph(item)
+
+    assert parse(pdf(write)).text == f"{FIRST}\n\n- a bench of larch;\n- a basket of eggs."
