@@ -23,7 +23,9 @@ GRAMS = 0.3
 PAIRS = 0.33
 SENTENCE = 0.26
 COVERED = 2.0
-KIND = 30.0
+"""Within a sentence: the weight of the question's terms in it."""
+KINDS = {Asked.NUMBER: 30.0, Asked.NAME: 18.0, Asked.ANYTHING: 0.0}
+"""Within a sentence: that it holds the kind of answer that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,16 @@ class Query:
 
     terms: Ints
     term_weights: Floats
+    names: NDArray[np.bool_]
+    """Which terms are names or numbers."""
     unknown: float
     """The weight of the terms that no passage holds."""
+    unknown_names: float
+    """The weight of those that are names or numbers."""
     grams: Ints
     gram_weights: Floats
+    unknown_grams: float
+    """The weight of the grams that no word of the shelf has."""
     pairs: Ints
     pair_weights: Floats
     asked: Asked
@@ -85,31 +93,60 @@ class Averages:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """What a close look found, an entry for each passage."""
+    """What a close look found, an entry for each passage; what is held is a sum of weights."""
 
     scores: Floats
     sentences: Ints
     """The best sentence, counted from the passage's first."""
-    covered: Floats
-    """The weight of the question's terms in the passage."""
-    sentence_covered: Floats
-    """The same in the best sentence."""
+    terms: Floats
+    """Of the question's terms, what the passage holds."""
+    sentence_terms: Floats
+    """The same for the best sentence."""
+    names: Floats
+    """Of the terms that are names or numbers, what the passage holds."""
+    grams: Floats
+    """Of the question's grams, what the best sentence holds."""
+    pairs: Floats
+    """Of the question's pairs, what the passage holds."""
+    kinds: NDArray[np.bool_]
+    """Whether the best sentence holds the kind of answer that is asked for."""
 
 
 def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -> Close:
     """Score passages in the views that are described above."""
     places = _places(query.terms, known.terms[at.words])
-    holds = np.zeros((len(at.owners), len(query.terms)), np.bool_)
-    holds[at.sentences[places >= 0], places[places >= 0]] = True
-    covered = holds @ query.term_weights
-    sentence_grams, passage_grams = _grams(at, query, known, averages)
+    terms = _counts(at.sentences, places, len(at.owners), len(query.terms)) > 0
+    grams, gram_lengths = _gram_counts(at, query, known)
+    pairs, pair_lengths = _pair_counts(at, query, known)
     kinds = _holds_kind(at, query, known, places)
-    sentences = sentence_grams + COVERED * covered + KIND * kinds
-    best = _best(sentences, at)
-    pairs = _pairs(at, query, known, averages)
-    scores = GRAMS * passage_grams + PAIRS * pairs + SENTENCE * sentences[best]
-    passage_holds = np.logical_or.reduceat(holds, at.passages, axis=0)
-    return Close(scores, best - at.passages, passage_holds @ query.term_weights, covered[best])
+    sentence_terms = terms @ query.term_weights
+    sentence_scores = (
+        saturation(grams, gram_lengths / averages.sentence_grams, k1=1.2, b=0.4)
+        @ query.gram_weights
+        + COVERED * sentence_terms
+        + KINDS[query.asked] * kinds
+    )
+    best = _best(sentence_scores, at)
+    passage_grams = saturation(
+        np.add.reduceat(grams, at.passages),
+        np.add.reduceat(gram_lengths, at.passages) / averages.passage_grams,
+        k1=0.4,
+        b=0.5,
+    )
+    passage_pairs = saturation(pairs, pair_lengths / averages.passage_words, k1=1.2, b=0.5)
+    passage_terms = np.logical_or.reduceat(terms, at.passages)
+    return Close(
+        GRAMS * (passage_grams @ query.gram_weights)
+        + PAIRS * (passage_pairs @ query.pair_weights)
+        + SENTENCE * sentence_scores[best],
+        best - at.passages,
+        passage_terms @ query.term_weights,
+        sentence_terms[best],
+        passage_terms @ (query.term_weights * query.names),
+        (grams[best] > 0) @ query.gram_weights,
+        (pairs > 0) @ query.pair_weights,
+        kinds[best],
+    )
 
 
 def pair_keys(first: Ints, second: Ints) -> Ints:
@@ -117,56 +154,37 @@ def pair_keys(first: Ints, second: Ints) -> Ints:
     return (first.astype(np.int64) << 32) + second
 
 
-def _grams(at: Gathered, query: Query, known: Words, averages: Averages) -> tuple[Floats, Floats]:
-    """Scores of the sentences and of the passages."""
+def _gram_counts(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
+    """How often each gram of the question stands in each sentence, and the sentences' lengths."""
     starts = known.gram_starts[at.words]
     sizes = known.gram_starts[at.words + 1] - starts
     ends = np.cumsum(sizes)
-    flat = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+    rows = np.arange(sizes.sum()) + np.repeat(starts - (ends - sizes), sizes)
     place_of = np.full(known.gram_count, -1, np.int32)
     place_of[query.grams] = np.arange(len(query.grams), dtype=np.int32)
-    places = place_of[known.grams[flat]]
     sentences = np.repeat(at.sentences, sizes)
-    counts = _counts(sentences, places, len(at.owners), len(query.grams))
-    lengths = np.bincount(at.sentences, sizes, minlength=len(at.owners))
-    passage_counts = np.add.reduceat(counts, at.passages, axis=0)
-    passage_lengths = np.add.reduceat(lengths, at.passages)
-    return (
-        _score(counts, lengths / averages.sentence_grams, query.gram_weights, k1=1.2, b=0.4),
-        _score(
-            passage_counts,
-            passage_lengths / averages.passage_grams,
-            query.gram_weights,
-            k1=0.4,
-            b=0.5,
-        ),
-    )
+    counts = _counts(sentences, place_of[known.grams[rows]], len(at.owners), len(query.grams))
+    return counts, np.bincount(at.sentences, sizes, minlength=len(at.owners))[:, None]
 
 
-def _pairs(at: Gathered, query: Query, known: Words, averages: Averages) -> Floats:
+def _pair_counts(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
+    """How often each pair of the question stands in each passage, and the passages' lengths."""
     folded = known.folded[at.words]
     owners = at.owners[at.sentences]
-    keys = pair_keys(folded[:-1], folded[1:])
-    places = _places(query.pairs, keys)
+    places = _places(query.pairs, pair_keys(folded[:-1], folded[1:]))
     places[owners[:-1] != owners[1:]] = -1
     counts = _counts(owners[:-1], places, len(at.passages), len(query.pairs))
-    lengths = np.bincount(owners, minlength=len(at.passages)) / averages.passage_words
-    return _score(counts, lengths, query.pair_weights, k1=1.2, b=0.5)
+    return counts, np.bincount(owners, minlength=len(at.passages))[:, None]
 
 
-def _holds_kind(at: Gathered, query: Query, known: Words, places: Ints) -> Floats:
-    """For each sentence, how well it holds the kind of answer that is asked for."""
-    if query.asked is Asked.ANYTHING:
-        return np.zeros(len(at.owners), np.float32)
+def _holds_kind(at: Gathered, query: Query, known: Words, places: Ints) -> NDArray[np.bool_]:
+    """Whether each sentence holds the kind of answer asked for, in a word not in the question."""
     kinds = known.kinds[at.words]
     if query.asked is Asked.NUMBER:
         fits = (kinds & NUMBER) > 0
-        weight = 1.0
     else:
         fits = ((kinds & CAPITALISED) > 0) & ~at.first_words
-        weight = 0.6
-    fits &= places < 0
-    return weight * (np.bincount(at.sentences[fits], minlength=len(at.owners)) > 0)
+    return np.bincount(at.sentences[fits & (places < 0)], minlength=len(at.owners)) > 0
 
 
 def _best(scores: Floats, at: Gathered) -> Ints:
@@ -187,7 +205,3 @@ def _counts(rows: Ints, columns: Ints, row_count: int, column_count: int) -> Int
     kept = columns >= 0
     flat = rows[kept].astype(np.int64) * column_count + columns[kept]
     return np.bincount(flat, minlength=row_count * column_count).reshape(row_count, column_count)
-
-
-def _score(counts: Ints, lengths: Floats, weights: Floats, *, k1: float, b: float) -> Floats:
-    return saturation(counts, lengths[:, None], k1=k1, b=b) @ weights

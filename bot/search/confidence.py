@@ -11,28 +11,30 @@ UNSURE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the first hit; all shares are from 0 to 1."""
+    """What speaks for the first hit. Shares are of the weight of the question's terms, 0 to 1."""
 
     covered: float
-    """Of the question's weight, the share whose terms stand in the passage."""
+    """The share that the passage holds."""
     sentence_covered: float
-    """The same for the best sentence."""
-    pairs: float
-    """Of the question's neighbouring words, the share by weight that are neighbours there too."""
+    """The share that its best sentence holds."""
     grams: float
-    """Of the question's 4-grams, the share by weight that stand in the passage."""
+    """Of the weight of the question's 4-grams, the share that the best sentence holds."""
+    pairs: float
+    """Of the weight of its neighbouring words, the share that are neighbours in the passage."""
+    names_missing: float
+    """The share of names and numbers that the passage does not hold."""
     unknown: float
-    """Of the question's weight, the share that no passage holds."""
+    """The share that no passage holds."""
     margin: float
-    """By what share the first passage is ahead of the second."""
+    """By what share of its score the passage is ahead of the second."""
+    score: float
+    """The score for each unit of weight."""
     kind: float
-    """1 if the best sentence holds the kind of answer asked for, -1 if not, 0 if none is."""
-    title: float
-    """Of the question's weight, the share whose terms stand in the article's title."""
+    """1 if the best sentence holds the kind of answer asked for, -1 if not, 0 if none is asked."""
 
 
 _BIAS = -3.0
-_WEIGHTS = Evidence(3.0, 3.0, 0.0, 1.0, -2.0, 1.0, 0.2, 0.5)
+_WEIGHTS = Evidence(3.0, 3.0, 1.0, 0.0, -2.0, -1.0, 1.0, 0.0, 0.2)
 
 
 def confidence(evidence: Evidence) -> float:

@@ -17,6 +17,11 @@ from bot.search.vocabulary import Ints
 Floats = NDArray[np.floating]
 
 
+_COMMON = 64
+"""A term in more than one document of this many is worth a check whether it can be skipped."""
+_ROUNDING = 1e-3
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrences:
     """A term and a document a row: that term stands in that document once more."""
@@ -55,17 +60,16 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         optimizations", max_score).
         """
         terms = sorted(set(query), key=lambda term: (-self._limits[term], term))
-        left = float(sum(self._limits[term] for term in terms))
+        left = float(self._limits[terms].sum())
         scores = np.zeros(self.corpus_size, np.float32)
-        met: list[Ints] = []
         for position, term in enumerate(terms):
-            if met and _threshold(scores, met, count) > left:
-                return self._finish(scores, met, terms[position:], left, count)
             documents, impacts = self._postings(term)
+            common = len(documents) > self.corpus_size // _COMMON
+            if common and _bar(scores[scores > 0], count) > left:
+                return self._finish(scores, terms[position:], left, count)
             scores[documents] += impacts
-            met.append(documents)
             left -= float(self._limits[term])
-        return self._finish(scores, met, (), 0.0, count)
+        return self._finish(scores, (), 0.0, count)
 
     def scores_of(self, query: Sequence[int], documents: Ints) -> Floats:
         """The scores of some documents, given in any order."""
@@ -79,15 +83,17 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         return int(self._starts[term + 1] - self._starts[term])
 
     def _finish(
-        self, scores: Floats, met: list[Ints], terms: Sequence[int], left: float, count: int
+        self, scores: Floats, terms: Sequence[int], left: float, count: int
     ) -> tuple[Ints, Floats]:
-        documents = _union(met)
-        if len(documents) > count:
-            threshold = _threshold(scores, met, count)
-            documents = documents[scores[documents] >= threshold - left]
+        """Add the terms left to the documents that can still be among the best."""
+        documents = np.flatnonzero(scores > 0)
         totals = scores[documents]
-        for term in terms:
-            totals += self._looked_up(term, documents)
+        for term in (None, *terms):
+            if term is not None:
+                totals += self._looked_up(term, documents)
+                left -= float(self._limits[term])
+            kept = totals >= _bar(totals, count) - left - _ROUNDING
+            documents, totals = documents[kept], totals[kept]
         order = np.lexsort((documents, -totals))[:count]
         return documents[order], totals[order]
 
@@ -144,15 +150,8 @@ def saturation(counts: Ints, lengths: Floats, *, k1: float, b: float) -> Floats:
     return np.asarray(counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths)), np.float32)
 
 
-def _threshold(scores: Floats, met: list[Ints], count: int) -> float:
-    """The score of the count-th best of the documents met; below all if there are fewer."""
-    documents = _union(met)
-    if len(documents) < count:
+def _bar(scores: Floats, count: int) -> float:
+    """The count-th highest score; -1, below all, if there are fewer."""
+    if len(scores) < count:
         return -1.0
-    return float(np.partition(scores[documents], len(documents) - count)[-count])
-
-
-def _union(lists: list[Ints]) -> Ints:
-    if len(lists) == 1:
-        return lists[0]
-    return np.unique(np.concatenate(lists)) if lists else np.zeros(0, np.int32)
+    return float(np.partition(scores, len(scores) - count)[-count])

@@ -15,7 +15,7 @@ from bot.search.answers import Reading
 from bot.search.articles import Article, Span
 from bot.search.closeness import Averages, Close, Gathered, Query, look_closely, pair_keys
 from bot.search.confidence import Evidence
-from bot.search.questions import Question, read_question
+from bot.search.questions import Asked, Question, read_question
 from bot.search.ranking import BM25, Floats, Occurrences, idf
 from bot.search.spelling import Speller
 from bot.search.terms import fold, grams, word_spans
@@ -120,16 +120,20 @@ class Shelf:
         """Put a question into the shelf's numbers."""
         known, unknown = self._terms(question)
         terms = np.array(sorted(known), np.int32)
-        gram_numbers = self._grams(question)
-        pairs, weights = self._pairs(question)
+        names = np.array([known[term] for term in sorted(known)], np.bool_)
+        gram_numbers, unknown_grams = self._grams(question)
+        pairs, pair_weights = self._pairs(question)
         return Query(
             terms,
             self.passages.idf[terms],
-            unknown * float(idf(len(self), np.zeros(1, np.float32))[0]),
+            names,
+            len(unknown) * self._most,
+            sum(unknown.values()) * self._most,
             gram_numbers,
             self._gram_idf[gram_numbers],
+            unknown_grams * self._most,
             pairs,
-            weights,
+            pair_weights,
             question.asked,
         )
 
@@ -153,16 +157,20 @@ class Shelf:
     def _evidence(self, query: Query, close: Close, order: Ints, totals: Floats) -> Evidence:
         first = order[0]
         second = float(totals[order[1]]) if len(order) > 1 else 0.0
-        weight = float(query.term_weights.sum()) + query.unknown or 1.0
+        weight = float(query.term_weights.sum()) + query.unknown
+        names = float(query.term_weights[query.names].sum()) + query.unknown_names
+        grams = float(query.gram_weights.sum()) + query.unknown_grams
+        kind = 0 if query.asked is Asked.ANYTHING else 1 if close.kinds[first] else -1
         return Evidence(
-            float(close.covered[first]) / weight,
-            float(close.sentence_covered[first]) / weight,
-            0.0,
-            0.0,
-            query.unknown / weight,
-            1 - second / float(totals[first]),
-            0.0,
-            0.0,
+            covered=float(close.terms[first]) / weight,
+            sentence_covered=float(close.sentence_terms[first]) / weight,
+            grams=float(close.grams[first]) / (grams or 1.0),
+            pairs=float(close.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
+            names_missing=(names - float(close.names[first])) / weight,
+            unknown=query.unknown / weight,
+            margin=1 - second / float(totals[first]),
+            score=float(totals[first]) / weight,
+            kind=float(kind),
         )
 
     def _hit(self, passage: int, score: float, sentence: int) -> Hit:
@@ -204,6 +212,7 @@ class Shelf:
         sizes = np.diff(known.gram_starts)
         grams = np.bincount(known.grams, np.repeat(often, sizes), minlength=known.gram_count)
         self._speller = Speller(known, often, self.vocabulary.surfaces)
+        self._most = float(idf(len(self), np.zeros(1))[0])
         self._word_idf = idf(len(self), _holders(folded, len(self)))
         self._gram_idf = idf(len(self), _holders(grams, len(self)))
         passages = max(1, len(self))
@@ -211,16 +220,19 @@ class Shelf:
         total = float(grams.sum())
         self._averages = Averages(total / sentences, total / passages, len(words) / passages)
 
-    def _terms(self, question: Question) -> tuple[set[int], int]:
-        known, unknown = set(), set()
-        for word in question.words:
+    def _terms(self, question: Question) -> tuple[dict[int, bool], dict[str, bool]]:
+        """The terms that passages hold and those that none holds; of each, whether it is a name."""
+        known: dict[int, bool] = {}
+        unknown: dict[str, bool] = {}
+        for place, word in enumerate(question.words):
             term = self.vocabulary.analyzer.term(word)
             number = self.vocabulary.term(term)
+            name = word[0].isdigit() or (place > 0 and word[0].isupper())
             if number is not None and number < self._words.term_count and self._held(number):
-                known.add(number)
+                known[number] = known.get(number, False) or name
             elif term:
-                unknown.add(term)
-        return known, len(unknown)
+                unknown[term] = unknown.get(term, False) or name
+        return known, unknown
 
     def _held(self, term: int) -> bool:
         return bool(self.passages.holders(term))
@@ -236,12 +248,16 @@ class Shelf:
         numbers = map(self.vocabulary.gram, grams(fold(word)))
         return [n for n in numbers if n is not None and n < self._words.gram_count]
 
-    def _grams(self, question: Question) -> Ints:
-        numbers = {number for word in question.words for number in self._gram_numbers(word)}
-        known = np.array(sorted(numbers), np.int32)
+    def _grams(self, question: Question) -> tuple[Ints, int]:
+        """The grams that words of the shelf have, and how many others there are."""
+        wanted = {gram for word in question.words for gram in grams(fold(word))}
+        numbers = [self.vocabulary.gram(gram) for gram in wanted]
+        size = self._words.gram_count
+        known = np.array(sorted(n for n in numbers if n is not None and n < size), np.int32)
+        unknown = len(wanted) - len(known)
         if len(known) > GRAMS:
             known = np.sort(known[np.argsort(-self._gram_idf[known], kind="stable")[:GRAMS]])
-        return known
+        return known, unknown
 
     def _pairs(self, question: Question) -> tuple[Ints, Floats]:
         """The neighbouring words of a question; a pair weighs as much as its weightier word."""
