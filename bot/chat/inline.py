@@ -17,19 +17,23 @@ _KEPT = 60
 
 
 async def offer(library: Library, query: telegram.InlineQuery) -> None:
-    """Offer the best quotes, one to choose; none where the articles don't say."""
-    answered = library.index.answer(query.query, top=_MOST_RESULTS)
-    quotes = () if answered.verdict is Verdict.UNANSWERED else answered.quotes
-    results = [_result(str(number), answered, quote) for number, quote in enumerate(quotes)]
+    """Offer the best quotes to whoever is typing this question."""
+    found = library.index.answer(query.query, top=_MOST_RESULTS)
     try:
-        await query.answer(results, cache_time=_KEPT)
+        await query.answer(results(found), cache_time=_KEPT)
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise
 
 
-def _result(name: str, answered: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
-    [message] = replies.pages(replace(answered, quotes=(quote,)))
+def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:
+    """An answer's quotes, each a message to choose; none where the articles don't say."""
+    quotes = () if answer.verdict is Verdict.UNANSWERED else answer.quotes
+    return [_result(str(number), answer, quote) for number, quote in enumerate(quotes)]
+
+
+def _result(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
+    [message] = replies.pages(replace(answer, quotes=(quote,)))
     best = quote.text[slice(*quote.best)]
     return telegram.InlineQueryResultArticle(
         name,

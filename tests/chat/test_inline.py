@@ -1,4 +1,13 @@
+from dataclasses import replace
+
+import pytest
+from telegram import InputTextMessageContent
+
+from bot import wording
+from bot.chat import inline
+from bot.search.answers import Verdict
 from tests.chat.conftest import Conversation
+from tests.chat.test_replies import DEEP, DRY, answered
 from tests.chat.updates import typed_inline
 
 
@@ -15,12 +24,16 @@ async def test_quotes_are_offered_with_their_credit(conversation: Conversation) 
     assert len(ids) == len(set(ids)) <= 10
 
 
-async def test_nothing_is_offered_where_the_articles_do_not_say(
-    conversation: Conversation,
-) -> None:
-    await conversation.happens(typed_inline("Zanzibar's prime minister"))
-    [call] = conversation.telegram.sent("answerInlineQuery")
-    assert call["results"] == []
+@pytest.mark.parametrize(("verdict", "offered"), [*zip(Verdict, [2, 2, 0], strict=True)])
+def test_nothing_is_offered_where_the_articles_do_not_say(verdict: Verdict, offered: int) -> None:
+    assert len(inline.results(replace(answered(DEEP, DRY), verdict=verdict))) == offered
+
+
+def test_a_quote_that_may_not_answer_is_labelled_as_such() -> None:
+    [result] = inline.results(replace(answered(DEEP), verdict=Verdict.UNSURE))
+    content = result.input_message_content
+    assert isinstance(content, InputTextMessageContent)
+    assert content.message_text.startswith(f"<i>{wording.UNSURE}</i>")
 
 
 async def test_nothing_typed_yet_is_no_question(conversation: Conversation) -> None:
