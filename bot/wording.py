@@ -67,8 +67,7 @@ USAGE_GROUP = (
 )
 UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."
 TEXT_ONLY = "I can read only text. Please write your question."
-SORRY = "Sorry, something went wrong on my side, and I can't answer this."
-SORRY = "Something went wrong on my side. Please ask again."
+SORRY = "Sorry, something went wrong on my side. Please ask again."
 SLOW_DOWN = "That's a lot of questions! I'll answer again in a moment."
 
 ONE_ARTICLE = "I have read one article:"
@@ -79,7 +78,7 @@ ARTICLES_PAGE = "I have read {count} articles (page {page} of {pages}):"
 
 BACK = "‹ Back"
 MORE = "More ›"
-NOT_YOURS = "Only who asked can turn these pages. Ask me yourself with /ask."
+NOT_YOURS = "Only the person who asked can turn these pages. Ask me yourself with /ask."
 STALE = "This is too old for me to turn the page. Please ask again."
 CHANGED = "The articles have changed since. Please ask again."
 ONE_MOMENT = "One moment, please."
