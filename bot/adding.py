@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import wording
-from bot.reading.files import read_bytes, read_file
+from bot.reading.files import read_file
 from bot.reading.frontmatter import checked_date, checked_language, checked_url
 from bot.reading.paragraphs import one_line
-from bot.reading.writing import slug, write_article
+from bot.reading.writing import write_article
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Library
 from bot.terminal import console, safe, show_preview
@@ -91,23 +91,9 @@ def _read_page(url: str) -> Article:
     import asyncio
 
     from bot.reading.fetching import RefusedPage, fetch_page
+    from bot.reading.pages import read_page
 
     try:
-        page = asyncio.run(fetch_page(url))
+        return read_page(asyncio.run(fetch_page(url)))
     except RefusedPage as refused:
-        raise RejectedFile(f"the page {refused}") from refused
-    ending = _ENDINGS.get(page.content_type.partition(";")[0].strip().lower())
-    if not ending:
-        raise RejectedFile(f"the page is of a kind that can't be read ({page.content_type!r:.60})")
-    article = read_bytes(page.data, slug(page.url.rstrip("/").rpartition("/")[2]) + ending)
-    return replace(article, url=article.url or page.url)
-
-
-_ENDINGS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
+        raise RejectedFile(str(refused)) from refused

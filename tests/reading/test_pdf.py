@@ -97,7 +97,7 @@ def set_in(sheet: Sheet) -> None:
 
 
 def over_two_pages(sheet: Sheet) -> None:
-    sheet.set_auto_page_break(True, margin=60)
+    sheet.set_auto_page_break(True, margin=130)
     one_column(sheet)
 
 

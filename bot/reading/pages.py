@@ -1,0 +1,44 @@
+"""A page of the web → article."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bot.reading.fetching import Page
+from bot.reading.files import read_bytes
+from bot.search.articles import Article, RejectedFile
+
+_ENDINGS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+
+
+def read_page(page: Page) -> Article:
+    """Read the article of a page, or of the file that its address led to; its id is left empty.
+
+    Its link is the one that the page gives itself, else the one that it came from; its title, if
+    it has none, the end of that. Blocking. Raises `RejectedFile`.
+    """
+    kind, _, parameters = page.content_type.lower().partition(";")
+    ending = _ENDINGS.get(kind.strip())
+    if not ending:
+        raise RejectedFile(f"it is neither a page nor a text, PDF or Word file, but {kind!r:.50}")
+    data = _as_utf8(page.data, parameters) if kind.startswith("text/") else page.data
+    address = urlsplit(page.url)
+    stem = PurePosixPath(unquote(address.path)).stem or address.netloc
+    article = read_bytes(data, stem + ending)
+    return replace(article, id="", url=urljoin(page.url, article.url))
+
+
+def _as_utf8(data: bytes, parameters: str) -> bytes:
+    """The data as UTF-8, marked as such, where the site says truly how it is encoded."""
+    _, _, encoding = parameters.partition("charset=")
+    try:
+        return b"\xef\xbb\xbf" + data.decode(encoding.strip("\"' ") or "utf-8").encode()
+    except (LookupError, UnicodeError):
+        return data
