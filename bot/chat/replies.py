@@ -5,6 +5,7 @@ one message within Telegram's limits; a quote that does not fit on a page opens 
 """
 
 from collections.abc import Sequence
+from html import escape
 
 from bot import wording
 from bot.chat.messages import LONGEST, Kind, Mark, Message, joined, shortened, units
@@ -25,6 +26,8 @@ _MOST_READINGS = 5
 _ARTICLES_A_PAGE = 10
 _NEAR = 100
 """How many characters a cut may move to fall between words."""
+_LONGEST_ADDRESS = 1000
+"""Bytes as HTML: Telegram refuses 32,768 for a whole message, and a list may hold ten addresses."""
 
 
 def reply(index: Index, question: str) -> tuple[Message, ...]:
@@ -204,8 +207,8 @@ def _credited(article: Article, size: int) -> Message:
 
 
 def _linked(text: str, span: Span, url: str) -> Message:
-    # A longer address would make the whole message too long to be parsed.
-    if not url.startswith(("https://", "http://")) or len(url) > 2000:
+    too_long = len(escape(url).encode()) > _LONGEST_ADDRESS
+    if too_long or not url.startswith(("https://", "http://")):
         return Message(text)
     return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
 
