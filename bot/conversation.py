@@ -97,6 +97,8 @@ def converse(library: Library, out: Console, read_line: Callable[[str], str] = i
     conversation = Conversation(library, out)
     conversation.greet()
     with suppress(EOFError, KeyboardInterrupt):
-        while conversation.hear(read_line(f"\n{wording.PROMPT}")):
-            pass
+        talking = True
+        while talking:
+            out.print()  # not in the prompt, which is drawn again as the line is edited
+            talking = conversation.hear(read_line(wording.PROMPT))
     out.print(wording.GOODBYE)

@@ -25,7 +25,9 @@ _ALPHABETS = {
 """The letters beyond a to z that a language is written with."""
 _BESIDE_WORDS = frozenset("“”„‚‘’«»‹›–—…€£°§©®·•¿¡½¼¾²³×%\xa0")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’·–—…][^\W\d_]")
-_OTHER_SCRIPTS = frozenset("ar be bg el fa he ja ko mk ru sr th uk zh".split())
+_OTHER_SCRIPTS = frozenset(
+    ["ar", "be", "bg", "el", "fa", "he", "ja", "ko", "mk", "ru", "sr", "th", "uk", "zh"]
+)
 """Languages that are not written in Latin letters, whose encodings the detector knows."""
 _MOST_CHAOS = 0.05
 """Share of unlikely characters, 0 to 1, above which a detected encoding is not believed."""

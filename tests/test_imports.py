@@ -1,0 +1,63 @@
+"""Imports point one way: chat → search, reading → search.articles, the command line → all."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "bot").rglob("*.py"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(module: str, packages: tuple[str, ...]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+ALLOWED = {
+    "search": ("bot.search",),
+    "reading": ("bot.reading", "bot.search.articles"),
+    "chat": ("bot.chat", "bot.reading", "bot.search", "bot.settings", "bot.logs", "bot.wording"),
+}
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_a_package_imports_only_what_it_may(package: str) -> None:
+    wrong = {
+        f"{file.relative_to(ROOT)}: {module}"
+        for file in FILES
+        if file.parent.name == package
+        for module in imports(file)
+        if within(module, ("bot",))
+        if not within(module, ALLOWED[package])
+    }
+    assert wrong == set()
+
+
+def test_only_chat_imports_telegram() -> None:
+    importers = {
+        file.parent.name for file in FILES for m in imports(file) if within(m, ("telegram",))
+    }
+    assert importers == {"chat"}
+
+
+def test_the_core_knows_no_network_and_no_terminal() -> None:
+    worldly = ("asyncio", "http", "httpx", "rich", "socket", "sqlite3", "sys", "urllib")
+    wrong = {
+        f"{file.name}: {module}"
+        for file in FILES
+        if file.parent.name == "search"
+        for module in imports(file)
+        if within(module, worldly)
+    }
+    assert wrong == set()
