@@ -1,12 +1,12 @@
 """The parts of a file, in their order → article."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Literal
 
 from bot.reading.frontmatter import Credits
-from bot.reading.names import names_in
+from bot.reading.names import named_in, names_in
 from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
 from bot.reading.text import read_paragraphs
 from bot.search.articles import Article, RejectedFile, Section
@@ -20,7 +20,7 @@ def article_of(parts: Iterable[Part], said: Credits) -> Article:
 
     Its id is left empty. Raises `RejectedFile` if there is no text.
     """
-    title, headings, texts = _told_apart(parts, said.title)
+    title, headings, texts = _told_apart(_without_byline(parts, said.authors), said.title)
     if not texts:
         raise RejectedFile("it holds no text")
     lines = [title, *texts] if title else texts
@@ -37,6 +37,14 @@ def article_of(parts: Iterable[Part], said: Credits) -> Article:
         language=said.language,
         sections=tuple(_sections(headings, first - bool(title), body)),
     )
+
+
+def _without_byline(parts: Iterable[Part], authors: tuple[str, ...]) -> Iterator[Part]:
+    """The parts, but for a line that only names the authors, as under a page's summary."""
+    for kind, text in parts:
+        line = one_line(text) if len(text) < _LONGEST_BYLINE else ""
+        if not (authors and named_in(line) == authors):
+            yield kind, text
 
 
 def _told_apart(parts: Iterable[Part], title: str) -> tuple[str, list[tuple[int, str]], list[str]]:
@@ -94,6 +102,7 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
     )
 
 
+_LONGEST_BYLINE = 200
 _EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
 _MADE_UP_TITLE = re.compile(
     r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"

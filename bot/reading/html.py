@@ -15,6 +15,8 @@ from bot.reading.paragraphs import LINE_BREAK
 from bot.search.articles import Article, RejectedFile
 
 _NO_ARTICLE = "it holds no article: a page of links, or one that a script fills"
+_SMALL_BOX = 300
+"""Characters."""
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -59,15 +61,31 @@ def _prepare(page: HtmlElement) -> None:
     for table in page.xpath("//table[.//h1 or .//p or .//table]"):
         for element in table.iter("table", "tbody", "tr", "td", "th"):
             element.tag = "div"  # a table for the layout's sake
-    for element in page.xpath("//figcaption | //p[a] | //li[a]"):
-        if element.tag == "figcaption" or _only_leads_away(element):
+    for caption in page.xpath("//figcaption"):
+        caption.drop_tree()
+    for element in page.xpath("//p[a] | //li[a]"):
+        if _only_leads_away(element):
             element.drop_tree()
+        elif _is_boxed_appeal(element):
+            element.getparent().drop_tree()
 
 
 def _only_leads_away(element: HtmlElement) -> bool:
     """Tell whether this is a link, and nothing beside it but a label such as “Read more”."""
     beside = "".join(element.xpath(".//text()[not(ancestor::a)]")).strip()
     return not beside or (len(beside) <= 30 and beside.endswith(":"))
+
+
+def _is_boxed_appeal(element: HtmlElement) -> bool:
+    """Tell whether this is alone in a small box, and ends in a sentence that is all link.
+
+    So look “Every Friday. Get it sent to your inbox” and “She covers the coast. More about her”.
+    """
+    box = element.getparent()
+    if box.tag != "div" or len(box.xpath(".//p")) > 1 or len(box.text_content()) > _SMALL_BOX:
+        return False
+    before, last = "".join(element.xpath("./text()[following-sibling::a]")), element[-1]
+    return last.tag == "a" and not (last.tail or "").strip() and before.rstrip()[-1:] in ".!?"
 
 
 def _parts(body: _Element) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from bot.reading.dates import date_in
 from bot.reading.frontmatter import Credits
-from bot.reading.names import names_in
+from bot.reading.names import named_in
 from bot.reading.paragraphs import one_line
 
 _Node = dict[str, object]
@@ -76,7 +76,7 @@ def _authors(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> lis
         _items(page, "author"),
         list(map(_words, page.xpath("//a[@rel='author']"))),
     ):
-        listed = [n for name in names for n in names_in(_BY.sub("", name)) if not _is_link(n)]
+        listed = [n for name in names for n in named_in(name) if not _is_link(n)]
         if listed:
             return list(dict.fromkeys(listed))
     return []
@@ -184,6 +184,3 @@ def _is_link(text: str) -> bool:
 
 def _first(values: Iterable[str]) -> str:
     return next(filter(None, values), "")
-
-
-_BY = re.compile(r"^(by|von|par|por)[: ]\s*", re.IGNORECASE)

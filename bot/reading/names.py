@@ -3,6 +3,7 @@
 import re
 
 _BETWEEN = re.compile(r" *(?:,| and |&|;| und | et | y | и |、|，) *(?:and )?", re.IGNORECASE)
+_BY = re.compile(r"^(by|von|par|por)[: ]\s*", re.IGNORECASE)
 _PARTICLES = frozenset({
     "al", "ap", "at", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "des", "di",
     "do", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
@@ -14,6 +15,11 @@ def names_in(text: str) -> tuple[str, ...]:
     parts = tuple(filter(None, _BETWEEN.split(text.strip())))
     whole = (text.strip(),) if text.strip() else ()
     return parts if len(parts) > 1 and all(map(looks_like_name, parts)) else whole
+
+
+def named_in(byline: str) -> tuple[str, ...]:
+    """The names that a byline lists, with or without "By" before them."""
+    return names_in(_BY.sub("", byline.strip()))
 
 
 def looks_like_name(text: str) -> bool:
