@@ -19,7 +19,7 @@ def main() -> None:
     except RejectedFile as reason:
         found = {"rejected": str(reason)}
     except MemoryError:
-        found = {"rejected": "it swells beyond all measure when it is unpacked"}
+        found = {"rejected": "reading it takes more memory than an article should"}
     except RecursionError:
         found = {"rejected": "it is nested too deeply"}
     print(json.dumps(found))  # noqa: T201 (the way back to the parent)
