@@ -66,7 +66,7 @@ def _environment() -> dict[str, str]:
 
 def _why_it_died(module: str, status: int, stderr: bytes) -> str:
     lines = stderr.decode(errors="replace").splitlines()
-    _log.warning("%s ended with status %d: %r", module, status, lines[-1:])
+    _log.info("%s ended with status %d: %r", module, status, lines[-1:])
     if status == -signal.SIGXCPU:
         return f"it takes longer than {SECONDS} seconds to read"
     return "it is damaged, or not what its name says: reading it fails"

@@ -118,11 +118,10 @@ def _picked(metas: dict[str, list[str]], names: str) -> list[str]:
 
 
 def _items(page: HtmlElement, name: str) -> list[str]:
-    """The values of a microdata property."""
-    found = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name'] | //*[@itemprop='{name}']")
-    values = [e.get("content") or e.get("datetime") or _words(e) for e in found]
-    nested = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name']")
-    return list(map(_words, nested)) or [one_line(value) for value in values]
+    """The values of a microdata property; of a person or an organisation, the name."""
+    named = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name']")
+    found = named or page.xpath(f"//*[@itemprop='{name}']")
+    return [one_line(e.get("content") or e.get("datetime") or e.text_content()) for e in found]
 
 
 def _json_ld(page: HtmlElement) -> _Node:
