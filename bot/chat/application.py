@@ -17,12 +17,13 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from bot import logs, wording
 from bot.chat import asking, menus, sending
 from bot.chat.database import Database
-from bot.chat.delivery import Delivery, Request
+from bot.chat.delivery import Delivery
 from bot.chat.flood import Flood
 from bot.chat.inbox import Inbox
 from bot.chat.memory import Memory
 from bot.chat.messages import Message
 from bot.chat.polling import ALLOWED_UPDATES, poll
+from bot.chat.request import Request
 from bot.chat.services import Context, Services
 from bot.chat.turns import Turns
 from bot.chat.watching import Watch
@@ -103,8 +104,8 @@ def _built(settings: Settings, inbox: Inbox, turns: Turns) -> Running:
         .token(settings.token)
         .base_url(f"{settings.base_url}/bot")
         .base_file_url(f"{settings.base_url}/file/bot")
-        .request(Request(connection_pool_size=256, pool_timeout=10, read_timeout=20))
-        .get_updates_request(Request(connection_pool_size=1))
+        .request(Request())
+        .get_updates_request(Request())
         .rate_limiter(Delivery())
         .update_queue(inbox)
         .concurrent_updates(turns)

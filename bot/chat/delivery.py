@@ -5,7 +5,6 @@ that makes it safe to repeat. We repeat: an answer may come twice, it is never l
 """
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from itertools import repeat
@@ -13,7 +12,6 @@ from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
-from telegram.request import HTTPXRequest
 
 from bot.chat.outage import Outage
 
@@ -73,29 +71,6 @@ class Delivery(AIORateLimiter):
             else:
                 self._outage.ends()
                 return result
-
-
-class Request(HTTPXRequest):
-    """HTTP whose faults are short: a broken reply is an error without the reply's body."""
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The status and body of the reply; raises `TelegramError`."""
-        try:
-            code, payload = await super().do_request(*args, **kwargs)
-        except UnicodeEncodeError as error:
-            # python-telegram-bot would call it a NetworkError, which asks to be repeated.
-            raise BadRequest(f"can't be encoded: {error.reason}") from error
-        if code >= 500 or (code >= 300 and not payload.startswith(b"{")):
-            raise NetworkError(f"HTTP status {code}")
-        return code, payload
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> Object:
-        """The reply as JSON; unlike the inherited method, does not log a broken one in full."""
-        try:
-            return dict(json.loads(payload.decode(errors="replace")))
-        except ValueError as error:
-            raise NetworkError("the reply is no JSON") from error
 
 
 def seconds_to_wait(fault: RetryAfter) -> float:

@@ -11,7 +11,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.delivery import PAUSES, Delivery, Request
+from bot.chat.delivery import PAUSES, Delivery
 
 
 class Telegram:
@@ -87,21 +87,3 @@ async def test_an_outage_is_two_lines_in_the_log(caplog: pytest.LogCaptureFixtur
         "Sending to Telegram fails, trying again: HTTP status 502",
         "Sending to Telegram works again",
     ]
-
-
-@pytest.mark.parametrize("body", [b'{"ok": tr', b"<html>", b""], ids=["cut", "HTML", "empty"])
-def test_a_broken_reply_is_a_passing_fault_and_not_in_the_log(
-    body: bytes, caplog: pytest.LogCaptureFixture
-) -> None:
-    with pytest.raises(NetworkError, match="no JSON"):
-        Request.parse_json_payload(body)
-    assert caplog.records == []
-
-
-async def test_text_that_can_not_be_encoded_is_refused_once() -> None:
-    """As it never gets better, it must not look like a fault of the network."""
-    from telegram import Bot
-
-    async with Request() as request:
-        with pytest.raises(BadRequest):
-            await Bot("1:test", "http://127.0.0.1:9/bot", request=request).send_message(1, "\ud800")

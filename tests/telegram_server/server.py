@@ -236,7 +236,8 @@ class _Method(RequestHandler):
 
     def _parameters(self) -> Json:
         values = {name: each[0].decode() for name, each in self.request.body_arguments.items()}
-        return {name: _parsed(name, value) for name, value in values.items()}
+        files = {name: each[0].body for name, each in self.request.files.items()}
+        return {name: _parsed(name, value) for name, value in values.items()} | files
 
     def _refuse(self, status: int, description: str, parameters: Json) -> None:
         self.set_status(status)
