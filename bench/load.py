@@ -15,11 +15,18 @@ from pathlib import Path
 
 from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
 
-QUESTIONS, CHATS, PER_SECOND = 200, 50, 30
+ASKED, CHATS, PER_SECOND = 200, 50, 30
 WARM_UP = 20  # answers before the clock counts: imports, first connections
-ARTICLE_BOT, ECHO_BOT = ("-m", "bot"), ("-m", "bench.echo")
+ARTICLE_BOT, ECHO_BOT = ("-m", "bot"), (str(Path(__file__).with_name("echo.py")),)
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
-QUESTION = "How much has the World Bank paid for CASA-1000?"
+QUESTIONS = (
+    "How much has the World Bank paid for CASA-1000?",
+    "Why did the Taliban raid ISIS-K?",
+    "What did Joe Biden say?",
+    "Who is the spokesperson of the Ministry of Finance?",
+    "Which countries has ISIS-K attacked?",
+    "What is the capital of France?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Outcome:
     @property
     def lost(self) -> int:
         """Questions without a reply."""
-        return QUESTIONS - len(self.times)
+        return ASKED - len(self.times)
 
     @property
     def doubled(self) -> int:
@@ -78,7 +85,7 @@ class Chance:
 
 
 async def main() -> None:
-    print(f"{QUESTIONS} questions from {CHATS} chats, {PER_SECOND} a second; update to reply:")
+    print(f"{ASKED} questions from {CHATS} chats, {PER_SECOND} a second; update to reply:")
     print(f"{'':12}{'median':>12}{'95 %':>12}")
     outcomes = {"article bot": await _run(ARTICLE_BOT), "echo bot": await _run(ECHO_BOT)}
     for name, outcome in outcomes.items():
@@ -117,7 +124,7 @@ def _settings(server: TelegramServer, folder: Path) -> dict[str, str]:
 
 async def _load(server: TelegramServer, chance: Chance | None) -> Outcome:
     for number in range(WARM_UP):
-        await server.say(QUESTION, chat=1000 + number)
+        await server.say(QUESTIONS[0], chat=1000 + number)
         await server.called("sendMessage", number + 1)
     if chance:
         server.fault_for = chance.fault_for
@@ -139,9 +146,9 @@ async def _ask(server: TelegramServer) -> dict[int, int]:
     questions = {}
     clock = asyncio.get_running_loop().time
     start = clock()
-    for number in range(QUESTIONS):
+    for number in range(ASKED):
         await asyncio.sleep(start + number / PER_SECOND - clock())
-        update = await server.say(QUESTION, chat=1 + number % CHATS)
+        update = await server.say(QUESTIONS[number % len(QUESTIONS)], chat=1 + number % CHATS)
         questions[update["message"]["message_id"]] = update["update_id"]
     return questions
 

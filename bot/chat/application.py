@@ -33,6 +33,8 @@ from bot.settings import Settings
 GRACE = 8.0
 """Seconds for finishing what is being answered when told to stop; Docker kills after 10."""
 
+_TOKEN_CHECKED_EVERY = 60.0  # seconds, with a webhook
+
 Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 _log = logging.getLogger(__name__)
@@ -82,7 +84,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             await application.start()
             await inbox.resume(application.bot)
             application.create_task(menus.register(application.bot))
-            _log.info("Answering as @%s", application.bot.username)
+            articles = len(library.index.articles)
+            _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, inbox)
         finally:
             watching.cancel()
@@ -137,7 +140,10 @@ async def _receive(application: Running, settings: Settings, inbox: Inbox) -> No
         allowed_updates=ALLOWED_UPDATES,
         secret_token=settings.webhook_secret,
     )
-    await asyncio.Event().wait()
+    while True:  # Telegram does not tell a webhook that the token was revoked
+        await asyncio.sleep(_TOKEN_CHECKED_EVERY)
+        with contextlib.suppress(NetworkError):
+            await application.bot.get_me()
 
 
 async def _finish(application: Running, turns: Turns) -> None:

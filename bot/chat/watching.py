@@ -38,7 +38,8 @@ class Watch:
     def _log_fault(self, error: Exception) -> None:
         if self._fault != repr(error):
             self._fault = repr(error)
-            _log.error("The articles can't be looked at", exc_info=error)
+            unexpected = None if isinstance(error, OSError) else error
+            _log.error("The articles can't be looked at: %s", error, exc_info=unexpected)
 
     def _log_rejected(self) -> None:
         rejected = dict(self._library.rejected)

@@ -5,32 +5,27 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 
 class BotProcess:
     """`async with BotProcess(settings) as bot`; it is killed at the end if it still runs."""
 
-    def __init__(
-        self,
-        settings: dict[str, str],
-        command: Sequence[str] = ("-m", "bot"),
-        folder: Path = Path(),
-    ) -> None:
+    def __init__(self, settings: dict[str, str], command: Sequence[str] = ("-m", "bot")) -> None:
         """`settings` are environment variables; `command` are arguments of Python."""
         self.output = ""
         """All that the process has written, on standard output and standard error."""
         self._settings = settings
         self._command = command
-        self._folder = folder
+        self._folder = TemporaryDirectory()  # where no .env lies
         self._news = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self._command,
-            cwd=self._folder,
+            cwd=self._folder.name,
             env={"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", **self._settings},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -43,6 +38,7 @@ class BotProcess:
         if self._process.returncode is None:
             await self.kill()
         await self._reading
+        self._folder.cleanup()
         if error:
             sys.stderr.write(self.output)  # or nobody could tell why
 
