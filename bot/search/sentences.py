@@ -10,6 +10,8 @@ from bot.search.articles import Span
 def sentences(text: str, language: str) -> Iterator[Span]:
     """The sentences of a text, without the white space around them; a line break ends one."""
     start = 0
+    # Lone surrogates can't be handed to sentencex; as question marks they leave spans as they are.
+    text = text.encode(errors="replace").decode()
     for line in text.split("\n"):
         for sentence in sentencex.segment(language or "en", line):
             end = start + len(sentence)

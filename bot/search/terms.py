@@ -55,10 +55,11 @@ def bare(word: str) -> str:
 def fold(word: str) -> str:
     """A word without case and accents; vowel signs of Indic scripts stay."""
     word = word.casefold()
-    if word.isascii():
-        return word.replace(",", "") if _GROUPED_NUMBER.fullmatch(word) else word
-    decomposed = unicodedata.normalize("NFKD", word)
-    return unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed)))
+    if not word.isascii():
+        # Letters in fancy dress, such as mathematical ones, have a case only once undressed.
+        decomposed = unicodedata.normalize("NFKD", word).casefold()
+        word = unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed)))
+    return word.replace(",", "") if _GROUPED_NUMBER.fullmatch(word) else word
 
 
 def grams(folded: str) -> list[str]:

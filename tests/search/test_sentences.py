@@ -1,0 +1,50 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.sentences import sentences
+
+LANGUAGES = ["en", "no", "zh", "hi", "ar", "", "xx"]
+
+
+def cut(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in sentences(text, language)]
+
+
+marks = st.sampled_from(
+    ["\n", "\r", "\t", "\u2028", "\x1c", ". ", "? ", "。", "…", "”", " ", "\ud83d"]
+)
+
+
+@given(st.lists(st.one_of(st.text(max_size=8), marks)).map("".join), st.sampled_from(LANGUAGES))
+def test_sentences_hold_everything_but_the_space_between_them(text: str, language: str) -> None:
+    spans = list(sentences(text, language))
+
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+    assert all(first_end <= start for (_, first_end), (start, _) in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(
+        text.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param("en", "It rained. We ran!", ["It rained.", "We ran!"], id="two"),
+        pytest.param("en", "  It rained.  ", ["It rained."], id="white space around"),
+        pytest.param("en", "Dr. Holm came.", ["Dr. Holm came."], id="abbreviation"),
+        pytest.param("en", "It cost 2.50 then.", ["It cost 2.50 then."], id="decimal point"),
+        pytest.param("en", "First line\nsecond", ["First line", "second"], id="line break"),
+        pytest.param("en", "One.\n\n\nTwo.", ["One.", "Two."], id="empty lines"),
+        pytest.param("zh", "下雨了。我们跑了。", ["下雨了。", "我们跑了。"], id="Chinese"),
+        pytest.param("hi", "बारिश हुई। हम भागे।", ["बारिश हुई।", "हम भागे।"], id="Hindi"),
+        pytest.param("xx", "It rained. We ran!", ["It rained.", "We ran!"], id="unknown language"),
+        pytest.param("", "It rained. We ran!", ["It rained.", "We ran!"], id="no language"),
+        pytest.param("en", "", [], id="nothing"),
+        pytest.param("en", " \n ", [], id="only white space"),
+    ],
+)
+def test_where_sentences_end(language: str, text: str, expected: list[str]) -> None:
+    assert cut(text, language) == expected
