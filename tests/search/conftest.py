@@ -1,0 +1,10 @@
+import pytest
+
+from bot.search.library import Index
+from tests.search.corpus import ARTICLES
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    """Three articles; an index never changes, so one is enough for all tests."""
+    return Index.of(ARTICLES)

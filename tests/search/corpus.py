@@ -1,0 +1,53 @@
+"""Three short articles, small enough to see by eye which passage answers what."""
+
+from bot.search.articles import Article, Section
+
+BRIDGE = Article(
+    id="bridge",
+    title="The footbridge of Aldmere",
+    authors=("Una Brock", "Piet Sand"),
+    publisher="Aldmere Weekly",
+    published="1974-05-02",
+    url="https://weekly.example/bridge",
+    language="en",
+    text="\n\n".join(
+        (
+            "The footbridge across the Alder was finished in 1923. The mason Greta Holm had paid "
+            "24,000 crowns for its stones.",
+            "Ferries gave up within a month. Eleven ferrymen became toll keepers, and one opened "
+            "a school for accordion players.",
+            "A flood carried two arches away in 1958. Soldiers rebuilt them in oak, which took "
+            "forty days and every tree of the parish.",
+        )
+    ),
+    sections=(Section(0, "Stone"), Section(232, "Oak")),
+)
+
+BAKERY = Article(
+    id="bakery",
+    title="A bakery without an oven",
+    authors=("Odd Lien",),
+    publisher="Northern Table",
+    published="2011",
+    language="en",
+    text="\n\n".join(
+        (
+            "Runa Eide sells bread that was never in an oven. Hot springs below her bakery steam "
+            "the rye for a night and a day.",
+            "Geologists measured 96 degrees at the mouth of the spring. They were paid in loaves, "
+            "and came back with a larger thermometer.",
+        )
+    ),
+)
+
+HERONS = Article(
+    id="herons",
+    title="Herons in the harbour",
+    language="en",
+    text=(
+        "Grey herons have nested on the old customs crane since the harbour froze. Their chicks "
+        "learn to fish between the moored trawlers."
+    ),
+)
+
+ARTICLES = (BRIDGE, BAKERY, HERONS)
