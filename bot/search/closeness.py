@@ -47,6 +47,8 @@ class Query:
     pairs: Ints
     pair_weights: Floats
     asked: Asked
+    term_count: int
+    """Terms of the question, known and unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Close:
     """The best sentence, counted from the passage's first."""
     terms: Floats
     """Of the question's terms, what the passage holds."""
+    counted: Ints
+    """How many of the question's terms the passage holds."""
     sentence_terms: Floats
     """The same for the best sentence."""
     names: Floats
@@ -108,8 +112,6 @@ class Close:
     """Of the question's grams, what the best sentence holds."""
     pairs: Floats
     """Of the question's pairs, what the passage holds."""
-    kinds: NDArray[np.bool_]
-    """Whether the best sentence holds the kind of answer that is asked for."""
 
 
 def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -> Close:
@@ -141,11 +143,11 @@ def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -
         + SENTENCE * sentence_scores[best],
         best - at.passages,
         passage_terms @ query.term_weights,
+        passage_terms.sum(axis=1),
         sentence_terms[best],
         passage_terms @ (query.term_weights * query.names),
         (grams[best] > 0) @ query.gram_weights,
         (pairs > 0) @ query.pair_weights,
-        kinds[best],
     )
 
 

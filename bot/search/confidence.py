@@ -11,30 +11,32 @@ UNSURE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the first hit. Shares are of the weight of the question's terms, 0 to 1."""
+    """What speaks for the first hit. Shares are from 0 to 1; a term weighs its idf."""
 
     covered: float
-    """The share that the passage holds."""
+    """The share of the question's weight that the passage holds."""
+    counted: float
+    """The share of the question's terms that the passage holds, each counting the same."""
     sentence_covered: float
-    """The share that its best sentence holds."""
+    """The share of the question's weight that the best sentence holds."""
     grams: float
-    """Of the weight of the question's 4-grams, the share that the best sentence holds."""
+    """The share of the weight of the question's 4-grams that the best sentence holds."""
     pairs: float
-    """Of the weight of its neighbouring words, the share that are neighbours in the passage."""
+    """The share of the weight of its neighbouring words that are neighbours in the passage."""
     names_missing: float
-    """The share of names and numbers that the passage does not hold."""
+    """The share of the question's weight in names and numbers that the passage does not hold."""
     unknown: float
-    """The share that no passage holds."""
+    """The share of the question's weight that no passage holds."""
     margin: float
     """By what share of its score the passage is ahead of the second."""
     score: float
-    """The score for each unit of weight."""
-    kind: float
-    """1 if the best sentence holds the kind of answer asked for, -1 if not, 0 if none is asked."""
+    """The logarithm of 1 + the score for each unit of weight."""
+    terms: float
+    """The logarithm of 1 + the number of the question's terms."""
 
 
 _BIAS = -3.0
-_WEIGHTS = Evidence(3.0, 3.0, 1.0, 0.0, -2.0, -1.0, 1.0, 0.0, 0.2)
+_WEIGHTS = Evidence(3.0, 3.0, 1.0, 0.0, -2.0, -1.0, 1.0, 0.0, 0.2, 0.0)
 
 
 def confidence(evidence: Evidence) -> float:

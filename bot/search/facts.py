@@ -20,14 +20,15 @@ def asked_facts(question: str, language: Language, articles: Sequence[Article]) 
     "This article" means the only one there is, or each of at most three; "the article about …"
     means those that have the words which follow in their titles.
     """
-    words = plain(" ".join(read_question(question, language).words))
-    for field, before, after in language.about:
-        if after is None:
-            meant = list(articles) if words == before else []
-        else:
-            meant = _named(_between(words, before, after), language, articles)
-        if meant and (field == ARTICLES or len(meant) <= _MOST):
-            return [_fact(article, field) for article in meant]
+    # "What do you know" is a question, though "do you know" is chat.
+    for words in (plain(" ".join(read_question(question, language).words)), plain(question)):
+        for field, before, after in language.about:
+            if after is None:
+                meant = list(articles) if words == before else []
+            else:
+                meant = _named(_between(words, before, after), language, articles)
+            if meant and (field == ARTICLES or len(meant) <= _MOST):
+                return [_fact(article, field) for article in meant]
     return []
 
 
@@ -39,11 +40,13 @@ def _between(words: str, before: str, after: str) -> str:
 
 
 def _named(name: str, language: Language, articles: Sequence[Article]) -> list[Article]:
+    """The articles meant; a title alone names no article: "who wrote Hamlet" asks of the play."""
     if name in language.article_words:
         return list(articles)
-    said = next((w for w in language.article_words if name.startswith(f"{w} ")), None)
-    wanted = set(name.removeprefix(said or name).split()) - language.function_words
-    return [a for a in articles if wanted and wanted <= set(plain(a.title).split())]
+    said = next((word for word in language.article_words if name.startswith(f"{word} ")), "")
+    wanted = set(name[len(said) :].split()) - language.function_words
+    named = said and wanted
+    return [a for a in articles if named and wanted <= set(plain(a.title).split())]
 
 
 def _fact(article: Article, field: str) -> Fact:

@@ -10,6 +10,8 @@ from bot.search.terms import fold, unspaced_characters, words
 LONGEST = 4096
 """Characters of a question that are read; as many as a Telegram message holds."""
 
+_PUNCTUATION = " ?!.,:;…？！。，、：；"
+
 
 class Asked(StrEnum):
     """The kind of answer that a question asks for, as far as its words tell."""
@@ -67,6 +69,8 @@ def _trimmed(found: list[str], chat: Sequence[str]) -> list[str]:
 
 
 def _without_chat(text: str, chat: Sequence[str]) -> str:
+    """A text of an unspaced script without chat at its ends."""
+    left = text.strip(_PUNCTUATION)
     for phrase in chat:
-        text = text.removeprefix(phrase).removesuffix(phrase).strip() or text
-    return text
+        left = left.removeprefix(phrase).removesuffix(phrase).strip(_PUNCTUATION) or left
+    return left

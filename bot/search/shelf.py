@@ -4,6 +4,7 @@ Passages are ranked in two steps. Postings find the passages whose terms score b
 then looked at closely (`closeness.py`), in further views of the same BM25.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from bot.search.answers import Reading
 from bot.search.articles import Article, Span
 from bot.search.closeness import Averages, Close, Gathered, Query, look_closely, pair_keys
 from bot.search.confidence import Evidence
-from bot.search.questions import Asked, Question, read_question
+from bot.search.questions import Question, read_question
 from bot.search.ranking import BM25, Floats, Occurrences, idf
 from bot.search.spelling import Speller
 from bot.search.terms import fold, grams, word_spans
@@ -135,6 +136,7 @@ class Shelf:
             pairs,
             pair_weights,
             question.asked,
+            len(known) + len(unknown),
         )
 
     def _rank(self, query: Query) -> tuple[list[Hit], Evidence | None]:
@@ -160,17 +162,17 @@ class Shelf:
         weight = float(query.term_weights.sum()) + query.unknown
         names = float(query.term_weights[query.names].sum()) + query.unknown_names
         grams = float(query.gram_weights.sum()) + query.unknown_grams
-        kind = 0 if query.asked is Asked.ANYTHING else 1 if close.kinds[first] else -1
         return Evidence(
             covered=float(close.terms[first]) / weight,
+            counted=float(close.counted[first]) / query.term_count,
             sentence_covered=float(close.sentence_terms[first]) / weight,
             grams=float(close.grams[first]) / (grams or 1.0),
             pairs=float(close.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
             names_missing=(names - float(close.names[first])) / weight,
             unknown=query.unknown / weight,
             margin=1 - second / float(totals[first]),
-            score=float(totals[first]) / weight,
-            kind=float(kind),
+            score=math.log1p(float(totals[first]) / weight),
+            terms=math.log1p(query.term_count),
         )
 
     def _hit(self, passage: int, score: float, sentence: int) -> Hit:
