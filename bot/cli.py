@@ -180,6 +180,28 @@ def _check(typed: argparse.Namespace) -> int:
     return REFUSED if library.rejected else DONE
 
 
+def _eval(typed: argparse.Namespace) -> int:
+    from bot.evaluating import as_json, evaluations, read_sets, show_figures, show_misses
+    from bot.question_sets import BadQuestionSet
+    from bot.terminal import console, safe
+
+    files = [path for path in typed.sets if not path.is_dir()]
+    if files and typed.single:
+        raise CouldNotRun(safe(wording.ONE_BY_ONE.format(file=files[0])))
+    try:
+        sets = read_sets(typed.sets, _library(typed).index.articles if files else ())
+    except BadQuestionSet as reason:
+        raise CouldNotRun(safe(str(reason))) from reason
+    found = evaluations(sets, single=typed.single)
+    if typed.json:
+        print(as_json(found, typed.misses))
+        return DONE
+    show_figures(console(), found)
+    for evaluation in found:
+        show_misses(console(), evaluation, typed.misses)
+    return DONE
+
+
 def _fates(library: "Library") -> Iterator[tuple[str, str, str]]:
     """Each file's name, fate and reason, in the order of names."""
     for name in sorted(path.name for path in library.folder.iterdir()):
@@ -198,6 +220,7 @@ _COMMANDS = {
     "remove": _remove,
     "list": _list,
     "check": _check,
+    "eval": _eval,
 }
 
 

@@ -136,6 +136,14 @@ REMOVED = "Removed {name}"
 NO_SUCH_ARTICLE = "There is no article {id}. See: article-bot list"
 ADDING_DONE = "{added} added, {refused} refused, {skipped} not added"
 
+SET = "set"
+QUESTIONS = "questions"
+WANTED = "  wanted: {wanted}"
+NO_ANSWER_WANTED = "no answer: the articles don't say"
+QUOTED = "  {verdict}, {confidence:.2f}: {sentence}\n  in: {quoted}\n  — {credit}"
+QUOTED_NOTHING = "  nothing was quoted"
+ONE_BY_ONE = "--single is for folders with articles of their own, which {file} is not."
+
 NO_FOLDER = "There is no folder {folder}. Make it, or name another with --knowledge."
 UNUSABLE_FOLDER = "The folder {folder} can't be used: {reason}"
 QUESTION_OR_BATCH = 'Say what you want to know: article-bot ask "QUESTION", or --batch.'

@@ -1,0 +1,112 @@
+"""The command `eval`: question sets are asked, and their figures printed."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from bot import wording
+from bot.answer_json import on_one_line
+from bot.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
+from bot.question_sets import QuestionSet, read_own_questions, read_set
+from bot.search.articles import Article
+from bot.search.credits import credit
+from bot.terminal import console, safe
+
+_COLUMN = 2
+"""Spaces between two columns."""
+
+
+def read_sets(paths: Sequence[Path], articles: tuple[Article, ...]) -> list[QuestionSet]:
+    """Read sets, and files of questions about `articles`. Raises `BadQuestionSet`."""
+    return [read_set(p) if p.is_dir() else read_own_questions(p, articles) for p in paths]
+
+
+def evaluations(sets: Sequence[QuestionSet], *, single: bool) -> list[Evaluation]:
+    """Ask all sets, with a progress bar on a terminal."""
+    out = console(errors=True)
+    with Progress(console=out, transient=True, disable=not out.is_terminal) as progress:
+        times = 2 if single else 1
+        task = progress.add_task("", total=times * sum(len(asked.questions) for asked in sets))
+        run = evaluate_single if single else evaluate
+        return [run(asked, lambda: progress.advance(task)) for asked in sets]
+
+
+def show_figures(out: Console, found: Sequence[Evaluation]) -> None:
+    """Print a table: a row for each set, shares in per cent."""
+    heads = [wording.SET, wording.QUESTIONS, *found[0].figures]
+    rows = [
+        [safe(e.name), str(len(e.outcomes)), *(_shown(*figure) for figure in e.figures.items())]
+        for e in found
+    ]
+    widths = [max(map(len, column)) + _COLUMN for column in zip(heads, *rows, strict=True)]
+    for row, style in [(heads, "bold"), *((row, "") for row in rows)]:
+        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        out.print(Text(row[0].ljust(widths[0]) + "".join(cells), style))
+
+
+def show_misses(out: Console, found: Evaluation, most: int) -> None:
+    """Print questions that went wrong, with what was wanted and what was quoted; `most` at most."""
+    for outcome in islice(misses(found), most):
+        wanted = " / ".join(outcome.question.answers) or wording.NO_ANSWER_WANTED
+        out.print()
+        out.print(Text(safe(f"{found.name}: {outcome.question.text}"), "bold"))
+        out.print(Text(safe(wording.WANTED.format(wanted=wanted))))
+        out.print(Text(safe(_quoted(outcome))))
+
+
+def as_json(found: Iterable[Evaluation], most: int) -> str:
+    """The figures on one line of JSON, with at most `most` misses of each set."""
+    return on_one_line(
+        [
+            {"set": e.name, "questions": len(e.outcomes)}
+            | {name: None if v is None else round(v, 4) for name, v in e.figures.items()}
+            | {"misses": [_miss_fields(outcome) for outcome in islice(misses(e), most)]}
+            for e in found
+        ]
+    )
+
+
+def misses(found: Evaluation) -> Iterable[Outcome]:
+    """The questions that went wrong, in their order."""
+    return (outcome for outcome in found.outcomes if outcome.is_miss)
+
+
+def _shown(name: str, figure: float | None) -> str:
+    if figure is None:
+        return "–"
+    if name.endswith("auc"):
+        return f"{figure:.3f}"
+    return f"{figure:.0f}" if name == "words" else f"{100 * figure:.1f}"
+
+
+def _quoted(outcome: Outcome) -> str:
+    answer = outcome.answer
+    if not answer.quotes:
+        return wording.QUOTED_NOTHING
+    quote = answer.quotes[0]
+    return wording.QUOTED.format(
+        quoted=quote.text,
+        sentence=best_sentence(quote),
+        credit=credit(quote.article),
+        verdict=answer.verdict,
+        confidence=answer.confidence,
+    )
+
+
+def _miss_fields(outcome: Outcome) -> dict[str, object]:
+    question, answer = outcome.question, outcome.answer
+    quote = answer.quotes[0] if answer.quotes else None
+    return {
+        "question": question.text,
+        "article": question.article,
+        "wanted": question.answers,
+        "verdict": answer.verdict.value,
+        "confidence": answer.confidence,
+        "quoted_article": quote.article.id if quote else None,
+        "quoted": quote.text if quote else None,
+        "best_sentence": best_sentence(quote) if quote else None,
+    }

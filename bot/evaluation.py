@@ -1,0 +1,164 @@
+"""Evaluation: how often the first quote is right, and how honest the bot is where it is not.
+
+quote@1, quote@3      the first (one of the first three) quotes is right
+best@1                the first quote is right, and its best sentence holds an answer
+answered              of the answerable questions, those not left unanswered
+refused               of the unanswerable questions, those not passed off as answered
+auc                   confidence as a sign of answerable questions: the area under the ROC curve,
+                      which is the chance that an answerable question has more of it than another
+words                 mean words of the first quote
+elsewhere auc, elsewhere refused, elsewhere unanswered
+                      the same of questions asked of an article that they don't belong to
+
+Shares are from 0 to 1; a figure is None where the questions don't tell it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from bot.question_sets import Question, QuestionSet, normalised
+from bot.search.answers import Answer, Quote, Verdict
+from bot.search.library import Index
+
+Figures = dict[str, float | None]
+"""Figures by their names, as above."""
+
+QUOTES = 3
+"""Quotes that are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question and what was answered."""
+
+    question: Question
+    answer: Answer
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the first quote is right."""
+        return any(is_right(quote, self.question) for quote in self.answer.quotes[:1])
+
+    @property
+    def is_quoted_at_all(self) -> bool:
+        """Whether one of the quotes is right."""
+        return any(is_right(quote, self.question) for quote in self.answer.quotes)
+
+    @property
+    def is_underlined(self) -> bool:
+        """Whether the first quote is right, and its best sentence holds an answer."""
+        return self.is_quoted and _holds(best_sentence(self.answer.quotes[0]), self.question)
+
+    @property
+    def is_miss(self) -> bool:
+        """Whether it was quoted wrongly, or not answered, or answered where nothing answers it."""
+        verdict = self.answer.verdict
+        if self.question.answerable:
+            return not self.is_quoted or verdict is Verdict.UNANSWERED
+        return verdict is Verdict.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What came of a set."""
+
+    name: str
+    outcomes: Sequence[Outcome]
+    figures: Figures
+
+
+def evaluate(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
+    """Ask the questions of all articles together; `tick` is called after each."""
+    index = Index.of(asked.articles)
+    outcomes = [_ask(index, question, tick) for question in asked.questions]
+    return Evaluation(asked.name, outcomes, figures(outcomes))
+
+
+def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
+    """Ask each question of the one article that it belongs to, and of the one after that."""
+    indexes = {article.id: Index.of([article]) for article in asked.articles}
+    following = dict(pairwise([*indexes, *list(indexes)[:1]])) if len(indexes) > 1 else {}
+    outcomes, elsewhere = [], []
+    for question in asked.questions:
+        outcomes.append(_ask(indexes[question.article], question, tick))
+        if following:
+            other = indexes[following[question.article]]
+            elsewhere.append(_ask(other, question, tick))
+    known = figures(outcomes) | elsewhere_figures(outcomes, elsewhere)
+    return Evaluation(asked.name, outcomes, known)
+
+
+def figures(outcomes: Sequence[Outcome]) -> Figures:
+    """The figures of questions that were asked where they belong."""
+    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
+    others = [outcome for outcome in outcomes if not outcome.question.answerable]
+    firsts = [outcome.answer.quotes[0] for outcome in outcomes if outcome.answer.quotes]
+    return {
+        "quote@1": _mean(outcome.is_quoted for outcome in answerable),
+        "quote@3": _mean(outcome.is_quoted_at_all for outcome in answerable),
+        "best@1": _mean(outcome.is_underlined for outcome in answerable),
+        "answered": _mean(o.answer.verdict is not Verdict.UNANSWERED for o in answerable),
+        "refused": _mean(o.answer.verdict is not Verdict.ANSWERED for o in others),
+        "auc": area_under_curve(_confidences(answerable), _confidences(others)),
+        "words": _mean(len(quote.text.split()) for quote in firsts),
+    }
+
+
+def elsewhere_figures(outcomes: Sequence[Outcome], elsewhere: Sequence[Outcome]) -> Figures:
+    """The figures of the same questions, asked of an article that they don't belong to."""
+    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
+    verdicts = [outcome.answer.verdict for outcome in elsewhere]
+    return {
+        "elsewhere auc": area_under_curve(_confidences(answerable), _confidences(elsewhere)),
+        "elsewhere refused": _mean(verdict is not Verdict.ANSWERED for verdict in verdicts),
+        "elsewhere unanswered": _mean(verdict is Verdict.UNANSWERED for verdict in verdicts),
+    }
+
+
+def is_right(quote: Quote, question: Question) -> bool:
+    """Whether the quote lies in a paragraph that answers, or holds one.
+
+    Where no paragraphs are known: whether it holds a phrase that answers.
+    """
+    if not question.paragraphs:
+        return _holds(quote.text, question)
+    text = normalised(quote.text)
+    there = quote.article.id == question.article
+    return there and any(text in known or known in text for known in question.paragraphs)
+
+
+def best_sentence(quote: Quote) -> str:
+    """The sentence of a quote that answers."""
+    return quote.text[slice(*quote.best)]
+
+
+def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
+    """The chance that a positive is above a negative, ties counted half (Mann and Whitney's U)."""
+    if not positives or not negatives:
+        return None
+    ordered = np.sort(negatives)
+    below = np.searchsorted(ordered, positives, "left")
+    up_to = np.searchsorted(ordered, positives, "right")
+    return float((below + up_to).mean() / (2 * len(ordered)))
+
+
+def _ask(index: Index, question: Question, tick: Callable[[], object]) -> Outcome:
+    answer = index.answer(question.text, top=QUOTES)
+    tick()
+    return Outcome(question, answer)
+
+
+def _holds(text: str, question: Question) -> bool:
+    return any(phrase in normalised(text) for phrase in question.answers)
+
+
+def _confidences(outcomes: Iterable[Outcome]) -> list[float]:
+    return [outcome.answer.confidence for outcome in outcomes]
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    numbers = list(values)
+    return sum(numbers) / len(numbers) if numbers else None
