@@ -114,7 +114,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         self.corpus_size = corpus.document_count
         lengths = np.bincount(corpus.documents, minlength=self.corpus_size)
         self.doc_len = lengths.astype(np.float32)
-        self.avgdl = max(1.0, float(lengths.mean())) if self.corpus_size else 1.0
+        self.avgdl = len(corpus.documents) / max(1, self.corpus_size) or 1.0
         key = corpus.terms.astype(np.int64) * max(1, self.corpus_size) + corpus.documents
         pairs, self._counts = np.unique(key, return_counts=True)
         terms, documents = np.divmod(pairs, max(1, self.corpus_size))
