@@ -37,7 +37,8 @@ def _about_articles(
     for language in dict.fromkeys(shelf.vocabulary.analyzer.language for shelf in shelves):
         facts = asked_facts(question, language, articles)
         if facts:
-            quotes = tuple(_opening(fact.article, shelves) for fact in facts[:top])
+            openings = [_opening(fact.article, shelves) for fact in facts[:top]]
+            quotes = tuple(_quote(hit, ()) for hit in openings if hit.analysis.passages)
             told = tuple(fact for fact in facts if fact.field != SUMMARY)
             known = any(fact.value for fact in facts)
             outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
@@ -45,9 +46,8 @@ def _about_articles(
     return None
 
 
-def _opening(article: Article, shelves: Sequence[Shelf]) -> Quote:
-    hit = next(hit for shelf in shelves if (hit := shelf.opening(article)))
-    return _quote(hit, ())
+def _opening(article: Article, shelves: Sequence[Shelf]) -> Hit:
+    return next(hit for shelf in shelves if (hit := shelf.opening(article)))
 
 
 def _quote(hit: Hit, terms: tuple[Span, ...]) -> Quote:

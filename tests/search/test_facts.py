@@ -1,0 +1,120 @@
+"""An article answers questions about itself from its credit."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.search.answers import Fact, Verdict
+from bot.search.library import Index
+from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
+
+ONE = Index.of([BRIDGE])
+MANY = Index.of([replace(HERONS, id=f"herons{n}", title=f"Herons, part {n}") for n in range(9)])
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "value"),
+    [
+        ("Who wrote this?", "authors", "Una Brock, Piet Sand"),
+        ("who is the author of this article", "authors", "Una Brock, Piet Sand"),
+        ("Hey bot, who wrote the article? Thanks!", "authors", "Una Brock, Piet Sand"),
+        ("author", "authors", "Una Brock, Piet Sand"),
+        ("Where was this published?", "publisher", "Aldmere Weekly"),
+        ("Who published it?", "publisher", "Aldmere Weekly"),
+        ("When was this article published?", "published", "1974-05-02"),
+        ("What is the title?", "title", "The footbridge of Aldmere"),
+        ("Which articles do you have?", "title", "The footbridge of Aldmere"),
+    ],
+)
+def test_the_only_article_is_meant(question: str, field: str, value: str) -> None:
+    answer = ONE.answer(question)
+
+    assert answer.verdict == Verdict.ANSWERED
+    assert answer.facts == (Fact(BRIDGE, field, value),)
+
+
+def test_what_an_article_is_about_is_told_by_its_opening() -> None:
+    answer = ONE.answer("What is this article about?")
+
+    assert (answer.verdict, answer.facts) == (Verdict.ANSWERED, ())
+    assert [quote.text for quote in answer.quotes] == [BRIDGE.text.split("\n\n")[0]]
+
+
+def test_facts_come_with_the_opening_of_their_article() -> None:
+    (quote,) = ONE.answer("Who wrote this?").quotes
+
+    assert (quote.article, quote.passage, quote.terms) == (BRIDGE, 1, ())
+
+
+def test_what_the_article_does_not_say_is_not_invented() -> None:
+    answer = Index.of([HERONS]).answer("Who wrote this?")
+
+    assert answer.verdict == Verdict.UNANSWERED
+    assert answer.facts == (Fact(HERONS, "authors", ""),)
+
+
+def test_each_of_a_few_articles_is_told(index: Index) -> None:
+    answer = index.answer("Who wrote this?")
+
+    assert answer.verdict == Verdict.ANSWERED
+    assert answer.facts == (
+        Fact(BRIDGE, "authors", "Una Brock, Piet Sand"),
+        Fact(BAKERY, "authors", "Odd Lien"),
+        Fact(HERONS, "authors", ""),
+    )
+
+
+def test_an_article_is_named_by_words_of_its_title(index: Index) -> None:
+    answer = index.answer("Who wrote the article about the bakery?")
+
+    assert answer.facts == (Fact(BAKERY, "authors", "Odd Lien"),)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who wrote Hamlet?", "When was the Bible written?", "Who published Ulysses?"]
+)
+@pytest.mark.parametrize("articles", [[BRIDGE], ARTICLES], ids=["one article", "three"])
+def test_a_question_about_another_work_is_not_about_the_article(
+    articles: list[object], question: str
+) -> None:
+    answer = Index.of([a for a in ARTICLES if a in articles]).answer(question)
+
+    assert (answer.verdict, answer.facts) == (Verdict.UNANSWERED, ())
+
+
+def test_of_many_articles_this_one_is_none() -> None:
+    assert MANY.answer("Who wrote this?").facts == ()
+
+
+def test_all_of_many_articles_are_listed() -> None:
+    answer = MANY.answer("Which articles do you have?")
+
+    assert answer.verdict == Verdict.ANSWERED
+    assert [fact.value for fact in answer.facts] == [f"Herons, part {n}" for n in range(9)]
+    assert len(answer.quotes) <= 3
+
+
+@pytest.mark.parametrize(
+    "question", ["Who wrote this?", "What is this about?", "Which articles do you have?"]
+)
+def test_an_empty_library_has_nothing_to_tell_of_itself(question: str) -> None:
+    answer = Index.of([]).answer(question)
+
+    assert (answer.verdict, answer.facts) == (Verdict.UNANSWERED, ())
+
+
+def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:
+    article = replace(BRIDGE, language="no", text="Broen over elva ble ferdig i 1923.")
+
+    assert Index.of([article]).answer("Hvem skrev denne artikkelen?").facts == (
+        Fact(article, "authors", "Una Brock, Piet Sand"),
+    )
+
+
+def test_an_article_without_text_is_told_of_without_a_quote() -> None:
+    article = replace(BRIDGE, text="", sections=())
+
+    answer = Index.of([article]).answer("Who wrote this?")
+
+    assert answer.facts == (Fact(article, "authors", "Una Brock, Piet Sand"),)
+    assert answer.quotes == ()
