@@ -1,0 +1,292 @@
+"""What the core promises of every answer, and of answers over a few articles."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.answers import Answer, Verdict
+from bot.search.articles import Article
+from bot.search.library import Index
+from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
+
+LETTERS = "abcde .\n?!é中国สะพานि12,\ud800’"
+texts = st.text(st.one_of(st.characters(), st.sampled_from(LETTERS)), max_size=200)
+codes = st.sampled_from(["en", "no", "zh", "th", "hi", "", "xx", "../en"])
+
+
+def found(answer: Answer) -> list[tuple[str, int]]:
+    return [(quote.article.id, quote.passage) for quote in answer.quotes]
+
+
+def one_article(*paragraphs: str) -> Index:
+    return Index.of([Article(id="a", title="Notes", text="\n\n".join(paragraphs), language="en")])
+
+
+def assert_quotes_are_true_to_their_articles(answer: Answer) -> None:
+    for quote in answer.quotes:
+        assert quote.text == quote.article.text[quote.start : quote.end] != ""
+        assert 1 <= quote.passage <= quote.passages
+        spans = [quote.best, *quote.terms]
+        assert all(0 <= start < end <= len(quote.text) for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(quote.terms))
+
+
+@given(st.lists(st.tuples(texts, texts, codes), max_size=3), texts, st.integers(1, 5))
+def test_every_quote_is_a_slice_of_its_article(
+    contents: list[tuple[str, str, str]], question: str, top: int
+) -> None:
+    articles = [
+        Article(id=f"{n}", title=title, text=text, language=code)
+        for n, (title, text, code) in enumerate(contents)
+    ]
+
+    library = Index.of(articles)
+
+    for asked in (question, *(article.text + question for article in articles)):
+        answer = library.answer(asked, top=top)
+        assert answer.question == asked
+        assert 0 <= answer.confidence <= 1
+        assert len(answer.quotes) <= top
+        assert_quotes_are_true_to_their_articles(answer)
+
+
+@given(st.data(), st.sampled_from(ARTICLES))
+def test_a_question_in_the_articles_own_words_is_quoted_word_for_word(
+    data: st.DataObject, article: Article
+) -> None:
+    words = data.draw(st.lists(st.sampled_from(article.text.split()), min_size=1, max_size=9))
+
+    assert_quotes_are_true_to_their_articles(Index.of(ARTICLES).answer(" ".join(words)))
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "best"),
+    [
+        ("Who paid for the stones of the footbridge?", ("bridge", 1), "The mason Greta Holm"),
+        ("When was the footbridge finished?", ("bridge", 1), "The footbridge across"),
+        ("What did the ferrymen become?", ("bridge", 2), "Eleven ferrymen"),
+        ("When did the flood carry the arches away?", ("bridge", 3), "A flood carried"),
+        ("Where does Runa Eide sell bread?", ("bakery", 1), "Runa Eide sells"),
+        ("How many degrees did the geologists measure?", ("bakery", 2), "Geologists measured"),
+        ("Where do herons nest?", ("herons", 1), "Grey herons have nested"),
+        ("What do heron chicks learn?", ("herons", 1), "Their chicks learn"),
+    ],
+)
+def test_the_passage_that_answers_comes_first(
+    index: Index, question: str, place: tuple[str, int], best: str
+) -> None:
+    answer = index.answer(question)
+
+    first = answer.quotes[0]
+    assert answer.verdict == Verdict.ANSWERED
+    assert (first.article.id, first.passage) == place
+    assert first.text[slice(*first.best)].startswith(best)
+
+
+def test_a_quote_tells_its_place_its_section_and_the_words_that_match(index: Index) -> None:
+    (quote,) = index.answer("Which tree did the soldiers rebuild the arches in?", top=1).quotes
+
+    assert (quote.passage, quote.passages, quote.section) == (3, 3, "Oak")
+    assert [quote.text[start:end] for start, end in quote.terms] == [
+        "arches",
+        "Soldiers",
+        "rebuilt",
+        "tree",
+    ]
+
+
+def test_at_most_as_many_quotes_as_wanted_the_best_ones() -> None:
+    library = one_article(*(f"{n} lamps burn in the tower of Skerrin at night." for n in range(9)))
+    full = library.answer("lamps of the tower", top=9)
+
+    assert len(full.quotes) > 1
+    for top in range(1, 9):
+        assert library.answer("lamps of the tower", top=top).quotes == full.quotes[:top]
+
+
+def test_scores_never_rise_from_quote_to_quote(index: Index) -> None:
+    scores = [quote.score for quote in index.answer("spring arches paid", top=9).quotes]
+
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_passage_that_only_shares_a_little_is_not_given_beside_a_good_one() -> None:
+    library = one_article(
+        "Every autumn the harbour master repaints the green buoys with tar from the old ferry.",
+        "The ferry to the mainland is late on Sundays, and nobody has complained about it so far.",
+    )
+
+    assert found(library.answer("Who repaints the green buoys with tar every autumn?")) == [
+        ("a", 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of France?",
+        "Who won the chess championship?",
+        "quantum chromodynamics",
+        "你好吗",
+        "what is that?",
+        "…?!",
+        "",
+        " \n ",
+        "\ud83d",
+        "\x00",
+    ],
+    ids=repr,
+)
+def test_what_no_article_speaks_of_is_unanswered(index: Index, question: str) -> None:
+    answer = index.answer(question)
+
+    assert answer.verdict == Verdict.UNANSWERED
+    assert answer.facts == ()
+
+
+def test_a_question_that_the_articles_answer_is_surer_than_one_that_shares_a_word(
+    index: Index,
+) -> None:
+    answered = index.answer("How many crowns had the mason paid for the stones?")
+    sharing = index.answer("How many crowns did the Danish dentist collect in Roskilde?")
+
+    assert answered.confidence > sharing.confidence
+
+
+ABOUT_OAK = "The carpenter of the island builds every boat of oak, and tars it twice before winter."
+ABOUT_WOOL = "The weaver of the island sells every blanket of wool, and dyes it blue before summer."
+ABOUT_SALT = "The fisher of the island dries every cod with salt, and ships it south before Easter."
+ABOUT_TEA = "The grocer of the island weighs every pound of tea, and wraps it up before closing."
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param([ABOUT_OAK], id="one passage"),
+        pytest.param([ABOUT_WOOL, ABOUT_OAK], id="two"),
+        pytest.param([ABOUT_WOOL, ABOUT_SALT, ABOUT_OAK, ABOUT_TEA], id="four"),
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Who builds boats?", id="words of one passage"),
+        pytest.param("carpenter", id="one word"),
+        pytest.param("Which boat of the island is of oak?", id="with a word of all passages"),
+    ],
+)
+def test_small_libraries_give_the_right_passage_first(paragraphs: list[str], question: str) -> None:
+    answer = one_article(*paragraphs).answer(question)
+
+    assert answer.verdict == Verdict.ANSWERED
+    assert answer.quotes[0].text == ABOUT_OAK
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_a_word_of_all_passages_is_answered_with_it_marked(size: int) -> None:
+    library = one_article(*[ABOUT_OAK, ABOUT_WOOL, ABOUT_SALT, ABOUT_TEA][:size])
+
+    answer = library.answer("island")
+
+    assert answer.verdict != Verdict.UNANSWERED
+    first = answer.quotes[0]
+    assert [first.text[start:end] for start, end in first.terms] == ["island"]
+
+
+def test_a_word_of_half_of_the_passages_is_answered_from_those() -> None:
+    library = one_article(
+        ABOUT_TEA, f"{ABOUT_SALT} Cats know.", ABOUT_WOOL, f"{ABOUT_OAK} Cats nap."
+    )
+
+    assert {place for _, place in found(library.answer("cats"))} == {2, 4}
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param([], id="no article"),
+        pytest.param([replace(HERONS, text="")], id="an article without text"),
+        pytest.param([replace(HERONS, text="…")], id="an article without words"),
+        pytest.param([replace(HERONS, text="The of and.")], id="an article of function words"),
+    ],
+)
+@pytest.mark.parametrize("question", ["Where do storks nest?", "storks", ""])
+def test_a_library_without_words_says_that_it_does_not_know(
+    articles: list[Article], question: str
+) -> None:
+    answer = Index.of(articles).answer(question)
+
+    assert (answer.verdict, answer.quotes) == (Verdict.UNANSWERED, ())
+
+
+def test_an_article_without_text_harms_no_other() -> None:
+    library = Index.of([replace(BAKERY, text=""), HERONS])
+
+    assert found(library.answer("Where do herons nest?")) == [("herons", 1)]
+
+
+def test_articles_of_the_same_text_are_quoted_in_their_order() -> None:
+    library = Index.of([replace(HERONS, id="z"), replace(HERONS, id="y")])
+
+    assert found(library.answer("Where do herons nest?")) == [("z", 1), ("y", 1)]
+
+
+def test_a_repeated_word_of_a_question_changes_no_quote(index: Index) -> None:
+    once, often = "arches flood", "arches " * 300 + "flood"
+
+    assert found(index.answer(often)) == found(index.answer(once)) != []
+
+
+NORWEGIAN = Article(
+    id="fyr",
+    title="Fyret på Lindholmen",
+    language="no",
+    text="Fyrvokteren på Lindholmen tente lampen hver kveld i førti år. Han samlet fuglefjær og "
+    "skrev brev til kongen om været.",
+)
+CHINESE = Article(
+    id="茶",
+    title="山上的茶园",
+    language="zh",
+    text="老林在山上种了三百棵茶树。每年春天,他的女儿们都回来采茶,晚上一起唱歌。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "word"),
+    [
+        pytest.param("Who paid for the stones?", "bridge", "stones", id="English"),
+        pytest.param("Hvem tente lampene?", "fyr", "lampen", id="Norwegian"),
+        pytest.param("Hva skrev fyrvokteren til kongen?", "fyr", "kongen", id="Norwegian names"),
+        pytest.param("谁回来采茶?", "茶", "回来采茶", id="Chinese"),
+        pytest.param("茶树", "茶", "茶树", id="a Chinese word"),
+        pytest.param("Lindholmen", "fyr", "Lindholmen", id="a Norwegian name alone"),
+    ],
+)
+def test_each_language_is_answered_from_its_own_articles(
+    question: str, article: str, word: str
+) -> None:
+    answer = Index.of([BRIDGE, NORWEGIAN, CHINESE]).answer(question)
+
+    first = answer.quotes[0]
+    assert answer.verdict == Verdict.ANSWERED
+    assert first.article.id == article
+    assert word in [first.text[start:end] for start, end in first.terms]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hey bot, where do herons nest? thanks",
+        "Hello! Could you please tell me where do herons nest",
+        "hi hi where do herons nest please thank you",
+        "WHERE DO HERONS NEST???",
+        "  where   do\nherons nest ",
+    ],
+)
+def test_chat_around_a_question_changes_no_quote(index: Index, question: str) -> None:
+    assert index.answer(question).quotes == index.answer("Where do herons nest?").quotes != ()

@@ -1,0 +1,51 @@
+import pytest
+
+from bot.search.analyzer import language
+from bot.search.questions import LONGEST, Asked, read_question
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "expected"),
+    [
+        pytest.param("en", "When was it built?", Asked.NUMBER, id="when"),
+        pytest.param("en", "How many arches fell?", Asked.NUMBER, id="how many"),
+        pytest.param("en", "And how old is he?", Asked.NUMBER, id="in the middle"),
+        pytest.param("en", "Who paid?", Asked.NAME, id="who"),
+        pytest.param("en", "WHERE is it", Asked.NAME, id="capitals"),
+        pytest.param("en", "Why did it fall?", Asked.ANYTHING, id="why"),
+        pytest.param("en", "whoever paid", Asked.ANYTHING, id="part of a word"),
+        pytest.param("en", "", Asked.ANYTHING, id="nothing"),
+        pytest.param("no", "Hvor mange buer falt?", Asked.NUMBER, id="Norwegian number"),
+        pytest.param("no", "Hvem betalte?", Asked.NAME, id="Norwegian name"),
+        pytest.param("nb", "Hvem betalte?", Asked.NAME, id="Bokmål"),
+        pytest.param("zh", "桥是什么时候建成的?", Asked.NUMBER, id="Chinese number"),
+        pytest.param("zh", "是谁付的钱?", Asked.NAME, id="Chinese name"),
+        pytest.param("xx", "Who paid?", Asked.ANYTHING, id="unknown language"),
+    ],
+)
+def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Asked) -> None:
+    assert read_question(question, language(code)).asked == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "expected"),
+    [
+        pytest.param("en", "Hey bot, who paid? Thanks!", ["who", "paid"], id="both ends"),
+        pytest.param("en", "who paid", ["who", "paid"], id="no chat"),
+        pytest.param("en", "Hi, could you tell me who paid", ["who", "paid"], id="two phrases"),
+        pytest.param("en", "who said hello first", ["who", "said", "hello", "first"], id="inside"),
+        pytest.param("en", "highland", ["highland"], id="beginning of a word"),
+        pytest.param("en", "thanks", ["thanks"], id="nothing else"),
+        pytest.param("no", "Hei! Kan du si meg hvem betalte?", ["hvem", "betalte"], id="Norwegian"),
+        pytest.param("zh", "请问茶树", ["茶树"], id="Chinese"),
+        pytest.param("zh", "谢谢", ["谢谢"], id="nothing else in Chinese"),
+    ],
+)
+def test_chat_around_a_question_is_left_out(code: str, question: str, expected: list[str]) -> None:
+    assert list(read_question(question, language(code)).words) == expected
+
+
+def test_only_the_beginning_of_an_endless_question_is_read() -> None:
+    question = read_question("a" * LONGEST + "b", language("en"))
+
+    assert question.words == ("a" * LONGEST,)
