@@ -65,7 +65,9 @@ class _File:
 
     state: tuple[int, int, int]
     outcome: Article | RejectedFile | IgnoredFile | None
-    """None while the file is still being written."""
+    """None while a new file is still being written."""
+    is_read: bool
+    """Whether the outcome is that of this state; of an earlier one while the file is changing."""
 
 
 class Library:
@@ -86,7 +88,8 @@ class Library:
         """Bring the index up to date with the folder; True if anything changed. Blocking.
 
         Only files that changed are read. The first call reads all; later ones wait with a new or
-        changed file until two calls find it the same, so that none is read while it is copied.
+        changed file until two calls find it the same, so that none is read while it is copied; an
+        article that is being changed answers as it was.
         Raises OSError where the folder can't be read; the index then stays as it is.
         """
         before = self._files
@@ -103,14 +106,14 @@ class Library:
 
     def _looked_at(self, path: Path, before: _File | None, settled: bool) -> _File:
         state = _state(path)
-        if before and before.state == state and before.outcome is not None:
+        if before and before.state == state and before.is_read:
             return before
         if not (settled or (before and before.state == state)):
-            return _File(state, None)
+            return _File(state, before.outcome if before else None, is_read=False)
         try:
-            return _File(state, self._read(path))
+            return _File(state, self._read(path), is_read=True)
         except (RejectedFile, IgnoredFile) as refusal:
-            return _File(state, refusal)
+            return _File(state, refusal, is_read=True)
 
     def _publish(self, files: dict[str, _File]) -> None:
         outcomes = {name: file.outcome for name, file in files.items()}
