@@ -49,7 +49,8 @@ class OneLine(logging.Formatter):
 def _guises(secrets: Sequence[str]) -> set[str]:
     # The part of a token after its colon is the secret one, and survives any way of escaping.
     tails = {secret.rpartition(":")[2] for secret in secrets}
-    return {guise for guise in {*secrets, *tails} if guise}
+    # A shorter one is no token, and might be any word.
+    return {*filter(None, secrets), *(tail for tail in tails if len(tail) > 10)}
 
 
 def _printable(text: str) -> str:

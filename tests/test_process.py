@@ -181,6 +181,7 @@ async def test_a_wrong_token_ends_the_process_with_one_line(
         assert await bot.exit_status() == 1
     assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
     assert "Traceback" not in bot.output
+    assert "ERROR" not in bot.output
 
 
 async def test_a_token_revoked_later_ends_the_process_too(
@@ -192,6 +193,7 @@ async def test_a_token_revoked_later_ends_the_process_too(
         assert await bot.exit_status() == 1
     assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
     assert "Traceback" not in bot.output
+    assert "ERROR" not in bot.output
 
 
 async def test_a_second_poller_is_named_once_and_the_bot_goes_on_when_it_is_gone(
@@ -213,7 +215,7 @@ async def test_started_without_a_network_it_is_ready_when_the_network_is(
     port = _free_port()
     unreachable = settings | {"TELEGRAM_BASE_URL": f"http://127.0.0.1:{port}"}
     async with BotProcess(unreachable) as bot:
-        await bot.said("Sending to Telegram fails, trying again")
+        await bot.said("Reaching Telegram fails, trying again")
         async with TelegramServer(port) as server:
             await server.say("When was the reservoir built by the town?")
             await server.called("sendMessage")
@@ -226,6 +228,7 @@ async def test_without_a_network_it_can_still_be_stopped(settings: Environment) 
     async with BotProcess(settings | nobody) as bot:
         await bot.said("trying again")
         assert await bot.stop() == 0
+    assert "ERROR" not in bot.output
 
 
 async def test_without_a_folder_to_write_in_it_says_so_and_answers(

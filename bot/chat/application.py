@@ -157,3 +157,4 @@ async def _finish(application: Running, turns: Turns) -> None:
             left = await turns.abandon()
             _log.warning("%d message(s) are left for the next start to answer", left)
     await application.shutdown()
+    await application.bot.shutdown()  # which the application leaves out if it never got ready

@@ -33,7 +33,7 @@ class Delivery(AIORateLimiter):
     def __init__(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         super().__init__()
         self._sleep = sleep
-        self._outage = Outage("Sending to Telegram")
+        self._outage = Outage("Reaching Telegram")
 
     async def process_request(
         self,

@@ -84,6 +84,6 @@ async def test_an_outage_is_two_lines_in_the_log(caplog: pytest.LogCaptureFixtur
     caplog.set_level(logging.INFO)
     await deliver(Telegram(*[NetworkError("HTTP status 502")] * 5), Sleep())
     assert [record.getMessage() for record in caplog.records] == [
-        "Sending to Telegram fails, trying again: HTTP status 502",
-        "Sending to Telegram works again",
+        "Reaching Telegram fails, trying again: HTTP status 502",
+        "Reaching Telegram works again",
     ]
