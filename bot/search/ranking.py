@@ -37,7 +37,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     Its idf is Lucene's, ln(1 + (N - n + 0.5) / (n + 0.5)), which is never zero or negative, as
     Robertson's is for a term in half of the documents. Given the same idf, scores are those of
-    `BM25Okapi` within float32; a repeated term of the query counts once.
+    `BM25Okapi` within float32; a repeated term of the query counts once. Impacts are float32 and
+    added up in float64, where the sum does not depend on the order, that is on terms' numbers.
     """
 
     def __init__(self, occurrences: Occurrences, *, k1: float, b: float) -> None:
@@ -45,7 +46,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     def get_scores(self, query: Sequence[int]) -> Floats:
         """The score of every document for a query of term numbers."""
-        scores = np.zeros(self.corpus_size, np.float32)
+        scores = np.zeros(self.corpus_size)
         for term in sorted(set(query)):
             documents, impacts = self._postings(term)
             scores[documents] += impacts
@@ -61,7 +62,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         """
         terms = sorted(set(query), key=lambda term: (-self._limits[term], term))
         left = float(self._limits[terms].sum())
-        scores = np.zeros(self.corpus_size, np.float32)
+        scores = np.zeros(self.corpus_size)
         for position, term in enumerate(terms):
             documents, impacts = self._postings(term)
             common = len(documents) > self.corpus_size // _COMMON
@@ -73,7 +74,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     def scores_of(self, query: Sequence[int], documents: Ints) -> Floats:
         """The scores of some documents, given in any order."""
-        scores = np.zeros(len(documents), np.float32)
+        scores = np.zeros(len(documents))
         for term in sorted(set(query)):
             scores += self._looked_up(term, documents)
         return scores

@@ -126,15 +126,15 @@ class Shelf:
         pairs, pair_weights = self._pairs(question)
         return Query(
             terms,
-            self.passages.idf[terms],
+            self.passages.idf[terms].astype(np.float64),
             names,
             len(unknown) * self._most,
             sum(unknown.values()) * self._most,
             gram_numbers,
-            self._gram_idf[gram_numbers],
+            self._gram_idf[gram_numbers].astype(np.float64),
             unknown_grams * self._most,
             pairs,
-            pair_weights,
+            pair_weights.astype(np.float64),
             question.asked,
             len(known) + len(unknown),
         )
@@ -215,6 +215,8 @@ class Shelf:
         grams = np.bincount(known.grams, np.repeat(often, sizes), minlength=known.gram_count)
         self._speller = Speller(known, often, self.vocabulary.surfaces)
         self._most = float(idf(len(self), np.zeros(1))[0])
+        # A vocabulary also knows the words of titles, and of articles that are gone.
+        self._held_words, self._held_grams = folded > 0, grams > 0
         self._word_idf = idf(len(self), _holders(folded, len(self)))
         self._gram_idf = idf(len(self), _holders(grams, len(self)))
         passages = max(1, len(self))
@@ -248,18 +250,19 @@ class Shelf:
 
     def _gram_numbers(self, word: str) -> list[int]:
         numbers = map(self.vocabulary.gram, grams(fold(word)))
-        return [n for n in numbers if n is not None and n < self._words.gram_count]
+        return [n for n in numbers if n is not None and self._holds_gram(n)]
+
+    def _holds_gram(self, number: int) -> bool:
+        return number < len(self._held_grams) and bool(self._held_grams[number])
 
     def _grams(self, question: Question) -> tuple[Ints, int]:
         """The grams that words of the shelf have, and how many others there are."""
-        wanted = {gram for word in question.words for gram in grams(fold(word))}
+        # Sorted, since numbers depend on the order in which articles came.
+        wanted = sorted({gram for word in question.words for gram in grams(fold(word))})
         numbers = [self.vocabulary.gram(gram) for gram in wanted]
-        size = self._words.gram_count
-        known = np.array(sorted(n for n in numbers if n is not None and n < size), np.int32)
-        unknown = len(wanted) - len(known)
-        if len(known) > GRAMS:
-            known = np.sort(known[np.argsort(-self._gram_idf[known], kind="stable")[:GRAMS]])
-        return known, unknown
+        known = np.array([n for n in numbers if n is not None and self._holds_gram(n)], np.int32)
+        weightiest = np.argsort(-self._gram_idf[known], kind="stable")[:GRAMS]
+        return np.sort(known[weightiest]), len(wanted) - len(known)
 
     def _pairs(self, question: Question) -> tuple[Ints, Floats]:
         """The neighbouring words of a question; a pair weighs as much as its weightier word."""
@@ -272,7 +275,9 @@ class Shelf:
 
     def _folded_number(self, word: str) -> int:
         number = self.vocabulary.folded(fold(word))
-        return -1 if number is None or number >= len(self._word_idf) else number
+        if number is None or number >= len(self._held_words):
+            return -1
+        return number if self._held_words[number] else -1
 
 
 def _holders(counts: Ints | Floats, passages: int) -> Floats:

@@ -37,8 +37,8 @@ class Speller:
     def nearest(self, word: str, grams: Iterable[int]) -> str | None:
         """The word that a folded one with these grams is closest to, as it stands in the articles.
 
-        Of several equally close ones the most frequent; None if none is close enough, or the word
-        is too short or no plain word.
+        Of several equally close ones the most frequent, and of these the first in order; None if
+        none is close enough, or the word is too short or no plain word.
         """
         if len(word) < SHORTEST or not word.isalpha():
             return None
@@ -48,8 +48,8 @@ class Speller:
             surface = self._surfaces[number]
             distance = OSA.distance(word, surface.casefold(), score_cutoff=cutoff)
             if distance <= cutoff and surface[0].casefold() == word[0]:
-                near.append((distance, -int(self._often[number]), number))
-        return self._surfaces[min(near)[2]] if near else None
+                near.append((distance, -int(self._often[number]), surface))
+        return min(near)[2] if near else None
 
     def _sharing(self, grams: Iterable[int]) -> list[int]:
         """The words that share the most grams, at most `_COMPARED`."""
