@@ -110,5 +110,5 @@ def test_there_are_turns_of_the_chat() -> None:
 
 @pytest.mark.parametrize(("question", "reply"), TURNS)
 def test_the_chat_in_telegram_goes_as_printed(question: str, reply: str, library: Library) -> None:
-    first = replies.reply(library.index, question)[0]
+    first = replies.pages(library.index.answer(question))[0]
     assert reply.split() == first.plain.split()
