@@ -19,10 +19,13 @@ DEFAULTS = {
     "WEBHOOK_LISTEN": "127.0.0.1:8080",
     "WEBHOOK_SECRET": "",
     "QUESTIONS_PER_MINUTE": "20",
+    "FETCH_PRIVATE_ADDRESSES": "false",
+    "KEEP_QUESTIONS_DAYS": "90",
     "LOG_LEVEL": "INFO",
 }
 """Every setting, with the value it has when it is missing or empty."""
 
+_MOST_DAYS = 3650
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -50,6 +53,10 @@ class Settings:
     """Empty: one is made up at each start."""
     questions_per_minute: int
     """How many questions of one person are answered in a minute, at least 1."""
+    fetch_private: bool
+    """Whether pages are fetched from addresses too that are not of the public internet."""
+    keep_questions_days: int
+    """For how many days questions are kept, without who asked them; 0: not at all."""
     log_level: str
     """DEBUG, INFO, WARNING, ERROR or CRITICAL."""
 
@@ -67,6 +74,8 @@ class Settings:
             webhook_listen=_address("WEBHOOK_LISTEN", value["WEBHOOK_LISTEN"]),
             webhook_secret=_secret(value["WEBHOOK_SECRET"]),
             questions_per_minute=_count("QUESTIONS_PER_MINUTE", value["QUESTIONS_PER_MINUTE"]),
+            fetch_private=_flag("FETCH_PRIVATE_ADDRESSES", value["FETCH_PRIVATE_ADDRESSES"]),
+            keep_questions_days=_days("KEEP_QUESTIONS_DAYS", value["KEEP_QUESTIONS_DAYS"]),
             log_level=_level("LOG_LEVEL", value["LOG_LEVEL"]),
         )
 
@@ -130,6 +139,20 @@ def _address(name: str, value: str) -> tuple[str, int]:
 def _count(name: str, value: str) -> int:
     if not (value.isdecimal() and int(value) > 0):
         raise WrongSetting(f"{name} must be a whole number, 1 or more, not {value!r}.")
+    return int(value)
+
+
+def _flag(name: str, value: str) -> bool:
+    if value.lower() not in ("true", "false"):
+        raise WrongSetting(f"{name} must be true or false, not {value!r}.")
+    return value.lower() == "true"
+
+
+def _days(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and int(value) <= _MOST_DAYS):
+        raise WrongSetting(
+            f"{name} must be a whole number of days, 0 to {_MOST_DAYS}, not {value!r}."
+        )
     return int(value)
 
 

@@ -54,12 +54,6 @@ HELP_GROUP = (
     "Reply to anybody's message with /ask, and I answer that one.\n\n"
     "/articles – what I have read"
 )
-PRIVACY = (
-    "I keep the text of a question, and the numbers of its chat, its message and my answer, for "
-    "up to 48 hours, so that the buttons work and an edited question edits its answer. While I "
-    "work on a message I keep all of it, so that a restart loses nothing; afterwards I keep no "
-    "names. I tell nobody but Telegram, which carries our messages."
-)
 USAGE_PRIVATE = "What would you like to know? Just write your question."
 USAGE_GROUP = (
     "Put your question after the command, like this:\n/ask Who wrote this?\n"
@@ -83,6 +77,48 @@ STALE = "This is too old for me to turn the page. Please ask again."
 CHANGED = "The articles have changed since. Please ask again."
 ONE_MOMENT = "One moment, please."
 
+# --- Telegram: what is kept of questions -----------------------------------------------------
+
+PRIVACY = (
+    "I keep what is asked for {days} days, so that those who look after the articles see what is "
+    "missing: the text of the question, when it was asked, how sure I was, and which articles I "
+    "quoted. I don't keep who asked it, nor in which chat.\n\n"
+    "If you press a thumb, I keep it with the question as long, under a code that only I can make "
+    "from your number, so that everybody has one vote.\n\n"
+    "For up to 48 hours I keep the numbers of the message that asked and of mine that answered, "
+    "with a code for the chat, so that the buttons work and an edited question edits its "
+    "answer.\n\n"
+    "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
+    "I tell nobody but Telegram, which carries our messages.\n\n"
+    "/forget removes what I can tell to be yours."
+)
+PRIVACY_NOT_KEPT = (
+    "I don't keep what is asked.\n\n"
+    "For up to 48 hours I keep the numbers of the message that asked and of mine that answered, "
+    "with a code for the chat, so that an edited question edits its answer.\n\n"
+    "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
+    "I tell nobody but Telegram, which carries our messages.\n\n"
+    "/forget removes what I can tell to be yours."
+)
+FORGOTTEN = (
+    "Done. I have removed all thumbs that you gave, and what I remembered of our messages here: "
+    "the buttons below my earlier answers may not work any more.\n\n"
+    "Your questions I can't remove: I don't know which were yours. They go by themselves after "
+    "{days} days."
+)
+FORGOTTEN_NOT_KEPT = (
+    "Done. I have removed what I remembered of our messages here. Nothing else of yours was kept."
+)
+FORGOTTEN_THUMBS = (
+    "Done. I have removed all thumbs that you gave. To have me forget our messages too, write "
+    "/forget to me in private."
+)
+THUMB_UP = "👍"
+THUMB_DOWN = "👎"
+VOTED_UP = "👍 Thank you!"
+VOTED_DOWN = "👎 Thank you. Those who look after the articles will see this question."
+TOO_OLD_TO_VOTE = "This answer is too old for a vote. Please ask again."
+
 # --- Telegram: menus and profile -------------------------------------------------------------
 
 ABOUT = "Ask about the articles: answers are word-for-word quotes, with their source."
@@ -96,7 +132,35 @@ COMMANDS = {
     "articles": "What I have read",
     "help": "How to ask",
     "privacy": "What I keep of your questions",
+    "forget": "Remove what I keep of you",
 }
+
+# --- keeping the articles: what may be wrong with one, and why a change is not made ------------
+
+DUPLICATE = "its text is already there, word for word, as {id}"
+NO_TITLE = "It has no title that I could find, so it is called after its file."
+NEAR_DUPLICATE = "Much of it is also in “{title}” ({id}), which is already there."
+UNREADABLE_SIGNS = "It holds signs that can't be read: its file may be damaged, or oddly encoded."
+WRONG_SPACES = "Many of its words are stuck together or fallen apart: look at the passages."
+TORN_SENTENCES = "Many of its sentences are torn in two, as when columns are mixed up."
+SHORT_PARAGRAPHS = "Most of its paragraphs are very short, as in a list of links."
+OPEN_PARAGRAPHS = "Most of its paragraphs end in the middle of a sentence."
+CHANGES = "{changed} paragraphs changed, {added} added, {removed} removed"
+
+FOLDER_BUSY = "Somebody else is changing the articles right now. Please try again."
+DISK_FULL = "The disk is full, so the articles stay as they are."
+READ_ONLY = "I may not write into the articles' folder, so the articles stay as they are."
+DISK_FAULT = "The articles' folder can't be changed: {reason}"
+OUTRUN = "Somebody else has changed the articles since you looked. Please look again."
+NO_SUCH_ARTICLE = "There is no article {id}."
+CHANGED_SINCE = "{name} has been changed by hand since, so I leave it as it is."
+TOO_LARGE_TO_KEEP = "{name} is so large that I could not bring it back: remove it by hand."
+UNDONE = {
+    "added": "Taken back: “{title}” is not among the articles any more.",
+    "replaced": "Taken back: the version before “{title}” is there again.",
+    "removed": "Taken back: “{title}” is there again.",
+}
+NOTHING_TO_UNDO = "There is nothing to take back."
 
 # --- terminal --------------------------------------------------------------------------------
 
@@ -124,17 +188,22 @@ FATE_WITH_REASON = "{fate:8}  {name}: {reason}"
 FOLDER_EMPTY = "The folder is empty."
 LISTED = "{id}\n    {credit}"
 
+ADDING = "[{number}/{count}] {name}"
 PREVIEW_CREDIT = "Credit:    {credit}"
 PREVIEW_LANGUAGE = "Language:  {language}"
 PREVIEW_PASSAGES = "Passages:  {count}"
-CONFIRM = "Add this article? [y/N] "
+PREVIEW_WARNING = "Warning:   {warning}"
+PREVIEW_REPLACES = "Replaces:  {id} ({changes})"
+PREVIEW_OLD_CREDIT = "           Its credit was: {credit}"
+PASSAGE_NUMBER = "{number} of {count}"
+CONFIRM_ADD = "Add this article? [y/N] "
+CONFIRM_REPLACE = "Replace {id}? [y/N] "
 ADDED = "Added {name}"
+REPLACED = "Replaced {name}"
 NOT_ADDED = "Not added: {name}"
 REFUSED = "Refused {name}: {reason}"
-DUPLICATE = "its text is already there, word for word, as {id}"
+ADDING_DONE = "{added} added, {replaced} replaced, {refused} refused, {skipped} not added"
 REMOVED = "Removed {name}"
-NO_SUCH_ARTICLE = "There is no article {id}. See: article-bot list"
-ADDING_DONE = "{added} added, {refused} refused, {skipped} not added"
 
 SET = "set"
 QUESTIONS = "questions"

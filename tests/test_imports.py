@@ -27,7 +27,11 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 ALLOWED = {
     "search": ("bot.search",),
     "reading": ("bot.reading", "bot.search.articles"),
-    "chat": ("bot.chat", "bot.reading", "bot.search", "bot.settings", "bot.logs", "bot.wording"),
+    "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
+    "chat": (
+        *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
+        *("bot.settings", "bot.logs", "bot.wording"),
+    ),
 }
 
 

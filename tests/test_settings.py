@@ -15,6 +15,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.knowledge_dir == Path("knowledge")
     assert settings.webhook_listen == ("127.0.0.1", 8080)
     assert settings.log_level == "INFO"
+    assert not settings.fetch_private
 
 
 def test_the_example_lists_every_setting_with_its_default() -> None:
@@ -57,6 +58,10 @@ def test_values_are_read_as_people_write_them() -> None:
         ("WEBHOOK_SECRET", "s" * 257),
         ("QUESTIONS_PER_MINUTE", "0"),
         ("QUESTIONS_PER_MINUTE", "many"),
+        ("KEEP_QUESTIONS_DAYS", "-1"),
+        ("KEEP_QUESTIONS_DAYS", "4000"),
+        ("KEEP_QUESTIONS_DAYS", "³"),
+        ("FETCH_PRIVATE_ADDRESSES", "perhaps"),
         ("LOG_LEVEL", "loud"),
     ],
 )

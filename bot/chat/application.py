@@ -15,18 +15,21 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import logs, wording
+from bot.asked.asked import Asked
 from bot.chat import asking, menus, sending
-from bot.chat.database import Database
 from bot.chat.delivery import Delivery
 from bot.chat.flood import Flood
 from bot.chat.inbox import Inbox
 from bot.chat.memory import Memory
 from bot.chat.messages import Message
 from bot.chat.polling import ALLOWED_UPDATES, poll
+from bot.chat.purging import keep_purging
 from bot.chat.request import Request
 from bot.chat.services import Context, Services
 from bot.chat.turns import Turns
 from bot.chat.watching import Watch
+from bot.database import Database
+from bot.pseudonyms import Pseudonyms
 from bot.search.library import Library
 from bot.settings import Settings
 
@@ -73,12 +76,14 @@ async def _serve(settings: Settings, library: Library) -> None:
         inbox = Inbox(database)
         turns = Turns(inbox)
         application = _built(settings, inbox, turns)
-        flood = Flood(settings.questions_per_minute, time.monotonic)
-        application.add_handlers(asking.handlers(Services(library, Memory(database), flood)))
+        services = _services(settings, library, database)
+        application.add_handlers(asking.handlers(services))
         application.add_error_handler(on_error)
         watch = Watch(library)
         await watch.look()
         watching = asyncio.create_task(watch.keep())
+        purges = (services.asked.purge, services.memory.purge, inbox.purge)
+        purging = asyncio.create_task(keep_purging(purges))
         try:
             await _connect(application)
             await application.start()
@@ -89,6 +94,7 @@ async def _serve(settings: Settings, library: Library) -> None:
             await _receive(application, settings, inbox)
         finally:
             watching.cancel()
+            purging.cancel()
             await _finish(application, turns)
 
 
@@ -99,6 +105,16 @@ def _let_signals_cancel() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C cancels as it is
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def _services(settings: Settings, library: Library, database: Database) -> Services:
+    pseudonyms = Pseudonyms.open(settings.data_dir)
+    return Services(
+        library=library,
+        asked=Asked(database, pseudonyms, settings.keep_questions_days),
+        memory=Memory(database, pseudonyms),
+        flood=Flood(settings.questions_per_minute, time.monotonic),
+    )
 
 
 def _built(settings: Settings, inbox: Inbox, turns: Turns) -> Running:

@@ -18,7 +18,7 @@ from telegram.ext import (
 )
 
 from bot import wording
-from bot.chat import addressing, inline, menus, paging, replies, sending, turning
+from bot.chat import addressing, inline, menus, paging, privacy, replies, sending, turning, voting
 from bot.chat.flood import Gate
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
@@ -40,7 +40,8 @@ def handlers(services: Services) -> list[_Handler]:
 
     async def press(update: telegram.Update, _: Context) -> None:
         if update.callback_query:
-            await turning.turn(services, update.callback_query)
+            is_vote = update.callback_query.data in (voting.UP, voting.DOWN)
+            await (voting.vote if is_vote else turning.turn)(services, update.callback_query)
 
     async def typing(update: telegram.Update, _: Context) -> None:
         if update.inline_query and update.inline_query.query.strip():
@@ -56,6 +57,7 @@ def handlers(services: Services) -> list[_Handler]:
         CommandHandler("start", on(_start), new & _IN_MENU),
         CommandHandler("help", on(_help), new & _IN_MENU),
         CommandHandler("privacy", on(_privacy), new & _IN_MENU),
+        CommandHandler("forget", on(_forget), new & _IN_MENU),
         CommandHandler("articles", on(_list_articles), new & _IN_MENU),
         MessageHandler(new, on(_answer)),
         MessageHandler(edited, on(_answer_anew)),
@@ -90,7 +92,12 @@ async def _help(services: Services, message: telegram.Message) -> None:
 
 
 async def _privacy(services: Services, message: telegram.Message) -> None:
-    await _say(services, message, wording.PRIVACY)
+    await _say(services, message, privacy.told(services.asked.days))
+
+
+async def _forget(services: Services, message: telegram.Message) -> None:
+    if await _is_admitted(services, message):
+        await sending.reply(message, Message(privacy.forget(services, message)))
 
 
 async def _list_articles(services: Services, message: telegram.Message) -> None:
@@ -122,32 +129,37 @@ async def _answer_anew(services: Services, message: telegram.Message) -> None:
 
 
 def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:
-    return services.memory.question_of(message.chat.id, answer_id)
+    return voting.question_of(services, message.chat.id, answer_id)
 
 
 async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
-    page, keyboard = _first_page(services, message, question)
+    asked, page, keyboard = _first_page(services, message, question)
     answer_id = await sending.reply(message, page, keyboard)
     if answer_id:
-        services.memory.remember(message.chat.id, message.message_id, answer_id, question)
+        services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
 
 
 async def _edit_answer(
     services: Services, message: telegram.Message, question: str, answer_id: int
 ) -> bool:
-    page, keyboard = _first_page(services, message, question)
+    asked, page, keyboard = _first_page(services, message, question)
     chat_id = message.chat.id
     if not await sending.edit(message.get_bot(), chat_id, answer_id, page, keyboard):
         return False
-    services.memory.remember(chat_id, message.message_id, answer_id, question)
+    services.memory.remember(chat_id, message.message_id, answer_id, asked)
     return True
 
 
 def _first_page(
     services: Services, message: telegram.Message, question: str
-) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
-    pages = replies.reply(services.library.index, question)
-    return pages[0], paging.keyboard(Turn(Paged.ANSWER, 0, _asker(message)), len(pages))
+) -> tuple[int | None, Message, telegram.InlineKeyboardMarkup | None]:
+    """The id under which the question is kept, the answer's first page, and its buttons."""
+    answer, pages = replies.reply(services.library.index, question)
+    quotes = replies.first_quotes(answer)
+    asked = services.asked.add(answer, quotes)
+    thumbs = voting.THUMBS if asked and (quotes or answer.facts) else ()
+    turn = Turn(Paged.ANSWER, 0, _asker(message))
+    return asked, pages[0], paging.keyboard(turn, len(pages), thumbs)
 
 
 def _hint(message: telegram.Message, question: str | None) -> str | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from telegram import Bot, Update
 
-from bot.chat.database import Database
+from bot.database import Database
 
 FRESH = 600.0
 """Seconds after which a question that waited for the bot is not answered any more."""
@@ -50,14 +50,17 @@ class Inbox(asyncio.Queue[object]):
 
     async def resume(self, bot: Bot) -> None:
         """Queue what an earlier process took and did not finish."""
-        now = self._clock()
-        self._database.execute("DELETE FROM updates WHERE received < ?", now - _KEPT)
-        self._database.execute("UPDATE updates SET body = NULL WHERE received < ?", now - FRESH)
+        stale = self._clock() - FRESH
+        self._database.execute("UPDATE updates SET body = NULL WHERE received < ?", stale)
         left = self._database.execute("SELECT body FROM updates WHERE body NOT NULL ORDER BY id")
         for (body,) in left.fetchall():
             update = Update.de_json(json.loads(body), bot)
             await self._room.acquire()
             await super().put(update)
+
+    def purge(self) -> None:
+        """Forget updates that Telegram has forgotten by now."""
+        self._database.execute("DELETE FROM updates WHERE received < ?", self._clock() - _KEPT)
 
     def _is_new(self, update: Update) -> bool:
         added = self._database.execute(

@@ -3,48 +3,65 @@
 import time
 from collections.abc import Callable
 
-from bot.chat.database import Database
+from bot.database import Database
+from bot.pseudonyms import Pseudonyms
 
 KEPT = 48 * 3600.0
-"""Seconds for which an answer and its question are remembered."""
+"""Seconds for which it is remembered which message answered which."""
 
 
 class Memory:
-    """Answers of the last 48 hours, by chat and message. Ids are Telegram's."""
+    """Answers of the last 48 hours, by chat and message; what was asked stands elsewhere.
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+    Ids of messages are Telegram's, those of questions are given by `Asked`. Chats are kept as
+    pseudonyms.
+    """
+
+    def __init__(
+        self, database: Database, pseudonyms: Pseudonyms, clock: Callable[[], float] = time.time
+    ) -> None:
         self._database = database
+        self._pseudonyms = pseudonyms
         self._clock = clock
 
-    def remember(self, chat_id: int, question_id: int, answer_id: int, question: str) -> None:
-        """Keep the message that answers a question, and what was asked; the last one counts."""
-        now = self._clock()
-        self._database.execute("DELETE FROM answers WHERE sent < ?", now - KEPT)
+    def remember(self, chat_id: int, question_id: int, answer_id: int, asked: int | None) -> None:
+        """Keep the message that answers a message, and what was asked; the last one counts."""
         self._database.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
-            chat_id,
+            "INSERT OR REPLACE INTO replied VALUES (?, ?, ?, ?, ?)",
+            self._pseudonym(chat_id),
             question_id,
             answer_id,
-            question.encode(errors="replace").decode(),  # SQLite takes no lone surrogate
-            now,
+            asked,
+            self._clock(),
         )
 
     def answer_to(self, chat_id: int, question_id: int) -> int | None:
         """The message that answered this one."""
         row = self._database.execute(
-            "SELECT answer_id FROM answers WHERE chat_id = ? AND question_id = ? AND sent >= ?",
-            chat_id,
+            "SELECT answer_id FROM replied WHERE chat = ? AND question_id = ? AND sent >= ?",
+            self._pseudonym(chat_id),
             question_id,
             self._clock() - KEPT,
         ).fetchone()
         return row and int(row[0])
 
-    def question_of(self, chat_id: int, answer_id: int) -> str | None:
-        """What was asked when this message answered."""
+    def asked(self, chat_id: int, answer_id: int) -> int | None:
+        """The question that this message answered; None if it is not known, or no more."""
         row = self._database.execute(
-            "SELECT question FROM answers WHERE chat_id = ? AND answer_id = ? AND sent >= ?",
-            chat_id,
+            "SELECT asked FROM replied WHERE chat = ? AND answer_id = ? AND sent >= ?",
+            self._pseudonym(chat_id),
             answer_id,
             self._clock() - KEPT,
         ).fetchone()
-        return row and str(row[0])
+        return row and row[0] and int(row[0])
+
+    def forget(self, chat_id: int) -> None:
+        """Remove what is remembered of a chat."""
+        self._database.execute("DELETE FROM replied WHERE chat = ?", self._pseudonym(chat_id))
+
+    def purge(self) -> None:
+        """Remove what is older than 48 hours."""
+        self._database.execute("DELETE FROM replied WHERE sent < ?", self._clock() - KEPT)
+
+    def _pseudonym(self, chat_id: int) -> bytes:
+        return self._pseudonyms.of("chat", chat_id)

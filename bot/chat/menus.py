@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot import wording
 
-IN_PRIVATE = ("ask", "articles", "help", "privacy", "start")
+IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
 IN_GROUPS = ("ask", "articles", "help")
 
 _log = logging.getLogger(__name__)

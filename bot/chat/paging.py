@@ -5,6 +5,7 @@ a restart. A client can forge all three: each is only a wish, checked when it ar
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,14 +39,17 @@ def read(data: str) -> Turn | None:
     return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
-def keyboard(turn: Turn, pages: int) -> InlineKeyboardMarkup | None:
-    """The buttons below this page, one of `pages`; None if there is nowhere to go."""
+def keyboard(
+    turn: Turn, pages: int, *rows: Sequence[InlineKeyboardButton]
+) -> InlineKeyboardMarkup | None:
+    """The buttons below this page, one of `pages`, with further rows; None if there are none."""
     row = []
     if turn.page > 0:
         row.append(_button(wording.BACK, turn, turn.page - 1))
     if turn.page + 1 < pages:
         row.append(_button(wording.MORE, turn, turn.page + 1))
-    return InlineKeyboardMarkup([row]) if row else None
+    kept = [each for each in (row, *rows) if each]
+    return InlineKeyboardMarkup(kept) if kept else None
 
 
 # At most 34 of the 64 bytes that Telegram takes.

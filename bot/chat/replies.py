@@ -30,11 +30,20 @@ _LONGEST_ADDRESS = 1000
 """Bytes as HTML: Telegram refuses 32,768 for a whole message, and a list may hold ten addresses."""
 
 
-def reply(index: Index, question: str) -> tuple[Message, ...]:
-    """All pages of the reply to a question, at least one."""
+def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
+    """The answer to a question, and all pages of the reply, at least one."""
+    answer = index.answer(question, top=_MOST_QUOTES)
     if not index.articles:
-        return (Message(wording.EMPTY_LIBRARY),)
-    return pages(index.answer(question, top=_MOST_QUOTES))
+        return answer, (Message(wording.EMPTY_LIBRARY),)
+    return answer, pages(answer)
+
+
+def first_quotes(answer: Answer) -> tuple[Quote, ...]:
+    """The quotes that are shown before any page is turned; those with an answer, at least."""
+    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+        return ()
+    # Of passages that may not answer, one is enough until more are asked for.
+    return answer.quotes[: 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE]
 
 
 def pages(answer: Answer) -> tuple[Message, ...]:
@@ -43,12 +52,11 @@ def pages(answer: Answer) -> tuple[Message, ...]:
     What came closest to an unanswered question is not shown.
     """
     heading = _heading(answer)
-    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+    first = first_quotes(answer)
+    if not first and not answer.facts:
         return (heading,)
-    # Of passages that may not answer, one is enough until more are asked for.
-    first = 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE
     room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
-    leaves = _leaves(answer.quotes, first, room)
+    leaves = _leaves(answer.quotes, len(first), room)
     headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
     return tuple(
         joined([heading, _body(leaf, room)], _GAP)

@@ -83,10 +83,15 @@ async def edit(
     return True
 
 
-async def answer_press(query: telegram.CallbackQuery, notice: str | None = None) -> None:
-    """Stop the button's waiting sign, with a notice to the person who pressed it or without."""
+async def answer_press(
+    query: telegram.CallbackQuery, notice: str | None = None, *, alert: bool = True
+) -> None:
+    """Stop the button's waiting sign, with a notice to the person who pressed it or without.
+
+    An alert has to be closed; another notice goes by itself.
+    """
     try:
-        await query.answer(notice, show_alert=notice is not None)
+        await query.answer(notice, show_alert=alert and notice is not None)
     except BadRequest as refusal:
         if not is_too_late(refusal):
             raise

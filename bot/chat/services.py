@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from telegram.ext import ContextTypes
 
+from bot.asked.asked import Asked
 from bot.chat.flood import Flood
 from bot.chat.memory import Memory
 from bot.search.library import Library
@@ -18,8 +19,9 @@ Context = ContextTypes.DEFAULT_TYPE
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The library that is asked, what is remembered of earlier questions, and the flood gate."""
+    """The library, what it was asked, the messages that answered, and the flood gate."""
 
     library: Library
+    asked: Asked
     memory: Memory
     flood: Flood

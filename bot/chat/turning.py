@@ -3,7 +3,7 @@
 import telegram
 
 from bot import wording
-from bot.chat import addressing, paging, replies, sending
+from bot.chat import addressing, paging, replies, sending, voting
 from bot.chat.flood import Gate
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
@@ -23,7 +23,8 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         notice = wording.CHANGED if pages else wording.STALE
     await sending.answer_press(query, notice)
     if not notice:
-        keyboard = paging.keyboard(wish, len(pages))
+        thumbs = voting.THUMBS if wish.paged is Paged.ANSWER and services.asked.days else ()
+        keyboard = paging.keyboard(wish, len(pages), thumbs)
         bot, chat_id = query.get_bot(), message.chat.id
         await sending.edit(bot, chat_id, message.message_id, pages[wish.page], keyboard)
 
@@ -39,7 +40,7 @@ def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> t
     index = services.library.index
     if wish.paged is Paged.ARTICLES:
         return replies.listing(index.articles)
-    question = services.memory.question_of(message.chat.id, message.message_id)
+    question = voting.question_of(services, message.chat.id, message.message_id)
     if question is None and message.reply_to_message:
         question = addressing.asked(message.reply_to_message, message.get_bot().bot)
-    return replies.reply(index, question) if question else ()
+    return replies.reply(index, question)[1] if question else ()

@@ -6,11 +6,13 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.asked.asked import Asked
 from bot.chat import asking
-from bot.chat.database import Database
 from bot.chat.flood import Flood
 from bot.chat.memory import Memory
 from bot.chat.services import Services
+from bot.database import Database
+from bot.pseudonyms import Pseudonyms
 from bot.search.articles import Article
 from bot.search.library import Index, Library
 from tests.chat import updates
@@ -62,6 +64,7 @@ class Conversation:
         self.telegram = FakeTelegram()
         self.clock = Clock()
         self.folder = folder
+        self.keep_days = 90
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.library = Library(folder, read=_no_file)
         self.library.index = Index.of([LIGHTHOUSE])
@@ -69,8 +72,10 @@ class Conversation:
     async def start(self) -> None:
         """Start the bot, or restart it over what it kept."""
         self.database = Database.open(self.folder)
-        memory = Memory(self.database, self.clock)
-        services = Services(self.library, memory, Flood(5, self.clock))
+        pseudonyms = Pseudonyms.open(self.folder)
+        self.asked = Asked(self.database, pseudonyms, self.keep_days, self.clock)
+        memory = Memory(self.database, pseudonyms, self.clock)
+        services = Services(self.library, self.asked, memory, Flood(5, self.clock))
         builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()

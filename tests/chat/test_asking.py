@@ -53,7 +53,7 @@ class TestInPrivate:
             ("/start", wording.START),
             ("/start deep-link", wording.START),
             ("/help", wording.HELP_PRIVATE),
-            ("/privacy", wording.PRIVACY),
+            ("/privacy", wording.PRIVACY.format(days=90)),
             ("/ask", wording.USAGE_PRIVATE),
             ("/frobnicate", wording.UNKNOWN_COMMAND),
             ("/ask@otherbot lighthouse", wording.UNKNOWN_COMMAND),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.chat.database import Database
 from bot.chat.inbox import FRESH, ROOM, Inbox
+from bot.database import Database
 from tests.chat.conftest import Clock
 from tests.chat.fake_telegram import Fields
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.database import Database
 from bot.chat.memory import KEPT, Memory
+from bot.database import Database
+from bot.pseudonyms import Pseudonyms
 from tests.chat.conftest import Clock
+
+PSEUDONYMS = Pseudonyms(b"k" * 32)
 
 
 @pytest.fixture
@@ -21,65 +24,72 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def test_an_answer_is_found_by_its_question_and_a_question_by_its_answer(
-    database: Database, clock: Clock
-) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who keeps the light?")
+@pytest.fixture
+def memory(database: Database, clock: Clock) -> Memory:
+    return Memory(database, PSEUDONYMS, clock)
+
+
+def test_an_answer_is_found_by_its_question_and_a_question_by_its_answer(memory: Memory) -> None:
+    memory.remember(7, 100, 101, 1)
     assert memory.answer_to(7, 100) == 101
-    assert memory.question_of(7, 101) == "Who keeps the light?"
+    assert memory.asked(7, 101) == 1
 
 
-def test_messages_of_other_chats_are_others(database: Database, clock: Clock) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who keeps the light?")
+def test_messages_of_other_chats_are_others(memory: Memory) -> None:
+    memory.remember(7, 100, 101, 1)
     assert memory.answer_to(8, 100) is None
-    assert memory.question_of(8, 101) is None
+    assert memory.asked(8, 101) is None
 
 
-def test_an_edited_question_takes_the_place_of_the_first(database: Database, clock: Clock) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who keeps the light?")
-    memory.remember(7, 100, 101, "Who kept the light?")
-    assert memory.question_of(7, 101) == "Who kept the light?"
+def test_an_edited_question_takes_the_place_of_the_first(memory: Memory) -> None:
+    memory.remember(7, 100, 101, 1)
+    memory.remember(7, 100, 101, 2)
+    assert memory.asked(7, 101) == 2
+
+
+def test_an_answer_is_found_where_no_questions_are_kept(memory: Memory) -> None:
+    memory.remember(7, 100, 101, None)
+    assert memory.answer_to(7, 100) == 101
+    assert memory.asked(7, 101) is None
 
 
 def test_what_is_remembered_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
     with closing(Database.open(tmp_path)) as before:
-        Memory(before, clock).remember(7, 100, 101, "Who keeps the light?")
+        Memory(before, PSEUDONYMS, clock).remember(7, 100, 101, 1)
     with closing(Database.open(tmp_path)) as after:
-        assert Memory(after, clock).answer_to(7, 100) == 101
+        assert Memory(after, PSEUDONYMS, clock).answer_to(7, 100) == 101
 
 
-def test_after_two_days_all_is_forgotten(database: Database, clock: Clock, tmp_path: Path) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who keeps the light?")
+def test_after_two_days_all_is_forgotten_and_purged(
+    memory: Memory, clock: Clock, tmp_path: Path
+) -> None:
+    memory.remember(7, 100, 101, 1)
     clock.now += KEPT + 1
     assert memory.answer_to(7, 100) is None
-    assert memory.question_of(7, 101) is None
-    memory.remember(7, 200, 201, "And now?")
+    assert memory.asked(7, 101) is None
+    memory.remember(7, 200, 201, 2)
+    memory.purge()
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as file:
-        assert file.execute("SELECT question FROM answers").fetchall() == [("And now?",)]
+        assert file.execute("SELECT question_id FROM replied").fetchall() == [(200,)]
 
 
-def test_a_question_that_can_not_be_encoded_is_remembered_all_the_same(
-    database: Database, clock: Clock
-) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who \ud800?")
-    assert memory.question_of(7, 101) == "Who ??"
+def test_a_chat_can_be_forgotten_and_others_stay(memory: Memory) -> None:
+    memory.remember(7, 100, 101, 1)
+    memory.remember(8, 100, 101, 2)
+    memory.forget(7)
+    assert memory.answer_to(7, 100) is None
+    assert memory.answer_to(8, 100) == 101
 
 
 def test_a_full_disk_is_named_once_and_the_bot_goes_on_with_what_it_knew(
-    database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+    database: Database, memory: Memory, caplog: pytest.LogCaptureFixture
 ) -> None:
-    memory = Memory(database, clock)
-    memory.remember(7, 100, 101, "Who keeps the light?")
+    memory.remember(7, 100, 101, 1)
     database.execute("PRAGMA max_page_count = 1")  # SQLite takes the least that holds what is there
-    for number in range(200, 250):
-        memory.remember(7, number, number + 1000, "Why? " * 100)
+    for number in range(200, 1200):
+        memory.remember(7, number, number + 1000, number)
     assert memory.answer_to(7, 100) == 101
-    assert memory.answer_to(7, 249) == 1249
+    assert memory.answer_to(7, 1199) == 2199
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "database or disk is full" in caplog.text
 
@@ -89,8 +99,8 @@ def test_a_damaged_file_is_named_and_the_bot_works_without_it(
 ) -> None:
     (tmp_path / "bot.sqlite3").write_text("This is no database. " * 100)
     with closing(Database.open(tmp_path)) as database:
-        memory = Memory(database, clock)
-        memory.remember(7, 100, 101, "Who keeps the light?")
+        memory = Memory(database, PSEUDONYMS, clock)
+        memory.remember(7, 100, 101, 1)
         assert memory.answer_to(7, 100) == 101
     assert "bot.sqlite3" in caplog.text
 
@@ -100,5 +110,5 @@ def test_a_folder_that_can_not_be_made_is_named_and_the_bot_works_without_it(
 ) -> None:
     (tmp_path / "file").touch()
     with closing(Database.open(tmp_path / "file" / "data")) as database:
-        Memory(database, clock).remember(7, 100, 101, "Who keeps the light?")
+        Memory(database, PSEUDONYMS, clock).remember(7, 100, 101, 1)
     assert len(caplog.records) == 1

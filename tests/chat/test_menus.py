@@ -18,7 +18,7 @@ async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -
     await menus.register(conversation.application.bot)
     private, group = conversation.telegram.sent("setMyCommands")
     assert private["scope"] == {"type": "all_private_chats"}
-    assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "start"]
+    assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
     assert group["scope"] == {"type": "all_group_chats"}
     assert names(group["commands"]) == ["ask", "articles", "help"]
     assert conversation.telegram.sent("setMyDescription") == [{"description": wording.DESCRIPTION}]

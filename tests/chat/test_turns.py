@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat.database import Database
 from bot.chat.inbox import Inbox
 from bot.chat.turns import Turns
+from bot.database import Database
 from tests.chat.test_inbox import question
 
 

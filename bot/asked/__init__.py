@@ -1,0 +1,1 @@
+"""What people asked: kept without who asked it, so that moderators see what the library lacks."""

@@ -1,0 +1,53 @@
+"""Pseudonyms: what the database knows people and chats by, who can't be told from it."""
+
+import hmac
+import logging
+import os
+import secrets
+from pathlib import Path
+from typing import Self
+
+_KEY_SIZE = 32  # bytes
+_SIZE = 16  # bytes
+
+_log = logging.getLogger(__name__)
+
+
+class Pseudonyms:
+    """A keyed hash: the same things always have the same pseudonym, for who has the key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Use the key of this folder; it is made up if there is none.
+
+        Where it can't be kept, the pseudonyms are others after a restart, and the log says so.
+        """
+        file = folder / "key"
+        try:
+            key = file.read_bytes() if file.exists() else b""
+            if len(key) != _KEY_SIZE:
+                key = secrets.token_bytes(_KEY_SIZE)
+                _write(file, key)
+        except OSError as error:
+            _log.warning("%s can't be used (%s): after a restart, all are strangers.", file, error)
+            key = secrets.token_bytes(_KEY_SIZE)
+        return cls(key)
+
+    def of(self, kind: str, *ids: int) -> bytes:
+        """The pseudonym, 16 bytes, of what has these ids together."""
+        said = ":".join((kind, *map(str, ids)))
+        return hmac.digest(self._key, said.encode(), "sha256")[:_SIZE]
+
+
+def _write(file: Path, key: bytes) -> None:
+    """Write the key whole or not at all, for the bot's own user only."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{secrets.token_hex(8)}.tmp")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
+        opened.write(key)
+        opened.flush()
+        os.fsync(opened.fileno())
+    draft.replace(file)
