@@ -1,99 +1,105 @@
-"""Adding: a file or a page → an article, corrected, and written into the library's folder."""
+"""Adding from the command line: files and pages are shown, corrected, and published."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bot import wording
+from bot.keeping.corrections import Corrections, corrected
+from bot.keeping.disk import NotChanged
+from bot.keeping.keeper import Keeper
+from bot.keeping.previews import Preview, examine
 from bot.reading.files import read_file
-from bot.reading.frontmatter import checked_date, checked_language, checked_url
-from bot.reading.paragraphs import one_line
-from bot.reading.writing import write_article
 from bot.search.articles import Article, IgnoredFile, RejectedFile
-from bot.search.library import Library
 from bot.terminal import console, safe, show_preview
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """What a moderator knows better than the file; an empty field corrects nothing."""
+class Adding:
+    """One run of `article-bot add`: each source is added beside those that came before it."""
 
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
+    def __init__(
+        self, keeper: Keeper, articles: Sequence[Article], *, sure: bool, fetch_private: bool
+    ) -> None:
+        """`articles` are those of the library; `sure` asks nothing before it writes."""
+        self._keeper = keeper
+        self._articles = {article.id: article for article in articles}
+        self._sure = sure
+        self._fetch_private = fetch_private
 
+    def add(self, sources: Sequence[str], corrections: Corrections) -> bool:
+        """Add each source and say what became of it; False if one was refused."""
+        fates: Counter[str] = Counter()
+        for number, source in enumerate(sources, 1):
+            if len(sources) > 1:
+                name = safe(source)
+                print(wording.ADDING.format(number=number, count=len(sources), name=name))
+            fates[self._add(source, corrections)] += 1
+        if len(sources) > 1:
+            print(
+                wording.ADDING_DONE.format(
+                    added=fates[wording.ADDED],
+                    replaced=fates[wording.REPLACED],
+                    refused=fates[wording.REFUSED],
+                    skipped=fates[wording.NOT_ADDED],
+                )
+            )
+        return not fates[wording.REFUSED]
 
-def add(sources: Sequence[str], corrections: Corrections, library: Library, *, sure: bool) -> bool:
-    """Add each source, after asking unless `sure`; False if one was refused."""
-    texts = {article.text: article.id for article in library.index.articles}
-    fates = [_add(source, corrections, library.folder, texts, sure) for source in sources]
-    if len(fates) > 1:
-        added, refused = fates.count(wording.ADDED), fates.count(wording.REFUSED)
-        skipped = fates.count(wording.NOT_ADDED)
-        print(wording.ADDING_DONE.format(added=added, refused=refused, skipped=skipped))
-    return wording.REFUSED not in fates
-
-
-def read_source(source: str) -> Article:
-    """Read a file, or fetch a page; raises `RejectedFile` or `IgnoredFile`."""
-    if source.lower().startswith(("http://", "https://")):
-        return _read_page(source)
-    return read_file(Path(source))
-
-
-def corrected(article: Article, corrections: Corrections) -> Article:
-    """The article with its credit corrected; raises `RejectedFile` for a wrong value."""
-    return replace(
-        article,
-        title=one_line(corrections.title) or article.title,
-        authors=tuple(filter(None, map(one_line, corrections.authors))) or article.authors,
-        publisher=one_line(corrections.publisher) or article.publisher,
-        published=checked_date(one_line(corrections.published)) or article.published,
-        url=checked_url(one_line(corrections.url)) or article.url,
-        language=checked_language(one_line(corrections.language)) or article.language,
-    )
-
-
-def _add(
-    source: str, corrections: Corrections, folder: Path, texts: dict[str, str], sure: bool
-) -> str:
-    """Add one source, and say what became of it in the sentence that is returned."""
-    try:
-        article = corrected(read_source(source), corrections)
-        if article.text in texts:
-            raise RejectedFile(wording.DUPLICATE.format(id=texts[article.text]))
-        show_preview(console(), article)
-        if not (sure or _confirmed()):
+    def _add(self, source: str, corrections: Corrections) -> str:
+        """Add one source, and say what became of it in the sentence that is returned."""
+        try:
+            article = corrected(_read(source, fetch_private=self._fetch_private), corrections)
+            preview = examine(article, tuple(self._articles.values()), name=_file_name(source))
+            show_preview(console(), preview)
+            if self._sure or _confirmed(preview):
+                return self._publish(preview)
             print(safe(wording.NOT_ADDED.format(name=source)))
             return wording.NOT_ADDED
-        path = write_article(article, folder)
-    except (RejectedFile, IgnoredFile, OSError) as reason:
-        print(safe(wording.REFUSED.format(name=source, reason=reason)), file=sys.stderr)
-        return wording.REFUSED
-    texts[article.text] = path.stem
-    print(wording.ADDED.format(name=path.name))
-    return wording.ADDED
+        except (RejectedFile, IgnoredFile, NotChanged) as reason:
+            print(safe(wording.REFUSED.format(name=source, reason=reason)), file=sys.stderr)
+            return wording.REFUSED
+
+    def _publish(self, preview: Preview) -> str:
+        new = self._keeper.publish(preview, tuple(self._articles.values()))
+        if preview.replaces:
+            del self._articles[preview.replaces.id]
+        self._articles[new] = replace(preview.article, id=new)
+        fate = wording.REPLACED if preview.replaces else wording.ADDED
+        print(safe(fate.format(name=f"{new}.md")))
+        return fate
 
 
-def _confirmed() -> bool:
+def _read(source: str, *, fetch_private: bool) -> Article:
+    """Read a file, or fetch a page; raises `RejectedFile` or `IgnoredFile`."""
+    if not _is_link(source):
+        return read_file(Path(source))
+    import asyncio
+
+    from bot.reading.fetching import RefusedPage, address_rule, fetch_page
+    from bot.reading.pages import read_page
+
+    rule = address_rule(private=fetch_private)
     try:
-        return input(f"\n{wording.CONFIRM}").strip().casefold() in ("y", "yes")
+        return read_page(asyncio.run(fetch_page(source, is_allowed=rule)))
+    except RefusedPage as refused:
+        raise RejectedFile(str(refused)) from refused
+
+
+def _is_link(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _file_name(source: str) -> str:
+    return "" if _is_link(source) else Path(source).name
+
+
+def _confirmed(preview: Preview) -> bool:
+    asked = wording.CONFIRM_REPLACE if preview.replaces else wording.CONFIRM_ADD
+    old = preview.replaces.id if preview.replaces else ""
+    try:
+        return input(f"\n{safe(asked.format(id=old))}").strip().casefold() in ("y", "yes")
     except EOFError:
         print()
         return False
-
-
-def _read_page(url: str) -> Article:
-    import asyncio
-
-    from bot.reading.fetching import RefusedPage, fetch_page
-    from bot.reading.pages import read_page
-
-    try:
-        return read_page(asyncio.run(fetch_page(url)))
-    except RefusedPage as refused:
-        raise RejectedFile(str(refused)) from refused

@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     _ask(_command(commands, "ask", "answer a question"))
     _add(_command(commands, "add", "read files or pages and add them as articles"))
     _command(commands, "remove", "remove an article").add_argument("id", metavar="ID")
+    _command(commands, "undo", "take back the last article that was added, replaced or removed")
     _add_json(_command(commands, "list", "list the articles with their ids and credits"))
     _add_json(_command(commands, "check", "say of every file whether it can be answered from"))
     _eval(_command(commands, "eval", "measure how often questions are answered rightly"))

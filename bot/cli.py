@@ -14,6 +14,7 @@ from bot.settings import Settings, WrongSetting, environment
 from bot.streams import let_go_of_output, set_up_streams
 
 if TYPE_CHECKING:
+    from bot.keeping.keeper import Keeper
     from bot.search.answers import Answer
     from bot.search.library import Library
 
@@ -115,7 +116,8 @@ def _print_answer(answer: "Answer") -> None:
 
 
 def _add(typed: argparse.Namespace) -> int:
-    from bot.adding import Corrections, add
+    from bot.adding import Adding
+    from bot.keeping.corrections import Corrections
 
     corrections = Corrections(
         title=typed.title,
@@ -125,24 +127,35 @@ def _add(typed: argparse.Namespace) -> int:
         url=typed.url,
         language=typed.language,
     )
-    return DONE if add(typed.sources, corrections, _library(typed), sure=typed.yes) else REFUSED
+    library = _library(typed)
+    private = _settings().fetch_private
+    adding = Adding(_keeper(library), library.index.articles, sure=typed.yes, fetch_private=private)
+    return DONE if adding.add(typed.sources, corrections) else REFUSED
 
 
 def _remove(typed: argparse.Namespace) -> int:
-    from bot.reading.writing import sync_folder
+    from bot.keeping.disk import NotChanged
     from bot.terminal import safe
 
     library = _library(typed)
-    paths = sorted(path for path in library.folder.iterdir() if path.name not in library.ignored)
-    found = [p for p in paths if typed.id in (p.name, p.name.removesuffix(".md"))]
-    if not found:
-        raise CouldNotRun(safe(wording.NO_SUCH_ARTICLE.format(id=typed.id)))
+    titles = {article.id: article.title for article in library.index.articles}
     try:
-        found[0].unlink()
-        sync_folder(library.folder)
-    except OSError as error:
-        raise _unusable(library.folder, error) from error
-    print(safe(wording.REMOVED.format(name=found[0].name)))
+        name = _keeper(library).remove(typed.id, titles.get(typed.id, ""))
+    except NotChanged as reason:
+        raise CouldNotRun(safe(str(reason))) from reason
+    print(safe(wording.REMOVED.format(name=name)))
+    return DONE
+
+
+def _undo(typed: argparse.Namespace) -> int:
+    from bot.keeping.disk import NotChanged
+    from bot.terminal import safe
+
+    try:
+        change = _keeper(_library(typed)).undo()
+    except NotChanged as reason:
+        raise CouldNotRun(safe(str(reason))) from reason
+    print(safe(wording.UNDONE[change.verb].format(title=change.title)))
     return DONE
 
 
@@ -218,6 +231,7 @@ _COMMANDS = {
     "ask": _ask,
     "add": _add,
     "remove": _remove,
+    "undo": _undo,
     "list": _list,
     "check": _check,
     "eval": _eval,
@@ -241,6 +255,12 @@ def _library(typed: argparse.Namespace) -> "Library":
     except OSError as error:
         raise _unusable(folder, error) from error
     return library
+
+
+def _keeper(library: "Library") -> "Keeper":
+    from bot.keeping.keeper import Keeper
+
+    return Keeper(library.folder, _settings().data_dir)
 
 
 def _unusable(folder: Path, error: OSError) -> CouldNotRun:

@@ -8,14 +8,14 @@ from rich.style import Style
 from rich.text import Text
 
 from bot import wording
+from bot.keeping.previews import Preview
+from bot.keeping.revision import Revision
 from bot.search.answers import Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.credits import credit
-from bot.search.passages import split
 
 _INDENT = "  "
 _WIDEST = 100
-_SHOWN_PASSAGES = 3
 _HIDDEN = "\u200b"
 """Stands for a character that the terminal must not get; one for one, so that spans hold."""
 _DANGEROUS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -79,17 +79,28 @@ def credit_line(out: Console, article: Article) -> Text:
     return text
 
 
-def show_preview(out: Console, article: Article) -> None:
-    """Print how an article was understood: its credit, language, and first passages."""
-    passages = split(article)
+def show_preview(out: Console, preview: Preview) -> None:
+    """Print how an article was understood, what may be wrong with it, and what it replaces."""
+    article, count = preview.article, len(preview.passages)
     _say(out, wording.PREVIEW_CREDIT.format(credit=credit(article)))
     _say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
-    _say(out, wording.PREVIEW_PASSAGES.format(count=len(passages)))
-    for passage in passages[:_SHOWN_PASSAGES]:
+    _say(out, wording.PREVIEW_PASSAGES.format(count=count))
+    for warning in preview.warnings:
+        _say(out, wording.PREVIEW_WARNING.format(warning=warning), "yellow")
+    if preview.replaces and preview.revision:
+        _show_revision(out, preview.replaces, preview.revision)
+    for number, text in preview.shown:
         out.print()
-        _indented(out, Text(safe(article.text[passage.start : passage.end])))
-    if len(passages) > _SHOWN_PASSAGES:
-        _say(out, f"\n{wording.AND_MORE.format(count=len(passages) - _SHOWN_PASSAGES)}", "dim")
+        _indented(out, Text(wording.PASSAGE_NUMBER.format(number=number, count=count), "dim"))
+        _indented(out, Text(safe(text)))
+
+
+def _show_revision(out: Console, old: Article, revision: Revision) -> None:
+    counts = {"changed": revision.changed, "added": revision.added, "removed": revision.removed}
+    changes = wording.CHANGES.format(**counts)
+    _say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=changes))
+    if revision.old_credit:
+        _say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))
 
 
 def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:

@@ -145,7 +145,7 @@ WRONG_SPACES = "Many of its words are stuck together or fallen apart: look at th
 TORN_SENTENCES = "Many of its sentences are torn in two, as when columns are mixed up."
 SHORT_PARAGRAPHS = "Most of its paragraphs are very short, as in a list of links."
 OPEN_PARAGRAPHS = "Most of its paragraphs end in the middle of a sentence."
-CHANGES = "{changed} paragraphs changed, {added} added, {removed} removed"
+CHANGES = "paragraphs: {changed} changed, {added} added, {removed} removed"
 
 FOLDER_BUSY = "Somebody else is changing the articles right now. Please try again."
 DISK_FULL = "The disk is full, so the articles stay as they are."
@@ -160,6 +160,7 @@ UNDONE = {
     "replaced": "Taken back: the version before “{title}” is there again.",
     "removed": "Taken back: “{title}” is there again.",
 }
+HISTORY_FAULT = "The history of changes can't be read: {reason}"
 NOTHING_TO_UNDO = "There is nothing to take back."
 
 # --- terminal --------------------------------------------------------------------------------

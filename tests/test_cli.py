@@ -213,7 +213,7 @@ def test_what_is_refused_is_named_and_the_rest_added(
         "Refused bridge.jpg",
     ]
     assert "word for word, as the-lighthouse-is-sold" in printed.err
-    assert printed.out.splitlines()[-1] == "1 added, 4 refused, 0 not added"
+    assert printed.out.splitlines()[-1] == "1 added, 0 replaced, 4 refused, 0 not added"
     assert len(list(knowledge.iterdir())) == 2
 
 

@@ -61,6 +61,17 @@ def read_bytes(data: bytes, name: str) -> Article:
     )
 
 
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is the library's business."""
+    try:
+        _check_name(name)
+    except IgnoredFile:
+        return False
+    except RejectedFile:
+        return True
+    return True
+
+
 def _read(data: bytes, file: PurePath) -> Article:
     kind = file.suffix.lower()
     if kind in _PARSED_APART:

@@ -1,35 +1,13 @@
-"""An article → a Markdown file from which the same article is read again."""
+"""An article → a Markdown file's name and content, from which the same article is read again."""
 
-import os
 import re
-import secrets
 import unicodedata
-from contextlib import suppress
-from itertools import count
-from pathlib import Path
 
 from bot.reading.markdown import plain
 from bot.search.articles import Article
 
 _LONGEST_SLUG = 60
 """Characters; at four bytes each, and with a number, still a name any disk takes."""
-
-
-def write_article(article: Article, folder: Path) -> Path:
-    """Write the article whole or not at all, under a new name made from its title.
-
-    Returns the file; its name without `.md` is the article's new id. Never replaces a file.
-    Raises `OSError` if the folder can't be written to.
-    """
-    draft = folder / f".{secrets.token_hex(8)}.tmp"
-    try:
-        _write(draft, as_markdown(article))
-        path = _publish(draft, folder, slug(article.title))
-    finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()
-    sync_folder(folder)
-    return path
 
 
 def as_markdown(article: Article) -> str:
@@ -51,35 +29,6 @@ def slug(title: str) -> str:
     kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in letters)
     words = "-".join("".join(kept).split())
     return words[:_LONGEST_SLUG].strip("-") or "article"
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that what was renamed or removed in the folder stays so after a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _publish(draft: Path, folder: Path, name: str) -> Path:
-    """Give the finished file its name, the first that is free."""
-    for number in count(1):
-        path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
-        try:
-            # A link, since a rename would silently replace what another has just written.
-            path.hardlink_to(draft)
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError("numbers don't end")
 
 
 def _front_matter(article: Article) -> str:

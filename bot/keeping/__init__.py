@@ -1,0 +1,1 @@
+"""Keeping the articles: examined, published, replaced, removed, and taken back."""

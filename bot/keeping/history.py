@@ -1,0 +1,135 @@
+"""The history: the last changes to the articles, kept so that they can be taken back."""
+
+import hashlib
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+DEPTH = 20
+"""How many changes of one folder can be taken back."""
+
+_log = logging.getLogger(__name__)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS changes (
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL,  -- whose files were changed, resolved
+    verb TEXT NOT NULL,
+    title TEXT NOT NULL,
+    made REAL NOT NULL     -- seconds since 1970
+);
+CREATE TABLE IF NOT EXISTS files (
+    change_id INTEGER NOT NULL REFERENCES changes ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    before BLOB,           -- content, NULL for a file that was not there
+    after TEXT             -- digest of the content, NULL for a file that is not there any more
+);
+"""
+
+
+class Verb(StrEnum):
+    """What was done to an article."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What happened to one file: its content before, and the digest of what it holds since.
+
+    None stands for a file that does not exist.
+    """
+
+    name: str
+    before: bytes | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was done to an article with this title, and to which files."""
+
+    verb: Verb
+    title: str
+    files: tuple[FileChange, ...]
+
+
+class History:
+    """The changes of one folder, in a SQLite file that other folders and processes share.
+
+    Without a place to write, changes are made all the same, but can't be taken back.
+    """
+
+    def __init__(self, data_dir: Path, folder: Path) -> None:
+        self._file = data_dir / "history.sqlite3"
+        self._folder = str(folder.resolve())
+
+    def record(self, change: Change) -> int:
+        """Write down a change that is about to be made; its number, 0 if it could not be."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._connected() as connection:
+                return self._insert(connection, change)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("This change can't be taken back later: %s: %s", self._file, error)
+            return 0
+
+    def forget(self, number: int) -> None:
+        """Drop a change that was taken back, or never made."""
+        if number:
+            with self._connected() as connection:
+                connection.execute("DELETE FROM changes WHERE id = ?", (number,))
+
+    def latest_first(self) -> Iterator[tuple[int, Change]]:
+        """The changes with their numbers, at most `DEPTH`."""
+        if not self._file.exists():
+            return
+        with self._connected() as connection:
+            numbers = connection.execute(
+                "SELECT id, verb, title FROM changes WHERE folder = ? ORDER BY id DESC LIMIT ?",
+                (self._folder, DEPTH),
+            ).fetchall()
+        for number, verb, title in numbers:
+            with self._connected() as connection:
+                files = connection.execute(
+                    "SELECT name, before, after FROM files WHERE change_id = ? ORDER BY rowid",
+                    (number,),
+                ).fetchall()
+            yield number, Change(Verb(verb), title, tuple(FileChange(*file) for file in files))
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are kept together or not at all."""
+        with closing(sqlite3.connect(self._file)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.executescript(_SCHEMA)
+            with connection:
+                yield connection
+
+    def _insert(self, connection: sqlite3.Connection, change: Change) -> int:
+        number = connection.execute(
+            "INSERT INTO changes (folder, verb, title, made) VALUES (?, ?, ?, ?) RETURNING id",
+            (self._folder, change.verb, change.title, time.time()),
+        ).fetchone()[0]
+        connection.executemany(
+            "INSERT INTO files VALUES (?, ?, ?, ?)",
+            [(number, file.name, file.before, file.after) for file in change.files],
+        )
+        connection.execute(
+            "DELETE FROM changes WHERE folder = ?1 AND id NOT IN"
+            " (SELECT id FROM changes WHERE folder = ?1 ORDER BY id DESC LIMIT ?2)",
+            (self._folder, DEPTH),
+        )
+        return int(number)
+
+
+def digest(content: bytes | None) -> str | None:
+    """What tells one content from another; None for no file."""
+    return None if content is None else hashlib.sha256(content).hexdigest()

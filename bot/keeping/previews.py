@@ -1,0 +1,103 @@
+"""A preview: what an article would be in the library, before it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from bot import wording
+from bot.keeping.likeness import are_alike
+from bot.keeping.revision import Revision, revision
+from bot.keeping.suspicion import suspicions
+from bot.reading.markdown import title_from
+from bot.search.articles import Article, RejectedFile
+from bot.search.passages import Passage, split
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An article as it was understood, and how it stands to those that are there."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    warnings: tuple[str, ...]
+    """Sentences to a moderator about what may have gone wrong."""
+    replaces: Article | None
+    """The article that this one is a new version of."""
+
+    @property
+    def revision(self) -> Revision | None:
+        """What changes, if an article is replaced."""
+        return revision(self.replaces, self.article) if self.replaces else None
+
+    @property
+    def shown(self) -> tuple[tuple[int, str], ...]:
+        """The first two passages and the last, each with its number, from 1."""
+        count = len(self.passages)
+        numbers = sorted({n for n in (1, 2, count) if 1 <= n <= count})
+        return tuple((n, self._text(self.passages[n - 1])) for n in numbers)
+
+    def _text(self, passage: Passage) -> str:
+        return self.article.text[passage.start : passage.end]
+
+
+def examine(article: Article, articles: Sequence[Article], *, name: str = "") -> Preview:
+    """Look at an article beside those of the library; `name` is that of the file it came in.
+
+    Raises `RejectedFile` if the same article is there already.
+    """
+    old = replaced_by(article, articles)
+    others = [other for other in articles if other is not old]
+    warnings = (
+        *_about_title(article, name),
+        *suspicions(article.text),
+        *_about_likeness(article, others),
+    )
+    return Preview(article, split(article), warnings, old)
+
+
+def replaced_by(article: Article, articles: Sequence[Article]) -> Article | None:
+    """The article of which this one is a new version: the same page, or title and publisher.
+
+    Raises `RejectedFile` if the same article is there already.
+    """
+    page = _page(article.url)
+    old = next((other for other in articles if page and page == _page(other.url)), None)
+    old = old or next((other for other in articles if _is_same_work(article, other)), None)
+    for other in articles:
+        recredited = other is old and replace(article, id=other.id) != other
+        if article.text == other.text and not recredited:
+            raise RejectedFile(wording.DUPLICATE.format(id=other.id))
+    return old
+
+
+def _is_same_work(one: Article, other: Article) -> bool:
+    if _name(one.title) != _name(other.title) or _name(one.publisher) != _name(other.publisher):
+        return False
+    # Without a publisher the title says little: many a text is called "Untitled".
+    return bool(one.publisher) or are_alike(one.text, other.text)
+
+
+def _page(url: str) -> str:
+    """What tells one page from another; empty for a site's front page, which is no article."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    if not (path or parts.query):
+        return ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{parts.query}"
+
+
+def _name(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _about_title(article: Article, name: str) -> Iterable[str]:
+    if name and article.title == title_from(PurePath(name).stem):
+        yield wording.NO_TITLE
+
+
+def _about_likeness(article: Article, others: Iterable[Article]) -> Iterable[str]:
+    for other in others:
+        if are_alike(article.text, other.text):
+            yield wording.NEAR_DUPLICATE.format(title=other.title, id=other.id)
+            return

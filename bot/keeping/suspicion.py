@@ -1,0 +1,69 @@
+"""Suspicion: signs in a text that it was not taken out of its file as people read it."""
+
+import re
+from collections.abc import Iterable
+
+from bot import wording
+from bot.reading.paragraphs import is_wide
+
+_ENOUGH_PARAGRAPHS = 5
+"""Fewer tell nothing about how paragraphs begin and end."""
+_SENTENCE_END = re.compile(r"[.!?…:;。！？।؟۔။።׃][\"'”’»›)\]」』]*$")
+_UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d+\)")
+_MOST_UNREADABLE = 0.001
+_WITHOUT_SENTENCE_ENDS = re.compile(r"[\u0e00-\u0eff]")  # Thai and Lao
+_ENOUGH_WORDS = 50
+_SHORT = 40
+"""Columns; a teaser or a button rather than a paragraph."""
+_MOST_SHORT, _MOST_OPEN, _MOST_TORN = 0.5, 0.5, 0.25
+_LONG_WORD = 25
+_MOST_LONG_WORDS, _MOST_SINGLE_LETTERS = 0.04, 0.35
+
+
+def suspicions(text: str) -> tuple[str, ...]:
+    """What is suspicious about an article's text, each as a sentence to a moderator."""
+    paragraphs = [p for p in text.split("\n\n") if p.strip()]
+    signs = {
+        wording.UNREADABLE_SIGNS: len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text),
+        wording.WRONG_SPACES: _has_wrong_spaces(text),
+    }
+    if len(paragraphs) >= _ENOUGH_PARAGRAPHS:
+        torn = _share(map(_is_torn, paragraphs, paragraphs[1:])) > _MOST_TORN
+        signs |= {
+            wording.TORN_SENTENCES: torn,
+            wording.SHORT_PARAGRAPHS: _share(map(_is_short, paragraphs)) > _MOST_SHORT,
+            wording.OPEN_PARAGRAPHS: not torn and _share(map(_is_open, paragraphs)) > _MOST_OPEN,
+        }
+    return tuple(sentence for sentence, is_so in signs.items() if is_so)
+
+
+def _share(answers: Iterable[bool]) -> float:
+    counted = list(answers)
+    return sum(counted) / len(counted)
+
+
+def _is_short(paragraph: str) -> bool:
+    return sum(2 if is_wide(c) else 1 for c in paragraph) < _SHORT
+
+
+def _is_open(paragraph: str) -> bool:
+    """Whether a paragraph ends without the end of a sentence."""
+    return not (_SENTENCE_END.search(paragraph) or _WITHOUT_SENTENCE_ENDS.search(paragraph))
+
+
+def _is_torn(paragraph: str, following: str) -> bool:
+    """Whether a sentence goes on from one paragraph to the next."""
+    return _is_open(paragraph) and following[0].islower()
+
+
+def _has_wrong_spaces(text: str) -> bool:
+    """Whether many words are stuck together, or fallen apart into letters."""
+    words = re.findall(r"[^\W\d_]+", text)
+    spaced = [
+        word for word in words if not is_wide(word[0]) and not _WITHOUT_SENTENCE_ENDS.search(word)
+    ]
+    if len(spaced) < _ENOUGH_WORDS:
+        return False
+    long = _share(len(word) > _LONG_WORD for word in spaced)
+    single = _share(len(word) == 1 for word in spaced)
+    return long > _MOST_LONG_WORDS or single > _MOST_SINGLE_LETTERS

@@ -1,0 +1,192 @@
+"""Articles are published, replaced, removed and taken back, whole or not at all."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.keeping.disk import NotChanged, alone
+from bot.keeping.history import DEPTH
+from bot.keeping.keeper import Keeper, Outrun
+from bot.search.articles import Article, RejectedFile
+from tests.keeping.conftest import BRIDGE, Desk
+
+NEWER = replace(BRIDGE, text=BRIDGE.text.replace("nine million", "eleven million"))
+OTHER = Article("", "Bees on the island", "The last keeper of the lighthouse breeds bees.")
+
+
+def test_a_published_article_is_in_the_library_as_it_was_previewed(desk: Desk) -> None:
+    assert desk.publish(BRIDGE) == "the-bridge-is-closed"
+    assert desk.articles == (replace(BRIDGE, id="the-bridge-is-closed"),)
+
+
+def test_names_of_files_are_made_from_titles_and_never_taken_twice(desk: Desk) -> None:
+    article = Article(id="../../etc/passwd", title="Über: die /Brücke/ ..", text="Sie ist zu.")
+    names = [desk.publish(replace(article, text=f"Nummer {n}.")) for n in range(3)]
+    assert names == ["über-die-brücke", "über-die-brücke-2", "über-die-brücke-3"]
+    assert sorted(desk.contents) == sorted(f"{name}.md" for name in names)
+
+
+def test_a_new_version_takes_the_place_of_the_old(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    desk.publish(NEWER)
+    assert desk.articles == (replace(NEWER, id="the-bridge-is-closed"),)
+
+
+def test_a_new_version_of_a_dropped_file_takes_its_place_as_markdown(desk: Desk) -> None:
+    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+    before = desk.contents
+    desk.publish(NEWER)
+    assert list(desk.contents) == ["the-bridge-is-closed.md"]
+    desk.keeper.undo()
+    assert desk.contents == before
+
+
+def test_an_article_is_removed_by_its_id_and_any_readable_file_by_its_name(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    (desk.folder / "broken.pdf").write_bytes(b"%PDF-")
+    assert desk.keeper.remove("the-bridge-is-closed") == "the-bridge-is-closed.md"
+    assert desk.keeper.remove("broken.pdf") == "broken.pdf"
+    assert desk.contents == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "secret", "", ".hidden", "synonyms.txt", "folder.md"]
+)
+def test_nothing_else_is_removed(desk: Desk, name: str) -> None:
+    for beside in (desk.folder.parent / "secret.md", desk.folder / ".hidden"):
+        beside.write_text("Not an article.")
+    (desk.folder / "synonyms.txt").write_text("US, USA")
+    (desk.folder / "folder.md").mkdir()
+    with pytest.raises(NotChanged, match="There is no article"):
+        desk.keeper.remove(name)
+    assert (desk.folder.parent / "secret.md").exists()
+    assert len(list(desk.folder.iterdir())) == 3
+
+
+def test_everything_can_be_taken_back_also_by_the_next_process(desk: Desk, tmp_path: Path) -> None:
+    states = [desk.contents]
+    for article in (BRIDGE, OTHER, NEWER):
+        desk.publish(article)
+        states.append(desk.contents)
+    desk.keeper.remove("the-bridge-is-closed")
+    verbs = []
+    for state in reversed(states):
+        verbs.append(Keeper(desk.folder, tmp_path / "data").undo().verb)
+        assert desk.contents == state
+    assert verbs == ["removed", "replaced", "added", "added"]
+    with pytest.raises(NotChanged, match="nothing to take back"):
+        desk.keeper.undo()
+
+
+def test_the_last_twenty_changes_can_be_taken_back(desk: Desk) -> None:
+    for number in range(DEPTH + 2):
+        desk.publish(replace(OTHER, title=f"Bees {number}", text=f"Hive {number} is empty."))
+    for _ in range(20):
+        desk.keeper.undo()
+    with pytest.raises(NotChanged):
+        desk.keeper.undo()
+    assert sorted(desk.contents) == ["bees-0.md", "bees-1.md"]
+
+
+def test_what_was_changed_by_hand_since_is_not_overwritten(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    file = desk.folder / "the-bridge-is-closed.md"
+    file.write_text("By hand.")
+    with pytest.raises(NotChanged, match="by hand since"):
+        desk.keeper.undo()
+    assert file.read_text() == "By hand."
+
+
+def test_a_change_that_was_noted_but_never_made_is_passed_over(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    before = desk.contents
+    desk.keeper.remove("the-bridge-is-closed")
+    for name, content in before.items():  # as if the process had been killed before it
+        (desk.folder / name).write_bytes(content)
+    desk.keeper.undo()
+    assert desk.contents == {}
+
+
+def test_folders_that_share_a_history_do_not_share_their_changes(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.publish(BRIDGE)
+    (tmp_path / "other").mkdir()
+    with pytest.raises(NotChanged, match="nothing to take back"):
+        Keeper(tmp_path / "other", tmp_path / "data").undo()
+
+
+def test_without_a_place_for_the_history_articles_are_published_all_the_same(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "data").write_text("a file, no folder")
+    desk.publish(BRIDGE)
+    assert len(desk.articles) == 1
+    assert "can't be taken back later" in caplog.text
+    with pytest.raises(NotChanged, match="nothing to take back"):
+        desk.keeper.undo()
+
+
+def test_a_damaged_history_takes_nothing_back_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    desk.publish(BRIDGE)
+    (tmp_path / "data" / "history.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(NotChanged, match=r"history .* is not a database"):
+        desk.keeper.undo()
+    assert len(desk.contents) == 1
+
+
+def test_of_two_who_add_the_same_article_the_second_is_told(desk: Desk) -> None:
+    articles = desk.articles
+    one, two = desk.look_at(BRIDGE), desk.look_at(BRIDGE)
+    desk.keeper.publish(one, articles)
+    with pytest.raises(RejectedFile, match="as the-bridge-is-closed"):
+        desk.keeper.publish(two, articles)
+    assert len(desk.contents) == 1
+
+
+def test_of_two_who_add_versions_of_one_article_the_second_is_told(desk: Desk) -> None:
+    articles = desk.articles
+    one, two = desk.look_at(BRIDGE), desk.look_at(NEWER)
+    desk.keeper.publish(one, articles)
+    with pytest.raises(Outrun, match="look again"):
+        desk.keeper.publish(two, articles)
+    assert desk.articles == (replace(BRIDGE, id="the-bridge-is-closed"),)
+
+
+@pytest.mark.parametrize("change", ["edited", "removed"])
+def test_an_article_that_was_changed_since_the_preview_is_not_replaced(
+    desk: Desk, change: str
+) -> None:
+    desk.publish(BRIDGE)
+    articles = desk.articles
+    preview = desk.look_at(NEWER)
+    file = desk.folder / "the-bridge-is-closed.md"
+    file.write_text(file.read_text() + "\nMore.\n") if change == "edited" else file.unlink()
+    before = desk.contents
+    with pytest.raises(Outrun):
+        desk.keeper.publish(preview, articles)
+    assert desk.contents == before
+
+
+def test_who_waits_too_long_for_another_is_told(desk: Desk) -> None:
+    with (
+        alone(desk.folder),
+        pytest.raises(NotChanged, match="right now"),
+        alone(desk.folder, patience=0),
+    ):
+        pytest.fail("two at once")
+
+
+def test_drafts_of_a_process_that_died_are_swept_away(desk: Desk) -> None:
+    (desk.folder / ".0123456789abcdef.tmp").write_text("half an arti")
+    (desk.folder / ".mine.tmp").write_text("kept")
+    desk.publish(BRIDGE)
+    assert sorted(desk.contents) == [".mine.tmp", "the-bridge-is-closed.md"]
+
+
+def test_a_folder_that_is_gone_is_named(desk: Desk) -> None:
+    preview = desk.look_at(BRIDGE)
+    desk.folder.rmdir()
+    with pytest.raises(NotChanged, match="can't be changed: No such file or directory"):
+        desk.keeper.publish(preview, ())
