@@ -119,6 +119,26 @@ VOTED_UP = "👍 Thank you!"
 VOTED_DOWN = "👎 Thank you. Those who look after the articles will see this question."
 TOO_OLD_TO_VOTE = "This answer is too old for a vote. Please ask again."
 
+# --- Telegram: what people asked, for moderators ---------------------------------------------
+
+MODERATORS_ONLY = "That is for moderators only, in a private chat with me."
+QUESTIONS_NOT_KEPT = "I don't keep questions: KEEP_QUESTIONS_DAYS is 0."
+NOTHING_UNANSWERED = "Nothing: the articles answer all that was asked."
+UNANSWERED_LIST = "Asked in vain ({count}):"
+UNANSWERED_PAGE = "Asked in vain ({count}, page {page} of {pages}):"
+ASKED_TIMES = "asked {count}×"
+WITHOUT_ANSWER = "{count}× no answer"
+WITH_UNSURE_ANSWER = "{count}× unsure"
+WITH_THUMB_DOWN = "{count}× 👎"
+IGNORE = "Ignore {number}"
+NOTHING_ASKED_YET = "Nothing has been asked yet."
+STATS = "{count} questions in the last {days} days"
+SHARES = "{answered} % answered, {unsure} % unsure, {unanswered} % unanswered"
+THUMBS = "👍 {up} · 👎 {down}"
+QUOTED_TIMES = "{title}: {count}×"
+MOST_QUOTED = "Most quoted:"
+NEVER_QUOTED = "Never quoted:"
+
 # --- Telegram: menus and profile -------------------------------------------------------------
 
 ABOUT = "Ask about the articles: answers are word-for-word quotes, with their source."
@@ -133,6 +153,8 @@ COMMANDS = {
     "help": "How to ask",
     "privacy": "What I keep of your questions",
     "forget": "Remove what I keep of you",
+    "unanswered": "What people asked in vain",
+    "stats": "How much people ask, and how it is answered",
 }
 
 # --- keeping the articles: what may be wrong with one, and why a change is not made ------------

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot import wording
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
+FOR_MODERATORS = ("unanswered", "stats")
 IN_GROUPS = ("ask", "articles", "help")
 
 _log = logging.getLogger(__name__)

@@ -47,6 +47,10 @@ LIGHTHOUSE = Article(
 )
 
 
+MODERATOR = 9
+"""The numeric id of the moderator."""
+
+
 class Clock:
     """Seconds that pass only when told."""
 
@@ -75,7 +79,8 @@ class Conversation:
         pseudonyms = Pseudonyms.open(self.folder)
         self.asked = Asked(self.database, pseudonyms, self.keep_days, self.clock)
         memory = Memory(self.database, pseudonyms, self.clock)
-        services = Services(self.library, self.asked, memory, Flood(5, self.clock))
+        flood = Flood(5, self.clock)
+        services = Services(self.library, self.asked, memory, flood, frozenset({MODERATOR}))
         builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()

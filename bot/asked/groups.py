@@ -1,0 +1,110 @@
+"""Groups: questions asked in vain, those that ask the same thing together."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.asked.asked import Wording, fingerprint
+from bot.asked.gists import Gist, gist, is_near
+from bot.search.analyzer import Analyzer
+from bot.search.answers import Verdict
+from bot.search.library import Index
+
+MOST = 100
+"""Groups that are looked at: each is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Wordings that ask the same thing, the most frequent first."""
+
+    gists: tuple[Gist, ...]
+    """That of the most frequent wording first; more than one where some are mistyped."""
+    wordings: tuple[Wording, ...]
+
+    @property
+    def key(self) -> str:
+        """What a button knows the group by, 16 characters."""
+        return self.gists[0].key
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the group has been known by, or may be."""
+        return frozenset(gist.key for gist in self.gists)
+
+    @property
+    def text(self) -> str:
+        """The question as most people word it."""
+        return self.wordings[0].text
+
+    @property
+    def asked(self) -> int:
+        """How often it was asked in vain."""
+        return sum(wording.asked for wording in self.wordings)
+
+    @property
+    def unanswered(self) -> int:
+        """How often the articles did not say."""
+        return sum(wording.unanswered for wording in self.wordings)
+
+    @property
+    def unsure(self) -> int:
+        """How often only the closest passage was shown."""
+        return sum(wording.unsure for wording in self.wordings)
+
+    @property
+    def disliked(self) -> int:
+        """How often the answer got a thumbs-down."""
+        return sum(wording.disliked for wording in self.wordings)
+
+
+def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: Index) -> list[Group]:
+    """The groups that these articles still don't answer, the most frequent first. Blocking.
+
+    Without those that were put aside; of all others the `MOST` most frequent are looked at.
+    """
+    analyzers = [shelf.vocabulary.analyzer for shelf in index.shelves]
+    kept = [group for group in grouped(wordings, analyzers) if not group.keys & set(ignored)]
+    return [group for group in kept[:MOST] if _is_open(group, index)]
+
+
+def grouped(wordings: Iterable[Wording], analyzers: Collection[Analyzer]) -> list[Group]:
+    """Wordings by what they ask for, the most frequent group first."""
+    same: defaultdict[Gist, list[Wording]] = defaultdict(list)
+    for wording in wordings:
+        same[gist(wording.text, analyzers)].append(wording)
+    groups = []
+    for family in _families(sorted(same, key=lambda each: -_asked(same[each]))):
+        together = [wording for each in family for wording in same[each]]
+        groups.append(Group(family, tuple(sorted(together, key=lambda each: -each.asked))))
+    return sorted(groups, key=lambda group: -group.asked)
+
+
+def _families(gists: Iterable[Gist]) -> Iterator[tuple[Gist, ...]]:
+    """Each gist with the later ones, rarer, that are the same but for a mistyped term."""
+    rest = dict.fromkeys(gists)
+    # Near ones share all terms but one: what is left without it leads from one to the other.
+    sharing: defaultdict[frozenset[str], list[Gist]] = defaultdict(list)
+    for each in rest:
+        for term in each.terms:
+            sharing[each.terms - {term}].append(each)
+    while rest:
+        first = next(iter(rest))
+        shared = (first.terms - {term} for term in sorted(first.terms))
+        candidates = (near for terms in shared for near in sharing[terms])
+        family = (first, *(c for c in dict.fromkeys(candidates) if c in rest and is_near(first, c)))
+        for each in family:
+            del rest[each]
+        yield family
+
+
+def _is_open(group: Group, index: Index) -> bool:
+    answer = index.answer(group.text, top=1)
+    if answer.verdict is not Verdict.ANSWERED:
+        return True
+    # It still gives the answer that people did not like.
+    return any(fingerprint(answer) in wording.disliked_answers for wording in group.wordings)
+
+
+def _asked(wordings: Iterable[Wording]) -> int:
+    return sum(wording.asked for wording in wordings)

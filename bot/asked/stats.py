@@ -1,0 +1,99 @@
+"""Statistics: how much was asked, how it was answered, and from which articles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.asked.asked import Asked
+from bot.database import Database
+
+MOST_QUOTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The questions of one day, in the local time of where the bot runs."""
+
+    date: date
+    answered: int = 0
+    unsure: int = 0
+    unanswered: int = 0
+
+    @property
+    def asked(self) -> int:
+        """All questions of the day."""
+        return self.answered + self.unsure + self.unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What was asked in the days for which questions are kept."""
+
+    days: tuple[Day, ...]
+    """Every day from the first question kept to today; none if nothing was asked."""
+    up: int
+    """Answers' thumbs-up."""
+    down: int
+    """Answers' thumbs-down."""
+    most_quoted: tuple[tuple[str, int], ...]
+    """Ids of articles and how many answers quoted each, the most quoted first; at most 10."""
+    never_quoted: tuple[str, ...]
+    """Ids of the articles that no answer quoted."""
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered."""
+        return sum(day.answered for day in self.days)
+
+    @property
+    def unsure(self) -> int:
+        """To how many questions only the closest passage was shown."""
+        return sum(day.unsure for day in self.days)
+
+    @property
+    def unanswered(self) -> int:
+        """To how many questions the articles did not say."""
+        return sum(day.unanswered for day in self.days)
+
+    @property
+    def asked(self) -> int:
+        """How many questions there were."""
+        return sum(day.asked for day in self.days)
+
+
+def stats(asked: Asked, articles: Iterable[str], today: date) -> Stats:
+    """What was asked until today; `articles` are the ids of those in the library."""
+    database = asked.database
+    up, down = database.execute("SELECT SUM(up), SUM(NOT up) FROM votes").fetchone()
+    quoted = {
+        str(article): int(count)
+        for article, count in database.execute(
+            "SELECT article, COUNT(*) FROM quoted GROUP BY article ORDER BY COUNT(*) DESC, article"
+        )
+    }
+    return Stats(
+        days=tuple(_days(database, today)),
+        up=up or 0,
+        down=down or 0,
+        most_quoted=tuple(quoted.items())[:MOST_QUOTED],
+        never_quoted=tuple(article for article in articles if article not in quoted),
+    )
+
+
+def _days(database: Database, today: date) -> list[Day]:
+    found = {
+        date.fromisoformat(day): Day(date.fromisoformat(day), *counts)
+        for day, *counts in database.execute(_BY_DAY)
+    }
+    if not found:
+        return []
+    first = min(found)
+    dates = (first + timedelta(days=n) for n in range((max(today, max(found)) - first).days + 1))
+    return [found.get(day, Day(day)) for day in dates]
+
+
+_BY_DAY = """
+SELECT date(at, 'unixepoch', 'localtime'),
+    SUM(verdict = 'answered'), SUM(verdict = 'unsure'), SUM(verdict = 'unanswered')
+FROM asked GROUP BY 1
+"""

@@ -1,0 +1,75 @@
+"""Statistics for moderators: what was asked, with a chart that can be read on a phone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import telegram
+
+from bot import wording
+from bot.asked.chart import chart
+from bot.asked.stats import Stats, stats
+from bot.chat import sending
+from bot.chat.messages import Kind, Mark, Message, joined, shortened
+from bot.chat.services import Services
+from bot.search.articles import Article
+
+_DAYS = 14
+"""Days in the chart."""
+_MOST_ARTICLES = 5
+_LONGEST = 80
+"""UTF-16 units of a title."""
+
+
+async def show(services: Services, message: telegram.Message) -> None:
+    """Reply with what was asked in the days for which questions are kept."""
+    if not services.asked.days:
+        await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
+        return
+    articles = services.library.index.articles
+    today = datetime.fromtimestamp(services.asked.clock()).date()
+    found = stats(services.asked, [article.id for article in articles], today)
+    await sending.reply(message, told(found, articles, services.asked.days))
+
+
+def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
+    """The statistics as a message; `days` is for how many days questions are kept."""
+    if not found.asked:
+        return Message(wording.NOTHING_ASKED_YET)
+    titles = {article.id: article.title for article in articles}
+    never = [titles[article] for article in found.never_quoted if article in titles]
+    most = [
+        wording.QUOTED_TIMES.format(title=_title(titles.get(article, article)), count=count)
+        for article, count in found.most_quoted[:_MOST_ARTICLES]
+    ]
+    drawn = chart(found.days[-_DAYS:])
+    return joined(
+        [
+            Message(wording.STATS.format(count=found.asked, days=days)),
+            Message(drawn, (Mark(Kind.FIXED, 0, len(drawn)),)),
+            Message(shares(found)),
+            Message(wording.THUMBS.format(up=found.up, down=found.down)),
+            _list(wording.MOST_QUOTED, most),
+            _list(wording.NEVER_QUOTED, [_title(title) for title in never[:_MOST_ARTICLES]]),
+            Message(_more(len(never) - _MOST_ARTICLES)),
+        ],
+        "\n\n",
+    )
+
+
+def shares(found: Stats) -> str:
+    """How many questions were answered, unsure and unanswered, in percent; some were asked."""
+    percent = (100 / found.asked * n for n in (found.answered, found.unsure, found.unanswered))
+    answered, unsure, unanswered = (f"{each:.0f}" for each in percent)
+    return wording.SHARES.format(answered=answered, unsure=unsure, unanswered=unanswered)
+
+
+def _list(heading: str, entries: Sequence[str]) -> Message:
+    return Message("\n".join((heading, *(f"• {e}" for e in entries))) if entries else "")
+
+
+def _title(title: str) -> str:
+    return shortened(title, _LONGEST)
+
+
+def _more(count: int) -> str:
+    return wording.AND_MORE.format(count=count) if count > 0 else ""
