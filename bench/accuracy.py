@@ -1,6 +1,6 @@
 """Writes bench/accuracy.md: the figures of all sets in a folder, beside goals and other engines.
 
-    python bench/accuracy.py FOLDER
+    python -m bench.accuracy FOLDER
 
 Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot eval --help`.
 """
@@ -19,7 +19,7 @@ DECLINING = ("answered", "refused", "auc", "words")
 ELSEWHERE = ("elsewhere auc", "elsewhere refused", "elsewhere unanswered")
 INTRO = """# Accuracy
 
-Written by `python bench/accuracy.py FOLDER`; not to be edited. `article-bot eval --help` explains
+Written by `python -m bench.accuracy FOLDER`; not to be edited. `article-bot eval --help` explains
 the figures: shares in per cent, auc from 0 to 1, words in the first quote. “Short of” names each
 goal that is not reached, and by how much it is missed. The goals and the figures of others stand
 in [goals.toml](goals.toml), with their source."""

@@ -1,0 +1,91 @@
+"""Text to measure speed on: as many passages of about 100 words as are wanted, always the same.
+
+Sentences are drawn at random, with a fixed seed, from English question sets, or from made-up
+words as frequent as Zipf's law has it. However many passages there are, words come from the same
+few thousand sentences: rare words are less rare than in so much real text, which makes the search
+harder, not easier.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from pathlib import Path
+
+from bot.question_sets import QuestionSet, read_set
+from bot.search.articles import Article
+from bot.search.sentences import sentences
+
+_SEED = 20240131
+_ENOUGH = 85
+"""Words after which a passage ends with its sentence."""
+_LONGEST = 40
+"""Words of the longest sentence that is taken, so that passages are of about one size."""
+_PASSAGES = 20
+"""Of an article."""
+_QUESTIONS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Sentences to make passages of, and questions."""
+
+    sentences: tuple[str, ...]
+    questions: tuple[str, ...]
+
+    def passages(self, count: int) -> Iterator[str]:
+        """The first `count` passages."""
+        dice = random.Random(_SEED)
+        for _ in range(count):
+            passage: list[str] = []
+            words = 0
+            while words < _ENOUGH:
+                passage.append(dice.choice(self.sentences))
+                words += passage[-1].count(" ") + 1
+            yield " ".join(passage)
+
+    def articles(self, count: int) -> Iterator[Article]:
+        """The first `count` passages as articles of twenty."""
+        passages = self.passages(count)
+        for number in range(-(-count // _PASSAGES)):
+            title = " ".join(self.sentences[number % len(self.sentences)].split()[:6])
+            text = "\n\n".join(islice(passages, _PASSAGES))
+            yield Article(f"{number}", title, text, language="en")
+
+
+def corpus(folder: Path | None) -> Corpus:
+    """Text of the English sets in a folder, or made-up text."""
+    return _made_up() if folder is None else _real(folder)
+
+
+def _real(folder: Path) -> Corpus:
+    sets = [read_set(path.parent) for path in sorted(folder.glob("*/questions.jsonl"))]
+    english = [found for found in sets if all(a.language == "en" for a in found.articles)]
+    kept = dict.fromkeys(s for found in english for s in _sentences(found))
+    asked = [question.text for found in english for question in found.questions]
+    return Corpus(tuple(kept), tuple(random.Random(_SEED).sample(asked, _QUESTIONS)))
+
+
+def _sentences(found: QuestionSet) -> Iterator[str]:
+    for article in found.articles:
+        for start, end in sentences(article.text, article.language):
+            if article.text.count(" ", start, end) < _LONGEST:
+                yield article.text[start:end]
+
+
+def _made_up() -> Corpus:
+    dice = random.Random(_SEED)
+    words = [_word(dice) for _ in range(30_000)]
+    odds = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    made = [dice.choices(words, cum_weights=odds, k=dice.randint(8, 35)) for _ in range(10_000)]
+    asked = [dice.sample(dice.choice(made), 7) for _ in range(_QUESTIONS)]
+    return Corpus(
+        tuple(f"{' '.join(sentence).capitalize()}." for sentence in made),
+        tuple(f"{' '.join(question).capitalize()}?" for question in asked),
+    )
+
+
+def _word(dice: random.Random) -> str:
+    return "".join(
+        dice.choice("bdfgklmnprstvz") + dice.choice("aeiou") for _ in range(dice.randint(1, 4))
+    )

@@ -1,0 +1,170 @@
+"""Writes bench/speed.md: how fast the bot is, beside other engines, in one run on the same text.
+
+    python -m bench.speed [FOLDER] [--large]
+
+Text is drawn from the English question sets in FOLDER; without one it is made up. --large adds a
+million passages, which takes a quarter of an hour and 8 GB of memory.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from bench.engines import ENGINES
+from bench.measures import Changes, Measured, ask, changes, disagreement, engine, nonsense
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
+MIDDLE, NORMAL, WATCHED = 10_000, 100_000, 20_000
+OURS, PEER, TOO_SLOW = "article bot", "tantivy", "rank-bm25"
+LIBRARIES = ("numpy", "rank-bm25", "bm25s", "numba", "tantivy")
+INTRO = """# Speed
+
+Written by `python -m bench.speed FOLDER`; not to be edited. Each engine and size has a process of
+its own. All index the same passages of about 100 words and are asked the same questions, one after
+another. “Candidates” is what the bot's postings find (200 passages); “answer” is all of it:
+analysis, ranking in all views, best sentence, confidence. Memory is what the process grew by, the
+text included. Peers are asked for ten passages."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.speed")
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path)
+    parser.add_argument("--large", action="store_true")
+    typed = parser.parse_args()
+    found = {
+        size: {
+            name: _apart(engine, name, typed.folder, size)
+            for name in ENGINES
+            if not (size == LARGE and name == TOO_SLOW)
+        }
+        for size in (*SIZES, *([LARGE] if typed.large else []))
+    }
+    changed = _apart(changes, typed.folder, WATCHED)
+    rambling = _apart(nonsense, typed.folder, MIDDLE)
+    difference = _apart(disagreement, typed.folder, MIDDLE)
+    lines = [INTRO, "", _machine(), "", *_goals(found, changed, max(rambling.values()), ask())]
+    lines += [line for size, engines in found.items() for line in _engines(size, engines)]
+    lines += [*_further(changed, rambling, difference)]
+    path = Path(__file__).with_name("speed.md")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+def _apart(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Measure in a new process, and say so."""
+    print(measure.__name__, *arguments, file=sys.stderr)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(measure, *arguments, **options).result()
+
+
+def _machine() -> str:
+    info = Path("/proc/cpuinfo").read_text()
+    model = next((li.split(": ")[1] for li in info.splitlines() if li.startswith("model name")), "")
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return (
+        f"{date.today().isoformat()} · {os.cpu_count()} × {model} · Python "
+        f"{platform.python_version()}, {libraries}"
+    )
+
+
+def _goals(
+    found: dict[int, dict[str, Measured]], changed: Changes, nonsense_took: float, asked: float
+) -> Iterator[str]:
+    ours, peer = found[NORMAL][OURS], found[NORMAL][PEER]
+    candidates, answer = ours.searches["candidates"], ours.searches["answer"]
+    search = peer.searches["search"]
+    rows = [
+        ("candidates of 100,000 passages, median", candidates.median, 1.0, "ms"),
+        ("the same, beside tantivy's whole search", candidates.median, search.median, "ms"),
+        ("answer from 100,000 passages, median", answer.median, 2.0, "ms"),
+        ("answer from 100,000 passages, 95th percentile", answer.percentile_95, 5.0, "ms"),
+        ("memory for 100,000 passages", ours.memory, 400.0, "MB"),
+        (f"one article of {changed.articles:,} changed", max(changed.seen), 1.0, "s"),
+        ("`article-bot ask` from the shell", asked, 0.4, "s"),
+        ("nonsense of 4,096 characters, 10,000 passages", nonsense_took, 20.0, "ms"),
+    ]
+    if LARGE in found:
+        largest = found[LARGE][OURS].searches["answer"].median
+        rows.append(("answer from 1,000,000 passages, median", largest, 10.0, "ms"))
+    yield "## Goals"
+    yield ""
+    yield from _table(
+        ["what", "goal", "measured", ""],
+        [
+            (what, f"≤ {goal:.2f} {unit}", f"{value:.2f} {unit}", "✓" if value <= goal else "✗")
+            for what, value, goal, unit in rows
+        ],
+    )
+
+
+def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
+    first = engines[OURS].searches["answer"].median
+    yield ""
+    yield f"## {size:,} passages ({engines[OURS].megabytes:.1f} MB)"
+    yield ""
+    yield from _table(
+        ["engine", "index, s", "MB/s", "memory, MB", "median, ms", "95 %, ms", "× our answer"],
+        [
+            (
+                name if len(measured.searches) == 1 else f"{name}: {search}",
+                f"{measured.build:.2f}",
+                f"{measured.megabytes / measured.build:.1f}",
+                f"{measured.memory:.0f}",
+                f"{times.median:.3f}",
+                f"{times.percentile_95:.3f}",
+                f"{times.median / first:.2f}",
+            )
+            for name, measured in engines.items()
+            for search, times in measured.searches.items()
+        ],
+    )
+    if size == LARGE:
+        yield ""
+        yield f"{TOO_SLOW} walks every passage for every word of a question, and is left out here."
+
+
+def _further(changed: Changes, rambling: dict[str, float], difference: float) -> Iterator[str]:
+    seen, waits = changed.seen, changed.longest_wait
+    yield ""
+    yield f"## A watched folder of {changed.articles:,} articles ({changed.passages:,} passages)"
+    yield ""
+    yield f"- all read and indexed at the start: {changed.start:.1f} s"
+    yield (
+        f"- from a changed file to the first answer from it: median "
+        f"{statistics.median(seen):.2f} s, at most {max(seen):.2f} s"
+    )
+    yield f"- longest wait of the event loop meanwhile: {1000 * waits:.0f} ms"
+    yield ""
+    yield f"## A question of 4,096 characters to {MIDDLE:,} passages"
+    yield ""
+    yield from _table(
+        ["made of", "ms"], [(kind, f"{median:.1f}") for kind, median in rambling.items()]
+    )
+    yield ""
+    yield "## Agreement with rank-bm25"
+    yield ""
+    yield "Scores of all passages for 50 questions, beside those of `BM25Okapi` with the same idf,"
+    yield f"differ by at most {difference:.1e} of the highest score."
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+if __name__ == "__main__":
+    main()
