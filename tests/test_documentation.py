@@ -4,6 +4,8 @@ import argparse
 import io
 import re
 import shlex
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,18 @@ def test_an_example_can_be_typed_as_printed(example: str) -> None:
 def test_every_file_that_is_named_exists() -> None:
     named = re.findall(r"`((?:bot|tests|bench|knowledge|\.ci)/[^`*{<\s]*)`", README)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = chain(project["dependencies"], *project["optional-dependencies"].values())
+    pins = re.findall(r"^([\w.-]+)==\d", (ROOT / "constraints.txt").read_text(), re.MULTILINE)
+    assert {normalised(re.split(r"[^\w.-]", each)[0]) for each in asked} <= {*map(normalised, pins)}
+
+
+def normalised(name: str) -> str:
+    """A package's name as registries compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_the_tests_are_installed_as_the_whole_check_installs_them() -> None:
