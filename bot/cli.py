@@ -243,13 +243,13 @@ def _settings() -> Settings:
 
 
 def _library(typed: argparse.Namespace) -> "Library":
-    from bot.reading.files import read_file
+    from bot.reading.files import read_entry
     from bot.search.library import Library
 
     folder = typed.knowledge or _settings().knowledge_dir
     if not folder.is_dir():
         raise CouldNotRun(wording.NO_FOLDER.format(folder=folder))
-    library = Library(folder, read_file)
+    library = Library(folder, read_entry)
     try:
         library.refresh()
     except OSError as error:

@@ -26,11 +26,11 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 
 ALLOWED = {
     "search": ("bot.search",),
-    "reading": ("bot.reading", "bot.search.articles"),
+    "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
-        *("bot.settings", "bot.logs", "bot.wording"),
+        *("bot.keeping", "bot.settings", "bot.logs", "bot.wording"),
     ),
 }
 

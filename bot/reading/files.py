@@ -11,6 +11,8 @@ from bot.reading.languages import language_of
 from bot.reading.markdown import read_markdown, title_from
 from bot.reading.text import read_text
 from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.search.synonyms import FILE as SYNONYMS
+from bot.search.synonyms import Synonyms, parse
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
@@ -22,10 +24,17 @@ _PARSED_APART = {
 }
 KINDS = frozenset({".md", ".txt", *_PARSED_APART})
 """The endings of the files that can be read, in lower case."""
-_SYNONYMS = "synonyms.txt"
 _DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+
+
+def read_entry(path: Path) -> Article | Synonyms:
+    """Read what a file of the articles' folder holds: an article, or the list of synonyms.
+
+    Raises `RejectedFile` or `IgnoredFile` with the reason, as a moderator understands it.
+    """
+    return parse(decode(_opened(path))) if path.name == SYNONYMS else read_file(path)
 
 
 def read_file(path: Path) -> Article:
@@ -34,18 +43,13 @@ def read_file(path: Path) -> Article:
     Raises `RejectedFile` or `IgnoredFile` with the reason, as a moderator understands it.
     """
     _check_name(path.name)
-    try:
-        return read_bytes(_content(path), path.name)
-    except OSError as error:
-        reason = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
-        raise RejectedFile(f"it can't be opened: {reason}") from error
+    return read_bytes(_opened(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Article:
     """Read an article from the content of a file of that name; raises `RejectedFile`."""
     file = PurePath(name)
-    if len(data) > MOST_BYTES:
-        raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")
+    check_size(len(data))
     if not data.strip():
         raise RejectedFile("it is empty")
     article = _read(data, file)
@@ -59,6 +63,12 @@ def read_bytes(data: bytes, name: str) -> Article:
         title=article.title or title_from(file.stem),
         language=article.language or language_of(article.text),
     )
+
+
+def check_size(size: int) -> None:
+    """Raise `RejectedFile` for a file of more than 20 MB; `size` is in bytes."""
+    if size > MOST_BYTES:
+        raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")
 
 
 def is_article_name(name: str) -> bool:
@@ -87,12 +97,20 @@ def _read(data: bytes, file: PurePath) -> Article:
 def _check_name(name: str) -> None:
     if name.startswith((".", "#")) or name.endswith("~"):
         raise IgnoredFile("it is hidden, or an editor's backup")
-    if name == _SYNONYMS:
+    if name == SYNONYMS:
         raise IgnoredFile("it is the list of synonyms")
     if PurePath(name).suffix.lower() not in KINDS:
         raise IgnoredFile(f"it is none of {', '.join(sorted(KINDS))}")
     if any(unicodedata.category(c) in ("Cc", "Cs") or c in _DIRECTION_MARKS for c in name):
         raise RejectedFile("its name holds line ends, control characters or direction marks")
+
+
+def _opened(path: Path) -> bytes:
+    try:
+        return _content(path)
+    except OSError as error:
+        reason = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
+        raise RejectedFile(f"it can't be opened: {reason}") from error
 
 
 def _content(path: Path) -> bytes:
@@ -111,5 +129,4 @@ def _check_status(status: os.stat_result) -> None:
         raise IgnoredFile("it is a folder")
     if not stat.S_ISREG(status.st_mode):
         raise IgnoredFile("it is no ordinary file")
-    if status.st_size > MOST_BYTES:
-        raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")
+    check_size(status.st_size)

@@ -7,19 +7,30 @@ from bot.search.articles import Article, Span
 from bot.search.confidence import confidence, verdict
 from bot.search.facts import SUMMARY, asked_facts
 from bot.search.shelf import Hit, Shelf
+from bot.search.thesaurus import Thesaurus
 
 WORTH_READING = 0.5
 """A later quote is given if it scores this share of the first."""
 
 
 def answer(
-    question: str, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
+    question: str,
+    shelves: Sequence[Shelf],
+    thesauri: Sequence[Thesaurus],
+    articles: Sequence[Article],
+    top: int,
 ) -> Answer:
-    """Answer a question from shelves, one for each language, with at most `top` quotes."""
+    """Answer a question from shelves, one for each language, with at most `top` quotes.
+
+    Of the wordings that a shelf's thesaurus has for it, the one that is answered best counts.
+    """
     about = _about_articles(question, shelves, articles, top)
     if about:
         return about
-    found = [(shelf.find(question), shelf) for shelf in shelves]
+    asked = zip(shelves, thesauri, strict=True)
+    found = [
+        (s.find(wording), s) for s, thesaurus in asked for wording in thesaurus.variants(question)
+    ]
     rated = [(confidence(f.evidence), f, shelf) for f, shelf in found if f.evidence]
     if not rated:
         return Answer(question, Verdict.UNANSWERED, 0.0)

@@ -10,10 +10,15 @@ from bot.search.answering import answer
 from bot.search.answers import Answer
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.shelf import Shelf
+from bot.search.synonyms import FILE as SYNONYMS
+from bot.search.synonyms import Synonyms
+from bot.search.thesaurus import Thesaurus
 from bot.search.vocabulary import Vocabulary
 
-Reader = Callable[[Path], Article]
+Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
+
+NO_SYNONYMS = Synonyms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,17 @@ class Index:
 
     articles: tuple[Article, ...]
     shelves: tuple[Shelf, ...]
+    thesauri: tuple[Thesaurus, ...]
+    """The synonyms in the language of each shelf."""
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> "Index":
+    def of(cls, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> "Index":
         """Index these articles."""
-        return Indexer().index(articles)
+        return Indexer().index(articles, synonyms)
 
     def answer(self, question: str, *, top: int = 3) -> Answer:
         """Answer a question with at most `top` quotes."""
-        return answer(question, self.shelves, self.articles, top)
+        return answer(question, self.shelves, self.thesauri, self.articles, top)
 
 
 class Indexer:
@@ -40,7 +47,7 @@ class Indexer:
         self._vocabularies: dict[str, Vocabulary] = {}
         self._analyses: dict[int, Analysis] = {}
 
-    def index(self, articles: Iterable[Article]) -> Index:
+    def index(self, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> Index:
         """Index these articles."""
         articles = tuple(articles)
         # Kept articles are known by identity: comparing their texts would take longer.
@@ -50,7 +57,8 @@ class Indexer:
         for code in sorted({article.language for article in articles}):
             of_language = [self._analyses[id(a)] for a in articles if a.language == code]
             shelves.append(Shelf(of_language, self._vocabularies[code]))
-        return Index(articles, tuple(shelves))
+        thesauri = (Thesaurus(synonyms, shelf.vocabulary) for shelf in shelves)
+        return Index(articles, tuple(shelves), tuple(thesauri))
 
     def _analyse(self, article: Article) -> Analysis:
         code = article.language
@@ -64,7 +72,7 @@ class _File:
     """A file as it was last looked at: its state, and what came of reading it."""
 
     state: tuple[int, int, int]
-    outcome: Article | RejectedFile | IgnoredFile | None
+    outcome: Article | Synonyms | RejectedFile | IgnoredFile | None
     """None while a new file is still being written."""
     is_read: bool
     """Whether the outcome is that of this state; of an earlier one while the file is changing."""
@@ -77,9 +85,10 @@ class Library:
         self.folder = folder
         self.index = Index.of(())
         self.rejected: dict[str, str] = {}
-        """File name → why it is no article."""
+        """File name → why it is no article, or what is wrong with the synonyms in it."""
         self.ignored: dict[str, str] = {}
         """File name → why it is none of the library's business."""
+        self.synonyms = NO_SYNONYMS
         self._read = read
         self._indexer = Indexer()
         self._files: dict[str, _File] | None = None
@@ -118,8 +127,11 @@ class Library:
     def _publish(self, files: dict[str, _File]) -> None:
         outcomes = {name: file.outcome for name, file in files.items()}
         articles = [found for found in outcomes.values() if isinstance(found, Article)]
-        self.index = self._indexer.index(articles)
+        self.synonyms = next((s for s in outcomes.values() if isinstance(s, Synonyms)), NO_SYNONYMS)
+        self.index = self._indexer.index(articles, self.synonyms)
         self.rejected = _reasons(outcomes, RejectedFile)
+        if self.synonyms.mistakes:
+            self.rejected[SYNONYMS] = "; ".join(self.synonyms.mistakes)
         self.ignored = _reasons(outcomes, IgnoredFile)
 
 

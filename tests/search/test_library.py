@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.reading.files import read_file
+from bot.reading.files import read_entry, read_file
 from bot.search.answers import Verdict
 from bot.search.articles import Article
 from bot.search.library import Library
@@ -246,3 +246,31 @@ def test_an_index_once_taken_stays_as_it_was(library: Library) -> None:
 
     assert library.index is not before
     assert before.answer("Where have the herons nested?") == answer
+
+
+def test_synonyms_count_as_soon_as_their_file_is_whole(tmp_path: Path) -> None:
+    write(tmp_path, "herons.md", HERONS)
+    library = Library(tmp_path, read_entry)
+    library.refresh()
+    assert not answers(library, "Where do the egrets nest?")
+    (tmp_path / "synonyms.txt").write_text("egrets, herons\n")
+    assert settle(library)
+    assert answers(library, "Where do the egrets nest?")
+    assert library.rejected == {}
+    (tmp_path / "synonyms.txt").unlink()
+    assert settle(library)
+    assert not answers(library, "Where do the egrets nest?")
+
+
+def test_mistakes_among_synonyms_are_named_by_line_and_the_good_lines_count(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "herons.md", HERONS)
+    (tmp_path / "synonyms.txt").write_text("egrets\negrets => herons\n=> x\n")
+    library = Library(tmp_path, read_entry)
+    library.refresh()
+    assert answers(library, "Where do the egrets nest?")
+    assert library.rejected == {
+        "synonyms.txt": "line 1: a word alone has no synonym: put a comma or => between two; "
+        "line 3: there are no words on one side of =>"
+    }
