@@ -258,7 +258,7 @@ def test_synonyms_count_as_soon_as_their_file_is_whole(tmp_path: Path) -> None:
     assert answers(library, "egrets")
     assert library.rejected == {}
     (tmp_path / "synonyms.txt").unlink()
-    assert settle(library)
+    assert library.refresh()
     assert not answers(library, "egrets")
 
 
