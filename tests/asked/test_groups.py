@@ -1,0 +1,125 @@
+"""Questions that ask the same thing stand together, until the articles answer them."""
+
+import pytest
+
+from bot.asked.asked import Asked, Wording
+from bot.asked.groups import MOST, Group, grouped, open_groups
+from bot.search.analyzer import Analyzer
+from bot.search.answers import Answer, Verdict
+from bot.search.articles import Article
+from bot.search.library import Index
+from bot.search.synonyms import parse
+from tests.asked.conftest import INDEX, ask
+from tests.search.corpus import ARTICLES
+
+WALRUS = Article(
+    id="walrus",
+    title="The walrus",
+    language="en",
+    text="A walrus juggles eleven kettles a day on the pier of Aldmere.",
+)
+JUGGLES = "Which walrus juggles kettles?"
+
+
+def wording(text: str, asked: int = 1) -> Wording:
+    return Wording(text, asked, asked, 0, 0, frozenset())
+
+
+def texts(groups: list[Group]) -> list[list[str]]:
+    return [[each.text for each in group.wordings] for group in groups]
+
+
+def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
+    groups = open_groups(asked.in_vain(), asked.ignored(), index)
+    return [group.text for group in groups]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("How many steps has the lighthouse?", "hi, how many lighthouse steps are there"),
+        ("What do seagulls steal?", "what did the SEAGULL steal"),
+        ("What do seagulls steal?", "what do seagulls stela?"),
+        ("Is the lighthouse open?", "Is the lighthose open?"),
+        ("¿Quién construyó el faro?", "quien construyo el faro"),
+        ("who is it", "Who is it?"),
+    ],
+    ids=["order and chat", "forms", "swapped letters", "a letter left out", "Spanish", "no terms"],
+)
+def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
+    analyzers = [Analyzer("en"), Analyzer("es")]
+    [group] = grouped([wording(one, 2), wording(other)], analyzers)
+    assert group.text == one
+    assert group.asked == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("How old is the lighthouse?", "Who built the lighthouse?"),
+        ("When was the bridge built?", "Who built the bridge?"),
+        ("What happened in 1958?", "What happened in 1959?"),
+        ("Is there a cat?", "Is there a car?"),
+        ("Is the lighthouse open?", "Is the lighthose closed?"),
+        ("Is the lighthouse open?", "Is the lighthouse keeper open?"),
+    ],
+    ids=["terms", "kind of answer", "numbers", "short words", "two terms", "more terms"],
+)
+def test_questions_that_ask_for_something_else_stand_apart(one: str, other: str) -> None:
+    assert texts(grouped([wording(one), wording(other)], [Analyzer("en")])) == [[one], [other]]
+
+
+def test_groups_are_ordered_by_how_often_they_were_asked_together() -> None:
+    groups = grouped([wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)], [])
+    assert texts(groups) == [["Rye bread?"], ["Gulls?"], ["gull"]]
+    groups = grouped(
+        [wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)], [Analyzer("en")]
+    )
+    assert texts(groups) == [["Gulls?", "gull"], ["Rye bread?"]]
+
+
+def test_a_group_disappears_when_an_article_answers_it(asked: Asked) -> None:
+    ask(asked, JUGGLES)
+    assert in_vain(asked) == [JUGGLES]
+    assert in_vain(asked, Index.of([*ARTICLES, WALRUS])) == []
+
+
+def test_a_group_disappears_when_a_synonym_answers_it(asked: Asked) -> None:
+    question = "egrets"
+    ask(asked, question)
+    assert in_vain(asked) == [question]
+    assert in_vain(asked, Index.of(ARTICLES, parse("egrets => herons"))) == []
+
+
+def test_a_disliked_answer_stays_until_another_one_is_given(asked: Asked) -> None:
+    question = "Who paid for the stones of the footbridge?"
+    asked.vote(ask(asked, question), 7, up=False)
+    assert in_vain(asked) == [question]
+    better = Article(
+        id="stones",
+        title="Who paid for the stones of the footbridge",
+        language="en",
+        text="The stones of the footbridge of Aldmere were paid for by Olga Brink.",
+    )
+    assert in_vain(asked, Index.of([better])) == []
+
+
+def test_what_was_put_aside_stays_aside_in_all_its_wordings(asked: Asked) -> None:
+    for text in (JUGGLES, JUGGLES, "which wallrus juggles kettles"):
+        ask(asked, text)
+    [group] = open_groups(asked.in_vain(), asked.ignored(), INDEX)
+    asked.ignore(group.keys)
+    for _ in range(3):
+        ask(asked, "which wallrus juggles kettles")
+    assert in_vain(asked) == []
+
+
+def test_only_the_most_frequent_are_asked_again(asked: Asked) -> None:
+    for number in range(MOST + 5):
+        asked.add(Answer(f"Why {4000 + number}?", Verdict.UNANSWERED, 0), ())
+    assert len(in_vain(asked)) == MOST
+
+
+def test_an_empty_library_answers_nothing(asked: Asked) -> None:
+    ask(asked, JUGGLES, Index.of([]))
+    assert in_vain(asked, Index.of([])) == [JUGGLES]

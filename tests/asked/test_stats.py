@@ -1,0 +1,70 @@
+"""Statistics: how much was asked, day by day, and from which articles it was answered."""
+
+from datetime import date, timedelta
+
+from bot.asked.asked import DAY, Asked
+from bot.asked.chart import BAR, chart
+from bot.asked.stats import Day, stats
+from bot.search.answers import Answer, Verdict
+from tests.asked.conftest import ask
+from tests.chat.conftest import Clock
+
+TODAY = date(2023, 11, 14)
+IDS = ("bakery", "bridge", "herons")
+
+
+def test_nothing_asked_gives_no_days_and_all_articles_as_never_quoted(asked: Asked) -> None:
+    found = stats(asked, IDS, TODAY)
+    assert (found.days, found.asked, found.up, found.down) == ((), 0, 0, 0)
+    assert found.most_quoted == ()
+    assert found.never_quoted == IDS
+
+
+def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock: Clock) -> None:
+    clock.now -= 12 * 3600  # noon or so: far from midnight in most places
+    clock.now -= 2 * DAY
+    for verdict in (Verdict.ANSWERED, Verdict.ANSWERED, Verdict.UNSURE):
+        asked.add(Answer("Who?", verdict, 0.5), ())
+    first = date.fromtimestamp(clock.now)
+    clock.now += 2 * DAY
+    asked.add(Answer("Who?", Verdict.UNANSWERED, 0), ())
+    found = stats(asked, (), date.fromtimestamp(clock.now))
+    assert found.days == (
+        Day(first, answered=2, unsure=1),
+        Day(first + timedelta(days=1)),
+        Day(first + timedelta(days=2), unanswered=1),
+    )
+    assert (found.asked, found.answered, found.unsure, found.unanswered) == (4, 2, 1, 1)
+
+
+def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> None:
+    for question in ("ferrymen", "accordion school", "herons"):
+        ask(asked, question)
+    found = stats(asked, IDS, TODAY)
+    assert found.most_quoted == (("bridge", 2), ("herons", 1))
+    assert found.never_quoted == ("bakery",)
+
+
+def test_thumbs_are_counted(asked: Asked) -> None:
+    number = ask(asked, "ferrymen")
+    for person, up in ((1, True), (2, True), (3, False)):
+        asked.vote(number, person, up=up)
+    found = stats(asked, IDS, TODAY)
+    assert (found.up, found.down) == (2, 1)
+
+
+def test_the_chart_is_drawn_in_proportion_and_fits_a_phone() -> None:
+    counts = (0, 1, 8, 16, 1600)
+    days = [Day(date(2024, 2, 25) + timedelta(days=n), answered=c) for n, c in enumerate(counts)]
+    assert chart(days[:4]).splitlines() == [
+        "02-25 0",
+        f"02-26 {'█' * (BAR // 16)} 1",
+        f"02-27 {'█' * (BAR // 2)} 8",
+        f"02-28 {'█' * BAR} 16",
+    ]
+    assert chart(days).splitlines()[1] == "02-26 ▏ 1"
+    assert max(map(len, chart(days).splitlines())) <= 30
+
+
+def test_a_chart_of_no_days_is_empty() -> None:
+    assert chart([]) == ""
