@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.evaluation import Evaluation, evaluate, evaluate_single
 from bot.question_sets import read_set
+from bot.search.library import Index
 
 HERE = Path(__file__).parent
 RANKING = ("quote@1", "quote@3", "best@1")
@@ -45,7 +46,7 @@ def main() -> None:
     library, single = [], []
     for asked in sets:
         print(asked.name, file=sys.stderr)
-        library.append(evaluate(asked, _nothing))
+        library.append(evaluate(asked, Index.of(asked.articles), _nothing))
         single.append(evaluate_single(asked, _nothing))
     lines = [INTRO, LIBRARY, *_ours(library, known["library"], DECLINING)]
     lines += [SINGLE, *_ours(single, known["single"], DECLINING + ELSEWHERE)]

@@ -1,6 +1,6 @@
 """The command `eval`: question sets are asked, and their figures printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -12,27 +12,26 @@ from bot import wording
 from bot.answer_json import on_one_line
 from bot.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
 from bot.question_sets import QuestionSet, read_own_questions, read_set
-from bot.search.articles import Article
 from bot.search.credits import credit
+from bot.search.library import Index
 from bot.terminal import console, safe
 
 _COLUMN = 2
 """Spaces between two columns."""
 
 
-def read_sets(paths: Sequence[Path], articles: tuple[Article, ...]) -> list[QuestionSet]:
-    """Read sets, and files of questions about `articles`. Raises `BadQuestionSet`."""
-    return [read_set(p) if p.is_dir() else read_own_questions(p, articles) for p in paths]
+def read_sets(paths: Sequence[Path]) -> list[QuestionSet]:
+    """Read sets, and files of questions about the bot's own articles. Raises `BadQuestionSet`."""
+    return [read_set(path) if path.is_dir() else read_own_questions(path) for path in paths]
 
 
-def evaluations(sets: Sequence[QuestionSet], *, single: bool) -> list[Evaluation]:
-    """Ask all sets, with a progress bar on a terminal."""
+def evaluations(sets: Sequence[QuestionSet], own: Index, *, single: bool) -> list[Evaluation]:
+    """Ask all sets, those without articles of `own`, with a progress bar on a terminal."""
     out = console(errors=True)
     with Progress(console=out, transient=True, disable=not out.is_terminal) as progress:
         times = 2 if single else 1
         task = progress.add_task("", total=times * sum(len(asked.questions) for asked in sets))
-        run = evaluate_single if single else evaluate
-        return [run(asked, lambda: progress.advance(task)) for asked in sets]
+        return [_evaluated(asked, own, single, lambda: progress.advance(task)) for asked in sets]
 
 
 def show_figures(out: Console, found: Sequence[Evaluation]) -> None:
@@ -73,6 +72,14 @@ def as_json(found: Iterable[Evaluation], most: int) -> str:
 def misses(found: Evaluation) -> Iterable[Outcome]:
     """The questions that went wrong, in their order."""
     return (outcome for outcome in found.outcomes if outcome.is_miss)
+
+
+def _evaluated(
+    asked: QuestionSet, own: Index, single: bool, tick: Callable[[], object]
+) -> Evaluation:
+    if single:
+        return evaluate_single(asked, tick)
+    return evaluate(asked, Index.of(asked.articles) if asked.articles else own, tick)
 
 
 def _shown(name: str, figure: float | None) -> str:

@@ -70,9 +70,8 @@ class Evaluation:
     figures: Figures
 
 
-def evaluate(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
-    """Ask the questions of all articles together; `tick` is called after each."""
-    index = Index.of(asked.articles)
+def evaluate(asked: QuestionSet, index: Index, tick: Callable[[], object]) -> Evaluation:
+    """Ask the questions of an index of all articles; `tick` is called after each."""
     outcomes = [_ask(index, question, tick) for question in asked.questions]
     return Evaluation(asked.name, outcomes, figures(outcomes))
 

@@ -12,7 +12,7 @@ articles don't answer. Such a line can also be a JSON object with "question" and
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,10 +37,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Articles, and questions about them."""
+    """Questions, and the articles that they are about."""
 
     name: str
     articles: tuple[Article, ...]
+    """Empty for questions about the bot's own articles."""
     questions: tuple[Question, ...]
 
 
@@ -64,14 +65,14 @@ def read_set(folder: Path) -> QuestionSet:
             paragraphs[key] = _texts(fields, "passages")
             articles[key] = _article(fields, key, paragraphs[key])
     with _Lines(folder / "questions.jsonl") as lines:
-        questions = tuple(_question(_object(line), paragraphs) for line in lines)
+        questions = _some(_question(_object(line), paragraphs) for line in lines)
     return QuestionSet(folder.resolve().name, tuple(articles.values()), questions)
 
 
-def read_own_questions(file: Path, articles: tuple[Article, ...]) -> QuestionSet:
-    """Read a file of questions about articles that are there already. Raises `BadQuestionSet`."""
+def read_own_questions(file: Path) -> QuestionSet:
+    """Read a file of questions about the bot's own articles. Raises `BadQuestionSet`."""
     with _Lines(file) as lines:
-        return QuestionSet(file.name, articles, tuple(map(_own_question, lines)))
+        return QuestionSet(file.name, (), _some(map(_own_question, lines)))
 
 
 def normalised(text: str) -> str:
@@ -99,9 +100,16 @@ class _Lines:
     def _read(self) -> Iterator[str]:
         # Not splitlines: JSON may hold the line ends of Unicode inside its strings.
         for number, line in enumerate(decode(self._file.read_bytes()).split("\n"), 1):
-            self._number = number
             if line.strip():
+                self._number = number
                 yield line
+
+
+def _some(questions: Iterable[Question]) -> tuple[Question, ...]:
+    found = tuple(questions)
+    if not found:
+        raise ValueError("it holds no questions")
+    return found
 
 
 def _article(fields: Mapping[str, object], key: str, paragraphs: list[str]) -> Article:

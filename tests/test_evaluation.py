@@ -223,6 +223,26 @@ def test_a_set_without_questions_is_refused_by_the_file_that_is_missing(
     assert capsys.readouterr().err == missing
 
 
+def test_a_file_without_questions_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text("\n")
+    assert run(["eval", str(questions)]) == 2
+    assert capsys.readouterr().err == f"{questions}: it holds no questions\n"
+
+
+def test_moderators_questions_are_asked_with_their_synonyms(
+    tmp_path: Path, knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (knowledge / "synonyms.txt").write_text("boat, ferry\n")
+    questions = tmp_path / "questions.txt"
+    questions.write_text("What about the boat? | four crowns\n")
+    assert run(["eval", str(questions), "--knowledge", str(knowledge), "--json"]) == 0
+    (found,) = printed_json(capsys)
+    assert found["quote@1"] == 1.0
+
+
 def test_own_questions_are_not_asked_of_single_articles(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
