@@ -7,12 +7,17 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.asked.asked import Asked
-from bot.chat import asking
+from bot.chat import asking, moderating
+from bot.chat.desk import Desk
+from bot.chat.drafts import Drafts
 from bot.chat.flood import Flood
 from bot.chat.memory import Memory
 from bot.chat.services import Services
+from bot.chat.watching import Watch
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
+from bot.keeping.keeper import Keeper
+from bot.reading.fetching import is_public
 from bot.search.articles import Article
 from bot.search.library import Index, Library
 from tests.chat import updates
@@ -84,13 +89,31 @@ class Conversation:
         builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()
-        self.application.add_handlers(asking.handlers(services))
+        desk = self._desk(services)
+        self.application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
         self.application.add_error_handler(_fail)
         await self.application.initialize()
+
+    def _desk(self, services: Services) -> Desk:
+        return Desk(
+            library=self.library,
+            watch=Watch(self.library),
+            keeper=Keeper(self.library.folder, self.folder),
+            drafts=Drafts(self.database, self.clock),
+            asked=services.asked,
+            moderators=services.moderators,
+            is_allowed=is_public,
+        )
 
     async def stop(self) -> None:
         await self.application.shutdown()
         self.database.close()
+
+    async def keep_questions(self, *, days: int) -> None:
+        """Restart with another setting."""
+        await self.stop()
+        self.keep_days = days
+        await self.start()
 
     async def happens(self, update: Fields) -> None:
         await self.application.process_update(Update.de_json(update, self.application.bot))
