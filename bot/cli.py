@@ -194,26 +194,18 @@ def _check(typed: argparse.Namespace) -> int:
 
 
 def _eval(typed: argparse.Namespace) -> int:
-    from bot.evaluating import as_json, evaluations, read_sets, show_figures, show_misses
+    from bot.evaluating import as_json, measure, show
     from bot.question_sets import BadQuestionSet
-    from bot.search.library import Index
-    from bot.terminal import console, safe
+    from bot.terminal import safe
 
-    files = [path for path in typed.sets if not path.is_dir()]
-    if files and typed.single:
-        raise CouldNotRun(safe(wording.ONE_BY_ONE.format(file=files[0])))
     try:
-        sets = read_sets(typed.sets)
+        found = measure(typed.sets, lambda: _library(typed).index, single=typed.single)
     except BadQuestionSet as reason:
         raise CouldNotRun(safe(str(reason))) from reason
-    own = _library(typed).index if files else Index.of(())
-    found = evaluations(sets, own, single=typed.single)
     if typed.json:
         print(as_json(found, typed.misses))
-        return DONE
-    show_figures(console(), found)
-    for evaluation in found:
-        show_misses(console(), evaluation, typed.misses)
+    else:
+        show(found, typed.misses)
     return DONE
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from bot import wording
 from bot.answer_json import on_one_line
 from bot.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
-from bot.question_sets import QuestionSet, read_own_questions, read_set
+from bot.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
 from bot.search.credits import credit
 from bot.search.library import Index
 from bot.terminal import console, safe
@@ -20,21 +20,44 @@ _COLUMN = 2
 """Spaces between two columns."""
 
 
-def read_sets(paths: Sequence[Path]) -> list[QuestionSet]:
-    """Read sets, and files of questions about the bot's own articles. Raises `BadQuestionSet`."""
-    return [read_set(path) if path.is_dir() else read_own_questions(path) for path in paths]
+def measure(paths: Sequence[Path], own: Callable[[], Index], *, single: bool) -> list[Evaluation]:
+    """Ask sets, and files of questions about the articles of `own`, with a progress bar.
 
-
-def evaluations(sets: Sequence[QuestionSet], own: Index, *, single: bool) -> list[Evaluation]:
-    """Ask all sets, those without articles of `own`, with a progress bar on a terminal."""
+    Raises `BadQuestionSet`.
+    """
+    files = [path for path in paths if not path.is_dir()]
+    if files and single:
+        raise BadQuestionSet(wording.ONE_BY_ONE.format(file=files[0]))
+    sets = [read_own_questions(path) if path in files else read_set(path) for path in paths]
+    index = own() if files else Index.of(())
     out = console(errors=True)
     with Progress(console=out, transient=True, disable=not out.is_terminal) as progress:
         times = 2 if single else 1
         task = progress.add_task("", total=times * sum(len(asked.questions) for asked in sets))
-        return [_evaluated(asked, own, single, lambda: progress.advance(task)) for asked in sets]
+        return [_evaluated(asked, index, single, lambda: progress.advance(task)) for asked in sets]
 
 
-def show_figures(out: Console, found: Sequence[Evaluation]) -> None:
+def show(found: Sequence[Evaluation], most: int) -> None:
+    """Print the figures, then at most `most` of each set's questions that went wrong."""
+    out = console()
+    _show_figures(out, found)
+    for evaluation in found:
+        _show_misses(out, evaluation, most)
+
+
+def as_json(found: Iterable[Evaluation], most: int) -> str:
+    """The figures on one line of JSON, with at most `most` misses of each set."""
+    return on_one_line(
+        [
+            {"set": e.name, "questions": len(e.outcomes)}
+            | {name: None if v is None else round(v, 4) for name, v in e.figures.items()}
+            | {"misses": [_miss_fields(outcome) for outcome in islice(_misses(e), most)]}
+            for e in found
+        ]
+    )
+
+
+def _show_figures(out: Console, found: Sequence[Evaluation]) -> None:
     """Print a table: a row for each set, shares in per cent."""
     heads = [wording.SET, wording.QUESTIONS, *found[0].figures]
     rows = [
@@ -47,9 +70,9 @@ def show_figures(out: Console, found: Sequence[Evaluation]) -> None:
         out.print(Text(row[0].ljust(widths[0]) + "".join(cells), style))
 
 
-def show_misses(out: Console, found: Evaluation, most: int) -> None:
+def _show_misses(out: Console, found: Evaluation, most: int) -> None:
     """Print questions that went wrong, with what was wanted and what was quoted; `most` at most."""
-    for outcome in islice(misses(found), most):
+    for outcome in islice(_misses(found), most):
         wanted = " / ".join(outcome.question.answers) or wording.NO_ANSWER_WANTED
         out.print()
         out.print(Text(safe(f"{found.name}: {outcome.question.text}"), "bold"))
@@ -57,19 +80,7 @@ def show_misses(out: Console, found: Evaluation, most: int) -> None:
         out.print(Text(safe(_quoted(outcome))))
 
 
-def as_json(found: Iterable[Evaluation], most: int) -> str:
-    """The figures on one line of JSON, with at most `most` misses of each set."""
-    return on_one_line(
-        [
-            {"set": e.name, "questions": len(e.outcomes)}
-            | {name: None if v is None else round(v, 4) for name, v in e.figures.items()}
-            | {"misses": [_miss_fields(outcome) for outcome in islice(misses(e), most)]}
-            for e in found
-        ]
-    )
-
-
-def misses(found: Evaluation) -> Iterable[Outcome]:
+def _misses(found: Evaluation) -> Iterable[Outcome]:
     """The questions that went wrong, in their order."""
     return (outcome for outcome in found.outcomes if outcome.is_miss)
 
