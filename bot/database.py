@@ -1,6 +1,7 @@
 """The database: the one SQLite file in which the bot keeps what a restart must not forget.
 
-People and chats stand in it as pseudonyms only, but in an update that is still being worked on.
+People and chats stand in it as pseudonyms only, but in an update that is still being worked on, and
+moderators in their drafts.
 """
 
 import contextlib
@@ -52,6 +53,25 @@ CREATE TABLE IF NOT EXISTS votes (
 );
 CREATE TABLE IF NOT EXISTS ignored (
     gist TEXT PRIMARY KEY    -- the key of a group of questions that moderators put aside
+);
+CREATE TABLE IF NOT EXISTS drafts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: buttons remember it
+    moderator INTEGER NOT NULL,  -- Telegram's number: who loaded it
+    article TEXT NOT NULL,       -- JSON
+    name TEXT NOT NULL,          -- of the file that it came in
+    shown INTEGER NOT NULL,      -- the message that shows the preview
+    seen TEXT NOT NULL,          -- which version it would replace by that preview
+    pasted TEXT NOT NULL,        -- the text after /add, as long as more of it may come
+    at REAL NOT NULL             -- seconds since 1970
+);
+CREATE TABLE IF NOT EXISTS prompts (
+    draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+    message INTEGER NOT NULL,    -- the message that asks for it
+    field TEXT NOT NULL          -- what is asked for
+);
+CREATE TABLE IF NOT EXISTS told (
+    file TEXT PRIMARY KEY,       -- a rejected file that moderators were told of
+    reason TEXT NOT NULL
 );
 DROP TABLE IF EXISTS answers;  -- from before 0.2: held questions beside their chats
 """

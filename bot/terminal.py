@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot import wording
-from bot.keeping.previews import Preview
+from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
 from bot.search.answers import Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
@@ -89,7 +89,7 @@ def show_preview(out: Console, preview: Preview) -> None:
         _say(out, wording.PREVIEW_WARNING.format(warning=warning), "yellow")
     if preview.replaces and preview.revision:
         _show_revision(out, preview.replaces, preview.revision)
-    for number, text in preview.shown:
+    for number, text in shown_passages(article, preview.passages):
         out.print()
         _indented(out, Text(wording.PASSAGE_NUMBER.format(number=number, count=count), "dim"))
         _indented(out, Text(safe(text)))

@@ -136,6 +136,18 @@ STATS = "{count} questions in the last {days} days"
 SHARES = "{answered} % answered, {unsure} % unsure, {unanswered} % unanswered"
 THUMBS = "👍 {up} · 👎 {down}"
 QUOTED_TIMES = "{title}: {count}×"
+SYNONYM_ADDED = "From now on this counts in every question:"
+SYNONYMS = "{count} rules, the latest last:"
+NO_SYNONYMS = "There are no synonyms yet."
+SYNONYM_MISTAKES = "Lines that don't count: {reason}"
+SYNONYM_USAGE = (
+    "/synonym US, USA, United States – each may stand for the others\n"
+    "/synonym drugs => narcotics – who asks for drugs is asking for narcotics too\n\n"
+    "To change or remove rules, edit synonyms.txt in the articles' folder."
+)
+WRONG_RULE = "That is no rule: {reason}."
+KNOWN_RULE = "That rule is there already."
+UNUSABLE_SYNONYMS = "{name} can't be used: {reason}."
 MOST_QUOTED = "Most quoted:"
 NEVER_QUOTED = "Never quoted:"
 
@@ -147,6 +159,11 @@ DESCRIPTION = (
     "and say which article each quote is from. If they don't say, I tell you so."
 )
 COMMANDS = {
+    "add": "Add an article",
+    "article": "Show one article",
+    "remove": "Remove an article",
+    "undo": "Take back the last change",
+    "reload": "What is new among the articles",
     "start": "Say hello",
     "ask": "Ask a question",
     "articles": "What I have read",
@@ -154,8 +171,79 @@ COMMANDS = {
     "privacy": "What I keep of your questions",
     "forget": "Remove what I keep of you",
     "unanswered": "What people asked in vain",
+    "synonym": "Add or show synonyms",
     "stats": "How much people ask, and how it is answered",
 }
+
+# --- Telegram: the articles, for moderators --------------------------------------------------
+
+READING_FILE = "Reading…"
+LOAD_REFUSED = "I can't take this: {reason}."
+ADD_USAGE = (
+    "Send me an article in one of these ways, and I show you what I make of it before anybody "
+    "can ask about it:\n\n"
+    "• a file: .md, .txt, .html, .pdf or .docx\n"
+    "• a link, alone in a message\n"
+    "• a post, forwarded from its channel\n"
+    "• text, pasted after /add"
+)
+NOT_DOWNLOADED = "Telegram doesn't hand it over. Please send it again"
+PASTED = "Pasted text"
+NO_READABLE_KIND = "it is none of {kinds}"
+
+PREVIEW = "Preview"
+ABOUT_TEXT = "Language: {language} · passages: {passages}"
+WARNING = "⚠️ {warning}"
+REPLACES = "♻️ It takes the place of “{title}” ({id}) – {changes}."
+OLD_CREDIT = "Its credit was: {credit}"
+NUMBERED = "Passage {number} of {count}"
+PUBLISH = "Publish"
+EDIT_CREDIT = "Edit credit"
+TRY = "Try a question"
+DISCARD = "Discard"
+FIELDS = {
+    "title": "Title",
+    "authors": "Authors",
+    "publisher": "Publisher",
+    "published": "Date",
+    "url": "Link",
+}
+ASK_FOR = {
+    "title": "What is its title?",
+    "authors": "Who wrote it? Several names with commas between; - for nobody.",
+    "publisher": "Who has published it? - for nobody.",
+    "published": "When was it published? Like 2024-01-31, 2024-01 or 2024; - if nobody knows.",
+    "url": "Where is it to be read? A link, or - for nowhere.",
+    "question": "What would you like to ask of this article alone?",
+}
+NO_TITLE_GIVEN = "an article needs a title"
+NOT_ACCEPTED = "I can't take that: {reason}. Please reply to my question once more."
+PREVIEW_MOVED = "The corrected preview is further below."
+PREVIEW_GONE = "This preview is done with, or older than a day. Please send the article again."
+DISCARDED = "Discarded: {title}"
+PUBLISHED = "Published, and answered from now on. /undo takes it back."
+PUBLISHED_ANEW = "Published in place of the version before. /undo takes it back."
+
+MODERATORS_ARTICLES = "{count} articles, page {page} of {pages}:"
+NO_ARTICLE_FOUND = "No article has all these words in its credit or its id."
+ARTICLE_USAGE = "Which one? Write /{command} and an article's id, as /articles shows it."
+WHICH_ARTICLE = "There is no article “{id}”. See /articles."
+LOADED = "Loaded: {date} · quoted in {times} answers"
+ASK_REMOVE = "Remove this article? Nobody will be answered from it any more."
+REMOVE = "Remove"
+KEEP = "Keep"
+REMOVED_ARTICLE = "Removed: {title}. /undo brings it back."
+KEPT_ARTICLE = "Kept: {title}"
+REMOVAL_GONE = "That article isn't there any more, or has changed."
+
+RELOADED = "I answer from {count} articles. Since the last /reload, or my start:"
+NOTHING_NEW = "I answer from {count} articles. Nothing has changed since the last /reload."
+RELOAD_ADDED = "Added ({count}): {names}"
+RELOAD_CHANGED = "Changed ({count}): {names}"
+RELOAD_REMOVED = "Removed ({count}): {names}"
+RELOAD_REJECTED = "Rejected ({count}):"
+REJECTED_FILE = "• {name}: {reason}"
+REJECTED_FILES = "I can't answer from these files:"
 
 # --- keeping the articles: what may be wrong with one, and why a change is not made ------------
 

@@ -16,20 +16,25 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import logs, wording
 from bot.asked.asked import Asked
-from bot.chat import asking, menus, sending
+from bot.chat import asking, menus, moderating, sending
 from bot.chat.delivery import Delivery
+from bot.chat.desk import Desk
+from bot.chat.drafts import Drafts
 from bot.chat.flood import Flood
 from bot.chat.inbox import Inbox
 from bot.chat.memory import Memory
 from bot.chat.messages import Message
 from bot.chat.polling import ALLOWED_UPDATES, poll
 from bot.chat.purging import keep_purging
+from bot.chat.reporting import keep_reporting
 from bot.chat.request import Request
 from bot.chat.services import Context, Services
 from bot.chat.turns import Turns
 from bot.chat.watching import Watch
 from bot.database import Database
+from bot.keeping.keeper import Keeper
 from bot.pseudonyms import Pseudonyms
+from bot.reading.fetching import address_rule
 from bot.search.library import Library
 from bot.settings import Settings
 
@@ -77,24 +82,29 @@ async def _serve(settings: Settings, library: Library) -> None:
         turns = Turns(inbox)
         application = _built(settings, inbox, turns)
         services = _services(settings, library, database)
-        application.add_handlers(asking.handlers(services))
-        application.add_error_handler(on_error)
         watch = Watch(library)
         await watch.look()
-        watching = asyncio.create_task(watch.keep())
-        purges = (services.asked.purge, services.memory.purge, inbox.purge)
-        purging = asyncio.create_task(keep_purging(purges))
+        desk = _desk(settings, services, watch, database)
+        application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
+        application.add_error_handler(on_error)
+        purges = (services.asked.purge, services.memory.purge, inbox.purge, desk.drafts.purge)
+        background = [
+            asyncio.create_task(watch.keep()),
+            asyncio.create_task(keep_purging(purges)),
+        ]
         try:
             await _connect(application)
             await application.start()
             await inbox.resume(application.bot)
-            application.create_task(menus.register(application.bot))
+            application.create_task(menus.register(application.bot, settings.moderators))
+            reporting = keep_reporting(application.bot, library, database, settings.moderators)
+            background.append(asyncio.create_task(reporting))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, inbox)
         finally:
-            watching.cancel()
-            purging.cancel()
+            for task in background:
+                task.cancel()
             await _finish(application, turns)
 
 
@@ -115,6 +125,19 @@ def _services(settings: Settings, library: Library, database: Database) -> Servi
         memory=Memory(database, pseudonyms),
         flood=Flood(settings.questions_per_minute, time.monotonic),
         moderators=settings.moderators,
+    )
+
+
+def _desk(settings: Settings, services: Services, watch: Watch, database: Database) -> Desk:
+    library = services.library
+    return Desk(
+        library=library,
+        watch=watch,
+        keeper=Keeper(library.folder, settings.data_dir),
+        drafts=Drafts(database),
+        asked=services.asked,
+        moderators=settings.moderators,
+        is_allowed=address_rule(private=settings.fetch_private),
     )
 
 

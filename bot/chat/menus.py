@@ -1,21 +1,30 @@
 """Menus: the commands that Telegram offers people, and what the bot's profile says."""
 
 import logging
+from collections.abc import Iterable
 
-from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
 from bot import wording
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
-FOR_MODERATORS = ("unanswered", "stats")
+FOR_MODERATORS = ("add", "article", "remove", "undo", "reload", "unanswered", "stats")
 IN_GROUPS = ("ask", "articles", "help")
 
 _log = logging.getLogger(__name__)
 
 
-async def register(bot: Bot) -> None:
-    """Tell Telegram our menus and profile; if it refuses, the bot works all the same."""
+async def register(bot: Bot, moderators: Iterable[int]) -> None:
+    """Tell Telegram our menus and profile; if it refuses, the bot works all the same.
+
+    Each moderator's private chat has a menu of its own.
+    """
     try:
         await bot.set_my_commands(_commands(IN_PRIVATE), BotCommandScopeAllPrivateChats())
         await bot.set_my_commands(_commands(IN_GROUPS), BotCommandScopeAllGroupChats())
@@ -23,6 +32,12 @@ async def register(bot: Bot) -> None:
         await bot.set_my_short_description(wording.ABOUT)
     except TelegramError as refusal:
         _log.warning("The command menus could not be set: %s", refusal)
+    for moderator in sorted(moderators):
+        try:
+            commands = _commands(FOR_MODERATORS + IN_PRIVATE)
+            await bot.set_my_commands(commands, BotCommandScopeChat(moderator))
+        except TelegramError as refusal:  # as long as the moderator has not spoken to the bot
+            _log.warning("Moderator %d has no menu of their own: %s", moderator, refusal)
 
 
 def _commands(names: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ITALIC = "i"
     UNDERLINE = "u"
     LINK = "a"
+    CODE = "code"
     FIXED = "pre"
 
 

@@ -73,15 +73,23 @@ def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
         joined(
             [
                 Message(_listing_heading(len(articles), page, len(starts))),
-                *(
-                    _credited(article, 380)
-                    for article in articles[start : start + _ARTICLES_A_PAGE]
-                ),
+                *(credited(article, 380) for article in articles[start : start + _ARTICLES_A_PAGE]),
             ],
             _GAP,
         )
         for page, start in enumerate(starts, 1)
     )
+
+
+def credited(article: Article, size: int) -> Message:
+    """The credit in at most `size` UTF-16 units, its title a link."""
+    line = credit(article)
+    return _linked(shortened(line.text, size), line.title, line.url)
+
+
+def marked(kind: Kind, text: str) -> Message:
+    """A text of our own, all of it marked."""
+    return Message(text, (Mark(kind, 0, len(text)),))
 
 
 _GAP = "\n\n"
@@ -96,7 +104,7 @@ def _heading(answer: Answer) -> Message:
     elif answer.verdict is Verdict.UNANSWERED:
         lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
     elif answer.verdict is Verdict.UNSURE:
-        lines.append(_marked(Kind.ITALIC, wording.UNSURE))
+        lines.append(marked(Kind.ITALIC, wording.UNSURE))
     return joined(lines, _GAP)
 
 
@@ -107,7 +115,7 @@ def _readings(readings: Sequence[Reading]) -> Message:
         wording.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
         for reading in readings[:_MOST_READINGS]
     ]
-    return _marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
+    return marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
 
 
 def _fact(fact: Fact, *, alone: bool) -> Message:
@@ -121,7 +129,7 @@ def _fact(fact: Fact, *, alone: bool) -> Message:
 
 
 def _further(page: int, count: int) -> Message:
-    return _marked(Kind.ITALIC, wording.FURTHER.format(page=page, pages=count))
+    return marked(Kind.ITALIC, wording.FURTHER.format(page=page, pages=count))
 
 
 def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
@@ -140,15 +148,15 @@ def _body(quotes: Sequence[Quote], room: int) -> Message:
     blocks = []
     previous: Article | None = None
     for quote in quotes:
-        blocks.append(_block(quote, room, credited=quote.article == previous))
+        blocks.append(_block(quote, room, named=quote.article == previous))
         previous = quote.article
     return joined(blocks, _GAP)
 
 
-def _block(quote: Quote, room: int, *, credited: bool) -> Message:
+def _block(quote: Quote, room: int, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
-    source = _credited(quote.article, 700)
-    if credited:
+    source = credited(quote.article, 700)
+    if named:
         source = _linked(wording.SAME_ARTICLE, (0, len(wording.SAME_ARTICLE)), quote.article.url)
     source = joined([source, Message(_place(quote))], " · ")
     room -= source.size + len("…\n\n…\n")
@@ -208,12 +216,6 @@ def _place(quote: Quote) -> str:
     return template.format(section=section, passage=quote.passage, passages=quote.passages)
 
 
-def _credited(article: Article, size: int) -> Message:
-    """The credit in at most `size` UTF-16 units, its title a link."""
-    line = credit(article)
-    return _linked(shortened(line.text, size), line.title, line.url)
-
-
 def _linked(text: str, span: Span, url: str) -> Message:
     too_long = len(escape(url).encode()) > _LONGEST_ADDRESS
     if too_long or not url.startswith(("https://", "http://")):
@@ -226,7 +228,3 @@ def _listing_heading(count: int, page: int, pages: int) -> str:
         return wording.ONE_ARTICLE
     template = wording.ARTICLES if pages == 1 else wording.ARTICLES_PAGE
     return template.format(count=count, page=page, pages=pages)
-
-
-def _marked(kind: Kind, text: str) -> Message:
-    return Message(text, (Mark(kind, 0, len(text)),))

@@ -14,6 +14,9 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.chat.messages import Message
 
+Keyboard = telegram.InlineKeyboardMarkup | telegram.ForceReply
+"""What stands below a message: buttons, or a field for the reply."""
+
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
@@ -35,7 +38,7 @@ _TOO_LATE = ("query is too old", "query id is invalid")
 
 
 async def reply(
-    to: telegram.Message, message: Message, keyboard: telegram.InlineKeyboardMarkup | None = None
+    to: telegram.Message, message: Message, keyboard: Keyboard | None = None
 ) -> int | None:
     """Reply to a message in its topic; the id of the reply, None if the bot can't write there."""
     topic = to.message_thread_id if to.is_topic_message else None
@@ -105,7 +108,7 @@ def is_too_late(refusal: BadRequest) -> bool:
 async def _send(
     to: telegram.Message,
     message: Message,
-    keyboard: telegram.InlineKeyboardMarkup | None,
+    keyboard: Keyboard | None,
     topic: int | None,
 ) -> int:
     async def sent(text: str, markup: ParseMode | None) -> int:

@@ -16,6 +16,7 @@ class Watch:
         self._told: dict[str, str] = {}
         """File → why it was rejected, as it stands in the log."""
         self._fault = ""
+        self._looking = asyncio.Lock()
 
     async def keep(self, *, every: float = 0.5) -> None:
         """Look again and again, with pauses of `every` seconds, until cancelled."""
@@ -25,6 +26,10 @@ class Watch:
 
     async def look(self) -> None:
         """Bring the library up to date once, and log what is new about its files."""
+        async with self._looking:  # who has just changed the folder looks too
+            await self._look()
+
+    async def _look(self) -> None:
         try:
             changed = await asyncio.to_thread(self._library.refresh)
         except Exception as error:  # whatever it is, what was read before is still answered from

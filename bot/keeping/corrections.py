@@ -1,10 +1,13 @@
 """Corrections: what a moderator knows better about an article's credit than its file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot import wording
 from bot.reading.frontmatter import checked_date, checked_language, checked_url
+from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
-from bot.search.articles import Article
+from bot.search.articles import Article, RejectedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,23 @@ def corrected(article: Article, corrections: Corrections) -> Article:
         url=checked_url(one_line(corrections.url)) or article.url,
         language=checked_language(one_line(corrections.language)) or article.language,
     )
+
+
+def with_field(article: Article, field: str, value: str) -> Article:
+    """The article with one field of its credit as a person typed it, and empty for an empty one.
+
+    Raises `RejectedFile` for a wrong value; an article has to have a title.
+    """
+    value = one_line(value)
+    if field == "title" and not value:
+        raise RejectedFile(wording.NO_TITLE_GIVEN)
+    return _SETTERS[field](article, value)
+
+
+_SETTERS: dict[str, Callable[[Article, str], Article]] = {
+    "title": lambda article, value: replace(article, title=value),
+    "authors": lambda article, value: replace(article, authors=names_in(value)),
+    "publisher": lambda article, value: replace(article, publisher=value),
+    "published": lambda article, value: replace(article, published=checked_date(value)),
+    "url": lambda article, value: replace(article, url=checked_url(value)),
+}

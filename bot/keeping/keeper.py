@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -71,6 +72,13 @@ class Keeper:
                 return self._take_back_last()
             except sqlite3.Error as error:
                 raise NotChanged(wording.HISTORY_FAULT.format(reason=error)) from error
+
+    def loaded(self, name: str) -> date | None:
+        """When the article with this id came, as its file says; None if it is gone."""
+        with suppress(OSError):
+            if path := self._find(name):
+                return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        return None
 
     def _take_back_last(self) -> Change:
         for number, change in self._history.latest_first():

@@ -30,15 +30,13 @@ class Preview:
         """What changes, if an article is replaced."""
         return revision(self.replaces, self.article) if self.replaces else None
 
-    @property
-    def shown(self) -> tuple[tuple[int, str], ...]:
-        """The first two passages and the last, each with its number, from 1."""
-        count = len(self.passages)
-        numbers = sorted({n for n in (1, 2, count) if 1 <= n <= count})
-        return tuple((n, self._text(self.passages[n - 1])) for n in numbers)
 
-    def _text(self, passage: Passage) -> str:
-        return self.article.text[passage.start : passage.end]
+def shown_passages(article: Article, passages: Sequence[Passage]) -> tuple[tuple[int, str], ...]:
+    """The texts of the first two passages and the last, each with its number, from 1."""
+    count = len(passages)
+    numbers = sorted({number for number in (1, 2, count) if 1 <= number <= count})
+    places = [(number, passages[number - 1]) for number in numbers]
+    return tuple((number, article.text[p.start : p.end]) for number, p in places)
 
 
 def examine(article: Article, articles: Sequence[Article], *, name: str = "") -> Preview:

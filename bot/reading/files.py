@@ -34,7 +34,12 @@ def read_entry(path: Path) -> Article | Synonyms:
 
     Raises `RejectedFile` or `IgnoredFile` with the reason, as a moderator understands it.
     """
-    return parse(decode(_opened(path))) if path.name == SYNONYMS else read_file(path)
+    return parse(read_text_file(path)) if path.name == SYNONYMS else read_file(path)
+
+
+def read_text_file(path: Path) -> str:
+    """The text of a file that is no article; raises `RejectedFile` or `IgnoredFile`."""
+    return decode(_opened(path))
 
 
 def read_file(path: Path) -> Article:

@@ -8,7 +8,7 @@ from bot.reading.fetching import Page
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
 
-_ENDINGS = {
+ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "text/plain": ".txt",
@@ -16,6 +16,7 @@ _ENDINGS = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
+"""Kind of content, as sites and Telegram name it → the ending of such a file's name."""
 
 
 def read_page(page: Page) -> Article:
@@ -25,7 +26,7 @@ def read_page(page: Page) -> Article:
     it has none, the end of that. Blocking. Raises `RejectedFile`.
     """
     kind, _, parameters = page.content_type.lower().partition(";")
-    ending = _ENDINGS.get(kind.strip())
+    ending = ENDINGS.get(kind.strip())
     if not ending:
         raise RejectedFile(f"it is neither a page nor a text, PDF or Word file, but {kind!r:.50}")
     data = _as_utf8(page.data, parameters) if kind.startswith("text/") else page.data

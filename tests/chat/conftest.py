@@ -15,8 +15,8 @@ from bot.chat.memory import Memory
 from bot.chat.services import Services
 from bot.chat.watching import Watch
 from bot.database import Database
-from bot.pseudonyms import Pseudonyms
 from bot.keeping.keeper import Keeper
+from bot.pseudonyms import Pseudonyms
 from bot.reading.fetching import is_public
 from bot.search.articles import Article
 from bot.search.library import Index, Library

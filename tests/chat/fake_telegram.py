@@ -39,6 +39,11 @@ class FakeTelegram(BaseRequest):
         self.calls: list[Call] = []
         self.taken: list[Call] = []
         """The calls that were not refused."""
+        self.files: dict[str, bytes] = {}
+        """Name → content of files that people have sent; the name is their id and path."""
+        self.downloaded: list[str] = []
+        self.breaking_downloads = 0
+        """How many of the next downloads break off."""
         self._refusals: deque[Refusal | None] = deque()
         self._next_message_id = 1000
 
@@ -67,6 +72,8 @@ class FakeTelegram(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
+        if method == "GET":
+            return self._download(url)
         assert method == "POST"
         call = Call(url.rsplit("/", 1)[1], dict(request_data.parameters) if request_data else {})
         # What can't be encoded would never reach Telegram.
@@ -97,12 +104,23 @@ class FakeTelegram(BaseRequest):
             case "answerCallbackQuery":
                 assert len(call.fields.get("text", "")) <= 200
                 return True
+            case "getFile":
+                name = call.fields["file_id"]
+                return {"file_id": name, "file_unique_id": name, "file_path": name}
             case "answerInlineQuery":
                 assert len(call.fields["results"]) <= 50
                 return True
             case "setMyCommands" | "setMyDescription" | "setMyShortDescription":
                 return True
         pytest.fail(f"Telegram was asked to {call.method}")
+
+    def _download(self, url: str) -> tuple[int, bytes]:
+        name = url.rsplit("/", 1)[1]
+        self.downloaded.append(name)
+        if self.breaking_downloads:
+            self.breaking_downloads -= 1
+            raise NetworkError("connection reset")
+        return 200, self.files[name]
 
     def _message(self, fields: Fields, message_id: int) -> Fields:
         chat_id = fields["chat_id"]

@@ -5,7 +5,7 @@ import pytest
 from bot import wording
 from bot.chat import menus
 from bot.chat.memory import KEPT
-from tests.chat.conftest import Conversation
+from tests.chat.conftest import MODERATOR, Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import GROUP
 
@@ -15,11 +15,13 @@ def names(commands: list[Fields]) -> list[str]:
 
 
 async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -> None:
-    await menus.register(conversation.application.bot)
-    private, group = conversation.telegram.sent("setMyCommands")
+    await menus.register(conversation.application.bot, {MODERATOR})
+    private, group, moderators = conversation.telegram.sent("setMyCommands")
     assert private["scope"] == {"type": "all_private_chats"}
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
     assert group["scope"] == {"type": "all_group_chats"}
+    assert moderators["scope"] == {"type": "chat", "chat_id": MODERATOR}
+    assert names(moderators["commands"]) == [*menus.FOR_MODERATORS, *menus.IN_PRIVATE]
     assert names(group["commands"]) == ["ask", "articles", "help"]
     assert conversation.telegram.sent("setMyDescription") == [{"description": wording.DESCRIPTION}]
     assert conversation.telegram.sent("setMyShortDescription") == [
@@ -38,7 +40,7 @@ async def test_a_refusal_is_logged_and_harms_nothing(
 ) -> None:
     conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: no such scope")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.application.bot)
+        await menus.register(conversation.application.bot, ())
     assert [record.getMessage() for record in caplog.records] == [
         "The command menus could not be set: No such scope"
     ]
@@ -68,3 +70,15 @@ def test_what_is_said_about_privacy_is_what_is_done() -> None:
 def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
     notices = [wording.NOT_YOURS, wording.STALE, wording.CHANGED, wording.ONE_MOMENT]
     assert max(map(len, notices)) <= 200
+
+
+async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
+    conversation: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):  # the first stands for the menus of all
+        conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: chat not found")
+    with caplog.at_level(logging.WARNING):
+        await menus.register(conversation.application.bot, {5, 6, 7})
+    scopes = [c["scope"] for c in conversation.telegram.sent("setMyCommands")]
+    assert [scope.get("chat_id") for scope in scopes] == [6, 7]
+    assert "Moderator 5 has no menu of their own: Chat not found" in caplog.text

@@ -1,0 +1,107 @@
+"""Drafts: articles that a moderator has loaded and not yet published; they survive a restart."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from bot.database import Database
+from bot.search.articles import Article, Section
+
+KEPT = 24 * 3600.0
+"""Seconds for which a draft waits to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article with what is needed to go on with it. Message ids are of the moderator's chat."""
+
+    id: int
+    moderator: int
+    article: Article
+    name: str
+    """Of the file that it came in; empty for others."""
+    shown: int
+    """The message that shows its preview."""
+    seen: str
+    """What that preview says that it replaces, as `seen_of` tells it."""
+
+
+class Drafts:
+    """The drafts of the last 24 hours, each for the moderator alone who has loaded it."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, moderator: int, article: Article, name: str) -> int:
+        """Keep an article that is to be previewed; the draft's id."""
+        added = self._database.execute(
+            "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, at)"
+            " VALUES (?, ?, ?, 0, '', '', ?)",
+            moderator,
+            json.dumps(asdict(article)),
+            name,
+            self._clock(),
+        )
+        assert added.lastrowid is not None
+        return added.lastrowid
+
+    def get(self, draft: int, moderator: int) -> Draft | None:
+        """The draft with this id, if it is this moderator's and still kept."""
+        row = self._database.execute(
+            "SELECT id, moderator, article, name, shown, seen FROM drafts"
+            " WHERE id = ? AND moderator = ? AND at > ?",
+            draft,
+            moderator,
+            self._clock() - KEPT,
+        ).fetchone()
+        return row and Draft(row[0], row[1], _article(row[2]), *row[3:])
+
+    def show(self, draft: int, message: int, seen: str) -> None:
+        """Remember which message shows the preview, and what that says to be replaced."""
+        self._database.execute(
+            "UPDATE drafts SET shown = ?, seen = ? WHERE id = ?", message, seen, draft
+        )
+
+    def correct(self, draft: int, article: Article) -> None:
+        """Put a corrected article in the place of the draft's."""
+        self._database.execute(
+            "UPDATE drafts SET article = ? WHERE id = ?", json.dumps(asdict(article)), draft
+        )
+
+    def purge(self) -> None:
+        """Forget drafts that have waited too long."""
+        self._database.execute("DELETE FROM drafts WHERE at <= ?", self._clock() - KEPT)
+
+    def drop(self, draft: int) -> None:
+        """Forget a draft, and what was asked about it."""
+        self._database.execute("DELETE FROM drafts WHERE id = ?", draft)
+
+    def ask(self, draft: int, message: int, field: str) -> None:
+        """Remember that a reply to this message says something about the draft."""
+        self._database.execute("INSERT INTO prompts VALUES (?, ?, ?)", draft, message, field)
+
+    def asked(self, moderator: int, message: int) -> tuple[Draft, str] | None:
+        """The draft, and what of it this message has asked the moderator for."""
+        row = self._database.execute(
+            "SELECT draft, field FROM prompts JOIN drafts ON drafts.id = draft"
+            " WHERE moderator = ? AND message = ?",
+            moderator,
+            message,
+        ).fetchone()
+        draft = self.get(row[0], moderator) if row else None
+        return (draft, str(row[1])) if draft else None
+
+
+def seen_of(replaced: Article | None) -> str:
+    """What tells one replaced version from another; empty if nothing is replaced."""
+    return sha256(repr(replaced).encode()).hexdigest() if replaced else ""
+
+
+def _article(text: str) -> Article:
+    fields = json.loads(text)
+    fields["authors"] = tuple(fields["authors"])
+    fields["sections"] = tuple(Section(**section) for section in fields["sections"])
+    return Article(**fields)

@@ -1,0 +1,104 @@
+"""Moderating: what the bot does with the messages and presses of moderators.
+
+Handlers only carry: `loading` reads, `drafting` shows and publishes, `shelving` lists and removes.
+What is not handled here goes on to `asking`: a moderator's question is a question.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import telegram
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot import wording
+from bot.chat import drafting, loading, sending, shelving
+from bot.chat.desk import Desk
+from bot.chat.messages import Message
+from bot.chat.reloading import Reloading
+from bot.chat.rights import FromModerator
+from bot.chat.services import Context
+
+_Handle = Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]
+_Handler = BaseHandler[telegram.Update, Context, None]
+
+
+def handlers(desk: Desk) -> list[_Handler]:
+    """All that moderators can do beside asking; for each update the first that fits is the one."""
+
+    def on(callback: Callable[[Desk, telegram.Message], Awaitable[None]]) -> _Handle:
+        async def handle(update: telegram.Update, _: Context) -> None:
+            if update.message:
+                await callback(desk, update.message)
+
+        return handle
+
+    def on_press(callback: Callable[[Desk, telegram.CallbackQuery], Awaitable[None]]) -> _Handle:
+        async def handle(update: telegram.Update, _: Context) -> None:
+            if update.callback_query:
+                await callback(desk, update.callback_query)
+
+        return handle
+
+    reloading = Reloading(desk.library)
+
+    async def reload(desk: Desk, message: telegram.Message) -> None:
+        await desk.catch_up()
+        await sending.reply(message, Message(reloading.report()))
+
+    sent = filters.UpdateType.MESSAGE & FromModerator(desk.moderators)
+    said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)
+    return [
+        CallbackQueryHandler(on_press(drafting.press), drafting.DATA),
+        CallbackQueryHandler(on_press(shelving.press), shelving.DATA),
+        # What they send
+        MessageHandler(sent & filters.Document.ALL, on(_load_document)),
+        MessageHandler(sent & _IS_POST, on(_load_post)),
+        MessageHandler(said & drafting.AnswersPrompt(desk.drafts), on(drafting.hear)),
+        MessageHandler(said & _IS_LINK, on(_load_link)),
+        # What they say
+        CommandHandler("add", on(_add), said),
+        CommandHandler("articles", on(shelving.show_list), said),
+        CommandHandler("article", on(shelving.show_article), said),
+        CommandHandler("remove", on(shelving.ask_removal), said),
+        CommandHandler("undo", on(shelving.undo), said),
+        CommandHandler("reload", on(reload), said),
+    ]
+
+
+class _IsPost(filters.MessageFilter):
+    def filter(self, message: telegram.Message) -> bool:
+        return loading.is_post(message)
+
+
+class _IsLink(filters.MessageFilter):
+    def filter(self, message: telegram.Message) -> bool:
+        return bool(loading.link_in(message))
+
+
+_IS_POST = _IsPost()
+_IS_LINK = _IsLink()
+
+
+async def _load_document(desk: Desk, message: telegram.Message) -> None:
+    document = message.document
+    assert document is not None
+    await drafting.load(desk, message, lambda: loading.from_document(document))
+
+
+async def _load_post(desk: Desk, message: telegram.Message) -> None:
+    await drafting.load(desk, message, lambda: loading.from_post(message))
+
+
+async def _load_link(desk: Desk, message: telegram.Message) -> None:
+    url = loading.link_in(message)
+    await drafting.load(desk, message, lambda: loading.from_link(url, desk.is_allowed))
+
+
+async def _add(desk: Desk, message: telegram.Message) -> None:
+    text = shelving.words_of(message)
+    if not text:
+        await sending.reply(message, Message(wording.ADD_USAGE))
+    elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:
+        await drafting.load(desk, message, lambda: loading.from_link(text, desk.is_allowed))
+    else:
+        await drafting.load(desk, message, lambda: loading.from_text(text, wording.PASTED))
