@@ -53,13 +53,15 @@ async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
     """Do what the button below a preview is for, or tell who pressed it why not."""
     found = DATA.fullmatch(query.data or "")
     message = query.message
+    if not (found and isinstance(message, telegram.Message)):
+        await sending.answer_press(query, wording.STALE)
+        return
     if not rights.may_press(query, desk.moderators):
         await sending.answer_press(query, wording.MODERATORS_ONLY)
         return
-    draft = desk.drafts.get(int(found[1]), query.from_user.id) if found else None
+    draft = desk.drafts.get(int(found[1]), query.from_user.id)
     # A button below another message is forged, or shows what has been corrected since.
-    is_current = draft is not None and message is not None and message.message_id == draft.shown
-    if not (found and draft and is_current and isinstance(message, telegram.Message)):
+    if draft is None or message.message_id != draft.shown:
         await sending.answer_press(query, wording.PREVIEW_GONE)
         return
     match found[2]:

@@ -62,10 +62,10 @@ async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
     """Do what a button below a list or an article is for, or tell who pressed it why not."""
     found = DATA.fullmatch(query.data or "")
     message = query.message
-    if not rights.may_press(query, desk.moderators):
-        await sending.answer_press(query, wording.MODERATORS_ONLY)
-    elif not (found and isinstance(message, telegram.Message)):
+    if not (found and isinstance(message, telegram.Message)):
         await sending.answer_press(query, wording.STALE)
+    elif not rights.may_press(query, desk.moderators):
+        await sending.answer_press(query, wording.MODERATORS_ONLY)
     elif found[1]:
         await _turn(desk, query, message, int(found[1]))
     else:
