@@ -24,6 +24,7 @@ FACTS = {
     "publisher": "Published by {value}.",
     "published": "Published: {value}.",
     "url": "To be read at {value}",
+    "based_on": "The article does not say. It is based on {value}.",
 }
 MISSING_FACTS = {
     "title": "The article has no title.",

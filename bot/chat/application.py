@@ -124,7 +124,6 @@ def _services(settings: Settings, library: Library, database: Database) -> Servi
         asked=Asked(database, pseudonyms, settings.keep_questions_days),
         memory=Memory(database, pseudonyms),
         flood=Flood(settings.questions_per_minute, time.monotonic),
-        moderators=settings.moderators,
     )
 
 

@@ -18,20 +18,7 @@ from telegram.ext import (
 )
 
 from bot import wording
-from bot.chat import (
-    addressing,
-    inline,
-    menus,
-    paging,
-    privacy,
-    replies,
-    rights,
-    sending,
-    statistics,
-    turning,
-    unanswered,
-    voting,
-)
+from bot.chat import addressing, inline, menus, paging, privacy, replies, sending, turning, voting
 from bot.chat.flood import Gate
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
@@ -53,14 +40,14 @@ def handlers(services: Services) -> list[_Handler]:
 
     async def press(update: telegram.Update, _: Context) -> None:
         if update.callback_query:
-            await _press(services, update.callback_query)
+            is_vote = update.callback_query.data in (voting.UP, voting.DOWN)
+            await (voting.vote if is_vote else turning.turn)(services, update.callback_query)
 
     async def typing(update: telegram.Update, _: Context) -> None:
         if update.inline_query and update.inline_query.query.strip():
             await inline.offer(services.library, update.inline_query)
 
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
-    by_moderator = rights.FromModerator(services.moderators, own_words=True)
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
@@ -71,11 +58,7 @@ def handlers(services: Services) -> list[_Handler]:
         CommandHandler("help", on(_help), new & _IN_MENU),
         CommandHandler("privacy", on(_privacy), new & _IN_MENU),
         CommandHandler("forget", on(_forget), new & _IN_MENU),
-        # What moderators say to it
-        CommandHandler("unanswered", on(unanswered.show), new & by_moderator),
-        CommandHandler("stats", on(statistics.show), new & by_moderator),
         CommandHandler(menus.FOR_MODERATORS, on(_refuse), new & _IN_MENU),
-        # What everybody says
         CommandHandler("articles", on(_list_articles), new & _IN_MENU),
         MessageHandler(new, on(_answer)),
         MessageHandler(edited, on(_answer_anew)),
@@ -97,15 +80,6 @@ class _InMenu(filters.MessageFilter):
 
 _FROM_PERSON = _FromPerson()
 _IN_MENU = _InMenu()
-
-
-async def _press(services: Services, query: telegram.CallbackQuery) -> None:
-    if query.data in (voting.UP, voting.DOWN):
-        await voting.vote(services, query)
-    elif unanswered.is_ours(query.data):
-        await unanswered.press(services, query)
-    else:
-        await turning.turn(services, query)
 
 
 async def _refuse(services: Services, message: telegram.Message) -> None:

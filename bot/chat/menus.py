@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot import wording
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
-FOR_MODERATORS = ("add", "article", "remove", "undo", "reload", "unanswered", "stats")
+FOR_MODERATORS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
 IN_GROUPS = ("ask", "articles", "help")
 
 _log = logging.getLogger(__name__)

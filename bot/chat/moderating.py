@@ -1,6 +1,7 @@
 """Moderating: what the bot does with the messages and presses of moderators.
 
-Handlers only carry: `loading` reads, `drafting` shows and publishes, `shelving` lists and removes.
+Handlers only carry: `loading` reads, `drafting` shows and publishes, `shelving` lists and removes;
+`unanswered`, `synonyms` and `statistics` tell what people ask and mend what they asked in vain.
 What is not handled here goes on to `asking`: a moderator's question is a question.
 """
 
@@ -11,7 +12,7 @@ import telegram
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import wording
-from bot.chat import drafting, loading, sending, shelving
+from bot.chat import drafting, loading, sending, shelving, statistics, synonyms, unanswered
 from bot.chat.desk import Desk
 from bot.chat.messages import Message
 from bot.chat.reloading import Reloading
@@ -50,6 +51,7 @@ def handlers(desk: Desk) -> list[_Handler]:
     return [
         CallbackQueryHandler(on_press(drafting.press), drafting.DATA),
         CallbackQueryHandler(on_press(shelving.press), shelving.DATA),
+        CallbackQueryHandler(on_press(unanswered.press), unanswered.DATA),
         # What they send
         MessageHandler(sent & filters.Document.ALL, on(_load_document)),
         MessageHandler(sent & _IS_POST, on(_load_post)),
@@ -62,6 +64,9 @@ def handlers(desk: Desk) -> list[_Handler]:
         CommandHandler("remove", on(shelving.ask_removal), said),
         CommandHandler("undo", on(shelving.undo), said),
         CommandHandler("reload", on(reload), said),
+        CommandHandler("unanswered", on(unanswered.show), said),
+        CommandHandler("synonym", on(synonyms.show_or_add), said),
+        CommandHandler("stats", on(statistics.show), said),
     ]
 
 

@@ -19,11 +19,9 @@ Context = ContextTypes.DEFAULT_TYPE
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The library, what it was asked, the messages that answered, the flood gate, the moderators."""
+    """The library, what it was asked, the messages that answered, and the flood gate."""
 
     library: Library
     asked: Asked
     memory: Memory
     flood: Flood
-    moderators: frozenset[int]
-    """Numeric ids of users."""

@@ -9,8 +9,8 @@ from bot import wording
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
 from bot.chat import sending
+from bot.chat.desk import Desk
 from bot.chat.messages import Kind, Mark, Message, joined, shortened
-from bot.chat.services import Services
 from bot.search.articles import Article
 
 _DAYS = 14
@@ -20,15 +20,15 @@ _LONGEST = 80
 """UTF-16 units of a title."""
 
 
-async def show(services: Services, message: telegram.Message) -> None:
+async def show(desk: Desk, message: telegram.Message) -> None:
     """Reply with what was asked in the days for which questions are kept."""
-    if not services.asked.days:
+    if not desk.asked.days:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
-    articles = services.library.index.articles
-    today = datetime.fromtimestamp(services.asked.clock()).date()
-    found = stats(services.asked, [article.id for article in articles], today)
-    await sending.reply(message, told(found, articles, services.asked.days))
+    articles = desk.articles
+    today = datetime.fromtimestamp(desk.asked.clock()).date()
+    found = stats(desk.asked, [article.id for article in articles], today)
+    await sending.reply(message, told(found, articles, desk.asked.days))
 
 
 def told(found: Stats, articles: Sequence[Article], days: int) -> Message:

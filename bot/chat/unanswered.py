@@ -12,10 +12,12 @@ import telegram
 from bot import wording
 from bot.asked.groups import Group, open_groups
 from bot.chat import rights, sending
-from bot.chat.flood import Gate
+from bot.chat.desk import Desk
 from bot.chat.messages import Kind, Mark, Message, joined, shortened
-from bot.chat.services import Services
 
+# At most 33 of the 64 bytes that Telegram takes.
+DATA = re.compile(r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16}))?\Z", re.ASCII)
+"""What the buttons below the list carry."""
 PAGE = 6
 """Questions on a page."""
 _IN_A_ROW = 3
@@ -23,40 +25,33 @@ _LONGEST = 300
 """UTF-16 units that are shown of a question."""
 
 
-async def show(services: Services, message: telegram.Message) -> None:
+async def show(desk: Desk, message: telegram.Message) -> None:
     """Reply with the first page of what was asked in vain and is still not answered."""
-    if not services.asked.days:
+    if not desk.asked.days:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
-    groups = await _open_groups(services)
+    groups = await _open_groups(desk)
     await sending.reply(message, _page(groups, 0), _keyboard(groups, 0))
 
 
-def is_ours(data: str | None) -> bool:
-    """Whether a pressed button belongs to this list."""
-    return _DATA.fullmatch(data or "") is not None
-
-
-async def press(services: Services, query: telegram.CallbackQuery) -> None:
+async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
     """Turn to a page, after putting a group of questions aside if the button says so."""
-    wish = _DATA.fullmatch(query.data or "")
+    wish = DATA.fullmatch(query.data or "")
     message = query.message
     if wish is None or not isinstance(message, telegram.Message):
         await sending.answer_press(query, wording.STALE)
-    elif not rights.may_press(query, services.moderators):
+    elif not rights.may_press(query, desk.moderators):
         await sending.answer_press(query, wording.MODERATORS_ONLY)
-    elif services.flood.knock(query.from_user.id) is not Gate.OPEN:
-        await sending.answer_press(query, wording.ONE_MOMENT)
     else:
         await sending.answer_press(query)
-        await _turn(services, message, int(wish["page"]), wish["key"])
+        await _turn(desk, message, int(wish["page"]), wish["key"])
 
 
-async def _turn(services: Services, message: telegram.Message, page: int, key: str | None) -> None:
-    groups = await _open_groups(services)
+async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | None) -> None:
+    groups = await _open_groups(desk)
     for group in groups:
         if group.key == key:
-            services.asked.ignore(group.keys)
+            desk.asked.ignore(group.keys)
     groups = [group for group in groups if group.key != key]
     page = max(0, min(page, (len(groups) - 1) // PAGE))
     await sending.edit(
@@ -68,8 +63,8 @@ async def _turn(services: Services, message: telegram.Message, page: int, key: s
     )
 
 
-async def _open_groups(services: Services) -> list[Group]:
-    asked, index = services.asked, services.library.index
+async def _open_groups(desk: Desk) -> list[Group]:
+    asked, index = desk.asked, desk.library.index
     return await asyncio.to_thread(open_groups, asked.in_vain(), asked.ignored(), index)
 
 
@@ -120,10 +115,6 @@ def _numbered(groups: Sequence[Group], page: int) -> list[tuple[int, Group]]:
 
 def _pages(groups: Sequence[Group]) -> int:
     return -(-len(groups) // PAGE)
-
-
-# At most 33 of the 64 bytes that Telegram takes.
-_DATA = re.compile(r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16}))?", re.ASCII)
 
 
 def _button(label: str, page: int, key: str = "") -> telegram.InlineKeyboardButton:

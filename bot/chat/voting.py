@@ -38,7 +38,9 @@ def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
 
 def _count(services: Services, query: telegram.CallbackQuery) -> bool:
     message = query.message
-    asked = message and services.memory.asked(message.chat.id, message.message_id)
+    if message is None:
+        return False
+    asked = services.memory.asked(message.chat.id, message.message_id)
     if asked is None:
         return False
     return services.asked.vote(asked, query.from_user.id, up=query.data == UP)

@@ -85,7 +85,7 @@ class Conversation:
         self.asked = Asked(self.database, pseudonyms, self.keep_days, self.clock)
         memory = Memory(self.database, pseudonyms, self.clock)
         flood = Flood(5, self.clock)
-        services = Services(self.library, self.asked, memory, flood, frozenset({MODERATOR}))
+        services = Services(self.library, self.asked, memory, flood)
         builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()
@@ -101,7 +101,7 @@ class Conversation:
             keeper=Keeper(self.library.folder, self.folder),
             drafts=Drafts(self.database, self.clock),
             asked=services.asked,
-            moderators=services.moderators,
+            moderators=frozenset({MODERATOR}),
             is_allowed=is_public,
         )
 
