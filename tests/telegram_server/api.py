@@ -130,7 +130,9 @@ def _content(text: str, parse_mode: str = "", reply_markup: Json | None = None, 
         raise Refused(400, "Bad Request: message text is empty")
     if len(shown.encode("utf-16-le")) // 2 > 4096:
         raise Refused(400, "Bad Request: message is too long")
-    return {"text": shown} | ({"reply_markup": reply_markup} if reply_markup else {})
+    # A field for the reply is shown, but is no part of the message.
+    has_buttons = reply_markup is not None and "inline_keyboard" in reply_markup
+    return {"text": shown} | ({"reply_markup": reply_markup} if has_buttons else {})
 
 
 def _without_tags(markup: str) -> str:

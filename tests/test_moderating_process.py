@@ -1,0 +1,197 @@
+"""A moderator and the real bot in its own process, over HTTP with the tests' own Telegram."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.telegram_server import TOKEN, BotProcess, Call, TelegramServer
+
+MODERATOR, ASKER = 9, 7
+ARTICLE = """The Northlake Reservoir
+
+https://valley.example/reservoir
+
+The reservoir of Northlake was built by the town in 1931. Its wall is forty metres high.
+
+The reservoir is guarded at night by two old geese that belong to nobody in the valley.
+
+The reservoir freezes every tenth winter, and then the schools close for a day of skating.
+"""
+PAGE = """<html lang="en"><head><title>The lighthouse is sold</title></head><body><article>
+<h1>The lighthouse is sold</h1>
+<p>The lighthouse of Ostvik, which has stood empty for eleven years, was sold on Friday.</p>
+<p>The buyer, a baker from the mainland, wants to grind flour in its tower by the wind.</p>
+</article></body></html>"""
+
+Environment = dict[str, str]
+
+
+class Desk:
+    """The moderator's private chat, as the moderator sees it."""
+
+    def __init__(self, server: TelegramServer) -> None:
+        self._server = server
+        self._read = 0
+
+    async def send(self, text: str, **fields: Any) -> Call:
+        """Write something; the bot's last word on it."""
+        if text.startswith("/"):
+            command = {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
+            fields["entities"] = [command]
+        await self._server.say(text, chat=MODERATOR, **fields)
+        return await self.hear()
+
+    async def send_file(self, name: str, content: str) -> Call:
+        """Send a file; its preview."""
+        self._server.api.files[name] = content.encode()
+        size = len(content)
+        document = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": size}
+        await self._server.say("", chat=MODERATOR, document=document)
+        assert (await self.hear()).result["text"] == "Reading…"
+        return await self.hear()
+
+    async def press(self, below: Call, label: str) -> Call:
+        """Press a button; what the bot does then."""
+        await self._server.press(below.result, label)
+        return await self.hear()
+
+    async def hear(self) -> Call:
+        """The next message that the bot sends or changes in this chat."""
+        await self._server.until(lambda: len(self._said) > self._read)
+        self._read += 1
+        return self._said[self._read - 1]
+
+    @property
+    def _said(self) -> list[Call]:
+        words = ("sendMessage", "editMessageText")
+        calls = [call for call in self._server.calls if call.method in words]
+        return [call for call in calls if call.parameters["chat_id"] == MODERATOR]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(server: TelegramServer, tmp_path: Path) -> Environment:
+    (tmp_path / "knowledge").mkdir()
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": server.url,
+        "KNOWLEDGE_DIR": str(tmp_path / "knowledge"),
+        "DATA_DIR": str(tmp_path / "data"),
+        "MODERATORS": str(MODERATOR),
+    }
+
+
+async def ask(server: TelegramServer, question: str) -> str:
+    """What somebody who is no moderator is answered."""
+    before = len(server.made("sendMessage"))
+    await server.say(question, chat=ASKER)
+    await server.called("sendMessage", before + 1)
+    text: str = server.made("sendMessage")[-1].result["text"]
+    return text
+
+
+async def test_a_moderators_whole_conversation(
+    server: TelegramServer, settings: Environment
+) -> None:
+    desk = Desk(server)
+    async with BotProcess(settings) as bot:
+        preview = await desk.send_file("reservoir.txt", ARTICLE)
+        assert "The Northlake Reservoir\nLanguage: en · passages: 3" in preview.result["text"]
+        assert "have no articles" in await ask(server, "When was the reservoir built?")
+
+        fields = await desk.press(preview, "Edit credit")
+        prompt = await desk.press(fields, "Authors")
+        corrected = await desk.send("Mara Venn, Ulf Bo", reply_to_message=prompt.result)
+        assert "The Northlake Reservoir · Mara Venn and Ulf Bo" in corrected.result["text"]
+        assert "further below" in (await desk.hear()).result["text"]
+
+        prompt = await desk.press(corrected, "Try a question")
+        tried = await desk.send("Who guards the reservoir?", reply_to_message=prompt.result)
+        assert "two old geese" in tried.result["text"]
+        assert "have no articles" in await ask(server, "When was the reservoir built?")
+
+        published = await desk.press(corrected, "Publish")
+        assert "Published" in published.result["text"]
+        answer = await ask(server, "When was the reservoir built by the town?")
+        assert "built by the town in 1931" in answer
+        assert "The Northlake Reservoir · Mara Venn and Ulf Bo" in answer
+
+        preview = await desk.send_file("newer.txt", ARTICLE.replace("1931", "1932"))
+        assert "paragraphs: 1 changed, 0 added, 0 removed" in preview.result["text"]
+        await desk.press(preview, "Publish")
+        assert "1932" in await ask(server, "When was the reservoir built by the town?")
+
+        assert "Taken back" in (await desk.send("/undo")).result["text"]
+        assert "1931" in await ask(server, "When was the reservoir built by the town?")
+        assert await bot.stop() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_a_preview_is_published_after_a_restart(
+    server: TelegramServer, settings: Environment
+) -> None:
+    desk = Desk(server)
+    async with BotProcess(settings) as bot:
+        preview = await desk.send_file("reservoir.txt", ARTICLE)
+        await desk.send("Hello?")  # answered when all before is done
+        await bot.kill()
+    async with BotProcess(settings) as bot:
+        await server.press(preview.result, "Publish")
+        await bot.said("Answering from 1")
+        assert "1931" in await ask(server, "When was the reservoir built by the town?")
+
+
+async def test_a_page_of_ones_own_network_is_loaded_only_where_the_settings_say_so(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.api.files["page"] = PAGE.encode()
+    link = f"{server.url}/file/bot{TOKEN}/page"
+    desk = Desk(server)
+    async with BotProcess(settings):
+        await desk.send(f"/add {link}")
+        assert "is not on the public web" in (await desk.hear()).result["text"]
+    async with BotProcess(settings | {"FETCH_PRIVATE_ADDRESSES": "true"}):
+        url = {"type": "url", "offset": 0, "length": len(link)}
+        await desk.send(link, entities=[url])
+        preview = await desk.hear()
+        assert "The lighthouse is sold" in preview.result["text"]
+        assert "The buyer, a baker from the mainland" in preview.result["text"]
+
+
+async def test_moderators_are_told_once_of_a_file_that_cannot_be_read(
+    server: TelegramServer, settings: Environment
+) -> None:
+    desk = Desk(server)
+    folder = Path(settings["KNOWLEDGE_DIR"])
+    async with BotProcess(settings) as bot:
+        await bot.said("Answering as")
+        (folder / "broken.md").write_bytes(b"\0")
+        told = await desk.hear()
+        assert "• broken.md: it is not text but binary data" in told.result["text"]
+        assert await bot.stop() == 0
+    async with BotProcess(settings) as bot:
+        await bot.said("Answering as")
+        (folder / "worse.md").write_bytes(b"\0")
+        told = await desk.hear()
+        assert "worse.md" in told.result["text"]
+        assert "broken.md" not in told.result["text"]
+
+
+async def test_moderators_have_a_menu_of_their_own(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings):
+        calls = await server.called("setMyCommands", 3)
+    with_add = [
+        call.parameters["scope"]
+        for call in calls
+        if "add" in [each["command"] for each in call.parameters["commands"]]
+    ]
+    assert with_add == [{"type": "chat", "chat_id": MODERATOR}]
