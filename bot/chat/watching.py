@@ -9,7 +9,7 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Looks at the library's folder twice a second, off the event loop."""
+    """Looks at the library's folder four times a second, off the event loop."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -18,7 +18,7 @@ class Watch:
         self._fault = ""
         self._looking = asyncio.Lock()
 
-    async def keep(self, *, every: float = 0.5) -> None:
+    async def keep(self, *, every: float = 0.25) -> None:
         """Look again and again, with pauses of `every` seconds, until cancelled."""
         while True:
             await asyncio.sleep(every)

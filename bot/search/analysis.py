@@ -1,11 +1,12 @@
 """An article made ready for indexing: its passages and sentences as word numbers."""
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.articles import Article
+from bot.search.articles import Article, Span
 from bot.search.passages import Passage, split
 from bot.search.sentences import sentences
 from bot.search.terms import words
@@ -14,18 +15,20 @@ from bot.search.vocabulary import Ints, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article, split and analysed. All the work that depends on this article alone."""
+    """An article, split and analysed: all the work that depends on this article alone."""
 
     article: Article
     passages: tuple[Passage, ...]
     title: Ints
-    """Word numbers of the title and the headings."""
+    """Word numbers of the title."""
+    headings: tuple[Ints, ...]
+    """Word numbers of the heading above each passage."""
     words: Ints
     """Word numbers of the whole text, passage after passage."""
     passage_words: Ints
     """Where in `words` each passage starts; one more at the end."""
     sentence_words: Ints
-    """Where in `words` each sentence starts; one more at the end."""
+    """Where in `words` each sentence starts; one more at the end. None is empty."""
     sentence_spans: Ints
     """Start and end of each sentence in the article's text, a row each."""
     passage_sentences: Ints
@@ -35,24 +38,37 @@ class Analysis:
 def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
     """Split an article, and learn its words."""
     passages = split(article)
-    numbers = array("i")
-    passage_words, passage_sentences = [0], [0]
-    sentence_words, spans = [0], array("i")
+    numbers, spans = array("i"), array("i")
+    passage_words, passage_sentences, sentence_words = [0], [0], [0]
     for passage in passages:
-        text = article.text[passage.start : passage.end]
-        for start, end in sentences(text, article.language):
-            numbers.extend(vocabulary.numbers(words(text[start:end])))
+        for (start, end), found in _sentences(article, passage):
+            numbers.extend(vocabulary.numbers(found))
             sentence_words.append(len(numbers))
-            spans.extend((passage.start + start, passage.start + end))
+            spans.extend((start, end))
         passage_words.append(len(numbers))
         passage_sentences.append(len(sentence_words) - 1)
+    headings = {p.section: _numbers(p.section, vocabulary) for p in passages}
     return Analysis(
         article,
         passages,
-        np.array(vocabulary.numbers(words(article.title)), np.int32),
+        _numbers(article.title, vocabulary),
+        tuple(headings[passage.section] for passage in passages),
         np.array(numbers, np.int32),
         np.array(passage_words, np.int32),
         np.array(sentence_words, np.int32),
         np.array(spans, np.int32).reshape(-1, 2),
         np.array(passage_sentences, np.int32),
     )
+
+
+def _sentences(article: Article, passage: Passage) -> Iterator[tuple[Span, list[str]]]:
+    """The sentences of a passage that have words, in the article's text, with their words."""
+    text = article.text[passage.start : passage.end]
+    for start, end in sentences(text, article.language):
+        found = words(text[start:end])
+        if found:
+            yield (passage.start + start, passage.start + end), found
+
+
+def _numbers(text: str, vocabulary: Vocabulary) -> Ints:
+    return np.array(vocabulary.numbers(words(text)), np.int32)

@@ -8,9 +8,7 @@ from bot.search.confidence import confidence, verdict
 from bot.search.facts import SUMMARY, asked_facts
 from bot.search.shelf import Hit, Shelf
 from bot.search.thesaurus import Thesaurus
-
-WORTH_READING = 0.5
-"""A later quote is given if it scores this share of the first."""
+from bot.search.weights import WORTH_READING
 
 
 def answer(
@@ -29,14 +27,16 @@ def answer(
         return about
     asked = zip(shelves, thesauri, strict=True)
     found = [
-        (s.find(wording), s) for s, thesaurus in asked for wording in thesaurus.variants(question)
+        (s.find(wording, top), s)
+        for s, thesaurus in asked
+        for wording in thesaurus.variants(question)
     ]
     rated = [(confidence(f.evidence), f, shelf) for f, shelf in found if f.evidence]
     if not rated:
         return Answer(question, Verdict.UNANSWERED, 0.0)
     sure, best, shelf = max(rated, key=lambda entry: entry[0])
     least = WORTH_READING * best.hits[0].score
-    worth = [hit for hit in best.hits[:top] if hit.score >= least]
+    worth = [hit for hit in best.hits if hit.score >= least]
     quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in worth)
     return Answer(question, verdict(sure), sure, quotes, best.readings)
 

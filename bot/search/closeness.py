@@ -1,10 +1,12 @@
 """A close look at a few passages: what postings alone don't see.
 
-Views, each scored as BM25 is:
-grams      the question's character 4-grams in the passage: other forms of its words
-pairs      neighbouring words of the question that are neighbours in the passage too
-sentence   the best sentence: its 4-grams, the weight of the question's terms in it, and whether it
-           holds the kind of answer that is asked for (a number, a name)
+likeness  how like a word of the question is to a word of a passage, 0 to 1: 1 if their terms are
+          the same, otherwise the share of their 4-grams that they have in common (Dice), which
+          joins other forms of a word, parts of compounds and misspelt words
+
+A passage is scored by what it covers of the question, its words as like as they are, with its
+title and heading taken as a sentence of it; by pairs of words that are neighbours in both; and by
+its best sentence: the question's 4-grams there (BM25), and the kind of answer asked for.
 """
 
 from collections.abc import Sequence
@@ -15,52 +17,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.analysis import Analysis
+from bot.search.query import Query, pair_keys
 from bot.search.questions import Asked
 from bot.search.ranking import Floats, saturation
 from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Words
-
-GRAMS = 0.3
-PAIRS = 0.33
-SENTENCE = 0.26
-COVERED = 2.0
-"""Within a sentence: the weight of the question's terms in it."""
-KINDS = {Asked.NUMBER: 30.0, Asked.NAME: 18.0, Asked.ANYTHING: 0.0}
-"""Within a sentence: that it holds the kind of answer that is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question in the numbers of one shelf; arrays of numbers are sorted, weights beside them."""
-
-    terms: Ints
-    term_weights: Floats
-    names: NDArray[np.bool_]
-    """Which terms are names or numbers."""
-    unknown: float
-    """The weight of the terms that no passage holds."""
-    unknown_names: float
-    """The weight of those that are names or numbers."""
-    grams: Ints
-    gram_weights: Floats
-    unknown_grams: float
-    """The weight of the grams that no word of the shelf has."""
-    pairs: Ints
-    pair_weights: Floats
-    asked: Asked
-    term_count: int
-    """Terms of the question, known and unknown."""
+from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The words of a few passages, one passage after the other."""
+    """The words of a few passages, one passage after the other, sentence by sentence.
+
+    The first sentence of each passage is its context: the article's title and the heading.
+    """
 
     words: Ints
     sentences: Ints
     """The sentence of each word, counted through all passages."""
-    first_words: NDArray[np.bool_]
-    """Whether a word begins its sentence."""
-    passages: Ints
+    begins: Ints
+    """Where each sentence begins in `words`."""
+    contexts: Ints
     """The first sentence of each passage."""
     owners: Ints
     """The passage of each sentence."""
@@ -68,131 +44,155 @@ class Gathered:
     @classmethod
     def of(cls, chosen: Sequence[tuple[Analysis, int]]) -> Self:
         """Gather passages, each an article's analysis and the passage's place in it."""
-        words, lengths, counts = [], [], []
+        words: list[Ints] = []
+        lengths: list[Ints] = []
+        counts: list[int] = []
         for analysis, place in chosen:
             first, last = analysis.passage_sentences[place : place + 2]
             starts = analysis.sentence_words[first : last + 1]
-            words.append(analysis.words[starts[0] : starts[-1]])
-            lengths.append(starts[1:] - starts[:-1])
-            counts.append(last - first)
+            title, heading = analysis.title, analysis.headings[place]
+            words += [title, heading, analysis.words[starts[0] : starts[-1]]]
+            lengths += [np.array([len(title) + len(heading)]), starts[1:] - starts[:-1]]
+            counts.append(int(last - first) + 1)
         sizes = np.concatenate(lengths)
-        sentences = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        begins = np.ones(len(sentences), np.bool_)
-        begins[1:] = sentences[1:] != sentences[:-1]
-        owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        passages = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int32)
-        return cls(np.concatenate(words), sentences, begins, passages, owners)
+        owners = np.repeat(np.arange(len(counts)), counts)
+        contexts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+        begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        sentences = np.repeat(np.arange(len(sizes)), sizes)
+        return cls(np.concatenate(words), sentences, begins, contexts, owners)
 
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Mean lengths in a shelf: grams of a sentence, grams of a passage, words of a passage."""
+    """Mean lengths in a shelf: grams of a sentence, words of a passage."""
 
     sentence_grams: float
-    passage_grams: float
     passage_words: float
 
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """What a close look found, an entry for each passage; what is held is a sum of weights."""
+    """What a close look found, an entry for each passage; what is covered is a sum of weights."""
 
     scores: Floats
     sentences: Ints
     """The best sentence, counted from the passage's first."""
-    terms: Floats
-    """Of the question's terms, what the passage holds."""
-    counted: Ints
-    """How many of the question's terms the passage holds."""
-    sentence_terms: Floats
-    """The same for the best sentence."""
+    covered: Floats
+    """What the passage covers of the question, its title and heading included."""
     names: Floats
-    """Of the terms that are names or numbers, what the passage holds."""
+    """What it covers of the names and numbers."""
+    held: Ints
+    """How many terms of the question stand in the passage itself."""
     grams: Floats
-    """Of the question's grams, what the best sentence holds."""
+    """The weight of the question's grams in the best sentence."""
     pairs: Floats
-    """Of the question's pairs, what the passage holds."""
+    """The weight of the question's pairs in the passage."""
 
 
 def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -> Close:
-    """Score passages in the views that are described above."""
-    places = _places(query.terms, known.terms[at.words])
-    terms = _counts(at.sentences, places, len(at.owners), len(query.terms)) > 0
-    grams, gram_lengths = _gram_counts(at, query, known)
-    pairs, pair_lengths = _pair_counts(at, query, known)
-    kinds = _holds_kind(at, query, known, places)
-    sentence_terms = terms @ query.term_weights
-    sentence_scores = (
-        saturation(grams, gram_lengths / averages.sentence_grams, k1=1.2, b=0.4)
-        @ query.gram_weights
-        + COVERED * sentence_terms
-        + KINDS[query.asked] * kinds
-    )
-    best = _best(sentence_scores, at)
-    passage_grams = saturation(
-        np.add.reduceat(grams, at.passages),
-        np.add.reduceat(gram_lengths, at.passages) / averages.passage_grams,
-        k1=0.4,
-        b=0.5,
-    )
-    passage_pairs = saturation(pairs, pair_lengths / averages.passage_words, k1=1.2, b=0.5)
-    passage_terms = np.logical_or.reduceat(terms, at.passages)
+    """Score passages as described above."""
+    words, places = _grams(at, query, known)
+    like = _most(_likeness(at, query, known, words, places), at)
+    scores = COVERED * (like @ query.weights) + KINDS[query.asked] * _holds_kind(at, query, known)
+    gram_scores, grams = _gram_scores(at, query, known, averages, words, places)
+    scores += gram_scores
+    scores[at.contexts] = -1.0
+    best = _best(scores, at)
+    pairs, pair_scores = _pairs(at, query, known, averages)
+    passage = np.maximum.reduceat(like, at.contexts)
+    like[at.contexts] = 0.0
     return Close(
-        GRAMS * (passage_grams @ query.gram_weights)
-        + PAIRS * (passage_pairs @ query.pair_weights)
-        + SENTENCE * sentence_scores[best],
-        best - at.passages,
-        passage_terms @ query.term_weights,
-        passage_terms.sum(axis=1),
-        sentence_terms[best],
-        passage_terms @ (query.term_weights * query.names),
-        (grams[best] > 0) @ query.gram_weights,
-        (pairs > 0) @ query.pair_weights,
+        passage @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
+        best - at.contexts - 1,
+        passage @ query.weights,
+        passage @ (query.weights * query.names),
+        (np.maximum.reduceat(like, at.contexts) == 1.0).sum(axis=1),
+        grams[best],
+        pairs,
     )
 
 
-def pair_keys(first: Ints, second: Ints) -> Ints:
-    """One number for two."""
-    return (first.astype(np.int64) << 32) + second
-
-
-def _gram_counts(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
-    """How often each gram of the question stands in each sentence, and the sentences' lengths."""
-    starts = known.gram_starts[at.words]
-    sizes = known.gram_starts[at.words + 1] - starts
-    ends = np.cumsum(sizes)
-    rows = np.arange(sizes.sum()) + np.repeat(starts - (ends - sizes), sizes)
+def _grams(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
+    """Where grams of the question stand: the word (its place in `at`), and the gram's place."""
     place_of = np.full(known.gram_count, -1, np.int32)
     place_of[query.grams] = np.arange(len(query.grams), dtype=np.int32)
-    sentences = np.repeat(at.sentences, sizes)
-    counts = _counts(sentences, place_of[known.grams[rows]], len(at.owners), len(query.grams))
-    return counts, np.bincount(at.sentences, sizes, minlength=len(at.owners))[:, None]
+    words, rows = _spread(known.gram_starts, at.words)
+    places = place_of[known.grams[rows]]
+    return words[places >= 0], places[places >= 0]
 
 
-def _pair_counts(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
-    """How often each pair of the question stands in each passage, and the passages' lengths."""
+def _likeness(at: Gathered, query: Query, known: Words, words: Ints, places: Ints) -> Floats:
+    """How like each word is to each word of the question, a row for each word."""
+    terms = len(query.weights)
+    entries, rows = _spread(query.gram_starts, places)
+    cells = words[entries] * terms + query.gram_terms[rows]
+    shared = np.bincount(cells, minlength=len(at.words) * terms).reshape(-1, terms)
+    sizes = known.gram_starts[at.words + 1] - known.gram_starts[at.words]
+    like = np.minimum(2.0 * shared / (sizes[:, None] + query.sizes), 1.0)
+    like[like < LIKE] = 0.0
+    same = _places(query.terms, known.terms[at.words])
+    like[same >= 0, same[same >= 0]] = 1.0
+    return like
+
+
+def _gram_scores(
+    at: Gathered, query: Query, known: Words, averages: Averages, words: Ints, places: Ints
+) -> tuple[Floats, Floats]:
+    """The score of each sentence for the question's grams, and the weight of those it holds."""
+    counts = _counts(at.sentences[words], places, len(at.owners), len(query.grams))
+    sizes = known.gram_starts[at.words + 1] - known.gram_starts[at.words]
+    lengths = np.bincount(at.sentences, sizes, minlength=len(at.owners)) / averages.sentence_grams
+    scores = saturation(counts, lengths[:, None], k1=1.2, b=0.4) @ query.gram_weights
+    return scores, (counts > 0) @ query.gram_weights
+
+
+def _pairs(at: Gathered, query: Query, known: Words, averages: Averages) -> tuple[Floats, Floats]:
+    """The weight of the question's pairs that each passage holds, and its score for them."""
     folded = known.folded[at.words]
     owners = at.owners[at.sentences]
     places = _places(query.pairs, pair_keys(folded[:-1], folded[1:]))
-    places[owners[:-1] != owners[1:]] = -1
-    counts = _counts(owners[:-1], places, len(at.passages), len(query.pairs))
-    return counts, np.bincount(owners, minlength=len(at.passages))[:, None]
+    kept = (places >= 0) & (owners[:-1] == owners[1:])
+    counts = _counts(owners[:-1][kept], places[kept], len(at.contexts), len(query.pairs))
+    lengths = np.bincount(owners, minlength=len(at.contexts)) / averages.passage_words
+    scores = saturation(counts, lengths[:, None], k1=1.2, b=0.5) @ query.pair_weights
+    return (counts > 0) @ query.pair_weights, scores
 
 
-def _holds_kind(at: Gathered, query: Query, known: Words, places: Ints) -> NDArray[np.bool_]:
+def _holds_kind(at: Gathered, query: Query, known: Words) -> NDArray[np.bool_]:
     """Whether each sentence holds the kind of answer asked for, in a word not in the question."""
     kinds = known.kinds[at.words]
     if query.asked is Asked.NUMBER:
         fits = (kinds & NUMBER) > 0
     else:
-        fits = ((kinds & CAPITALISED) > 0) & ~at.first_words
-    return np.bincount(at.sentences[fits & (places < 0)], minlength=len(at.owners)) > 0
+        fits = (kinds & CAPITALISED) > 0
+        fits[at.begins[at.begins < len(fits)]] = False
+    fits &= _places(query.terms, known.terms[at.words]) < 0
+    return np.bincount(at.sentences[fits], minlength=len(at.owners)) > 0
+
+
+def _most(like: Floats, at: Gathered) -> Floats:
+    """The greatest likeness in each sentence; a context may have no words."""
+    most = np.zeros((len(at.owners), like.shape[1]))
+    filled = np.flatnonzero(np.bincount(at.sentences, minlength=len(at.owners)))
+    most[filled] = np.maximum.reduceat(like, at.begins[filled])
+    return most
 
 
 def _best(scores: Floats, at: Gathered) -> Ints:
     """The first of the best sentences of each passage."""
     order = np.lexsort((np.arange(len(scores)), -scores, at.owners))
-    return order[at.passages]
+    return order[at.contexts]
+
+
+def _spread(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Lay out lists that stand one after the other in an array, where each starts given.
+
+    Returns, for each entry of the lists asked for, its place in `rows` and in the array.
+    """
+    sizes = starts[rows + 1] - starts[rows]
+    owners = np.repeat(np.arange(len(rows)), sizes)
+    skipped = np.cumsum(sizes) - sizes
+    return owners, np.arange(len(owners)) + np.repeat(starts[rows] - skipped, sizes)
 
 
 def _places(wanted: Ints, values: Ints) -> Ints:
@@ -204,6 +204,5 @@ def _places(wanted: Ints, values: Ints) -> Ints:
 
 
 def _counts(rows: Ints, columns: Ints, row_count: int, column_count: int) -> Ints:
-    kept = columns >= 0
-    flat = rows[kept].astype(np.int64) * column_count + columns[kept]
-    return np.bincount(flat, minlength=row_count * column_count).reshape(row_count, column_count)
+    cells = rows.astype(np.int64) * column_count + columns
+    return np.bincount(cells, minlength=row_count * column_count).reshape(row_count, column_count)

@@ -12,6 +12,7 @@ SUMMARY = "summary"
 ARTICLES = "articles"
 """Asked for: which articles there are."""
 _MOST = 3
+_LONGEST = 100
 
 
 def asked_facts(question: str, language: Language, articles: Sequence[Article]) -> list[Fact]:
@@ -21,12 +22,15 @@ def asked_facts(question: str, language: Language, articles: Sequence[Article]) 
     means those that have the words which follow in their titles.
     """
     # "What do you know" is a question, though "do you know" is chat.
-    for words in (plain(" ".join(read_question(question, language).words)), plain(question)):
+    asked = plain(" ".join(read_question(question, language).words)), plain(question)
+    for words in dict.fromkeys(words for words in asked if len(words) <= _LONGEST):
         for field, before, after in language.about:
             if after is None:
                 meant = list(articles) if words == before else []
-            else:
+            elif words.startswith(before) and words.endswith(after):
                 meant = _named(_between(words, before, after), language, articles)
+            else:
+                meant = []
             if meant and (field == ARTICLES or len(meant) <= _MOST):
                 return [_fact(article, field) for article in meant]
     return []
@@ -43,10 +47,9 @@ def _named(name: str, language: Language, articles: Sequence[Article]) -> list[A
     """The articles meant; a title alone names no article: "who wrote Hamlet" asks of the play."""
     if name in language.article_words:
         return list(articles)
-    said = next((word for word in language.article_words if name.startswith(f"{word} ")), "")
-    wanted = set(name[len(said) :].split()) - language.function_words
-    named = said and wanted
-    return [a for a in articles if named and wanted <= set(plain(a.title).split())]
+    said = next((word for word in language.article_words if name.startswith(f"{word} ")), None)
+    wanted = set(name.split()[len((said or name).split()) :]) - language.function_words
+    return [a for a in articles if wanted <= set(plain(a.title).split())] if wanted else []
 
 
 def _fact(article: Article, field: str) -> Fact:
@@ -55,4 +58,7 @@ def _fact(article: Article, field: str) -> Fact:
     if field == ARTICLES:
         field = "title"
     value = getattr(article, field)
+    if not value and article.based_on:
+        # What a digest or translation leaves open, the work that it comes from may tell.
+        return Fact(article, "based_on", article.based_on)
     return Fact(article, field, value if isinstance(value, str) else ", ".join(value))

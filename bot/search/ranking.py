@@ -17,7 +17,7 @@ from bot.search.vocabulary import Ints
 Floats = NDArray[np.floating]
 
 
-_COMMON = 64
+_COMMON = 4
 """A term in more than one document of this many is worth a check whether it can be skipped."""
 _ROUNDING = 1e-3
 
@@ -116,11 +116,10 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         lengths = np.bincount(corpus.documents, minlength=self.corpus_size)
         self.doc_len = lengths.astype(np.float32)
         self.avgdl = len(corpus.documents) / max(1, self.corpus_size) or 1.0
-        key = corpus.terms.astype(np.int64) * max(1, self.corpus_size) + corpus.documents
-        pairs, self._counts = np.unique(key, return_counts=True)
-        terms, documents = np.divmod(pairs, max(1, self.corpus_size))
-        self._documents = documents.astype(np.int32)
-        holders = np.bincount(terms, minlength=corpus.term_count)
+        pairs, self._counts = _counted(corpus)
+        self._documents = (pairs % max(1, self.corpus_size)).astype(np.int32)
+        pairs //= max(1, self.corpus_size)
+        holders = np.bincount(pairs, minlength=corpus.term_count)
         self._starts = np.concatenate(([0], np.cumsum(holders)))
         return holders.astype(np.int32)
 
@@ -128,8 +127,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         """Weigh the terms, and work out the impacts; `nd` is the number of holders of each term."""
         self.idf = idf(self.corpus_size, nd)
         lengths = self.doc_len[self._documents] / self.avgdl
-        weights = np.repeat(self.idf, nd)
-        self._impacts = weights * saturation(self._counts, lengths, k1=self.k1, b=self.b)
+        self._impacts = saturation(self._counts, lengths, k1=self.k1, b=self.b)
+        self._impacts *= np.repeat(self.idf, nd)
         del self._counts
         self._limits = np.zeros(len(nd), np.float32)
         held = nd > 0
@@ -149,6 +148,21 @@ def saturation(counts: Ints, lengths: Floats, *, k1: float, b: float) -> Floats:
     """
     counts = counts.astype(np.float32)
     return np.asarray(counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths)), np.float32)
+
+
+def _counted(corpus: Occurrences) -> tuple[Ints, Ints]:
+    """The different rows, as term × number of documents + document in order, and their counts.
+
+    What `np.unique` does, but in place: with many millions of rows its copies are felt.
+    """
+    keys = corpus.terms.astype(np.int64)
+    keys *= max(1, corpus.document_count)
+    keys += corpus.documents
+    keys.sort()
+    firsts = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=firsts[1:])
+    places = np.flatnonzero(firsts)
+    return keys[firsts], np.diff(places, append=len(keys)).astype(np.int32)
 
 
 def _bar(scores: Floats, count: int) -> float:

@@ -15,6 +15,7 @@ import regex
 from bot.search.articles import Span
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*")
+_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*")
 _PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 _TRIPLED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _UNSPACED = regex.compile(rf"[{_PAIRED}{_TRIPLED}]")
@@ -29,6 +30,8 @@ _GRAM = 4
 
 def words(text: str) -> list[str]:
     """The words of a text, in its order."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
     if _UNSPACED.search(text):
         return [text[start:end] for start, end in _runs(text)]
     return _WORD.findall(text)

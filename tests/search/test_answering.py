@@ -65,7 +65,7 @@ def test_a_question_in_the_articles_own_words_is_quoted_word_for_word(
 @pytest.mark.parametrize(
     ("question", "place", "best"),
     [
-        ("Who paid for the stones of the footbridge?", ("bridge", 1), "The mason Greta Holm"),
+        ("Who paid 24,000 crowns for the stones?", ("bridge", 1), "The mason Greta Holm"),
         ("When was the footbridge finished?", ("bridge", 1), "The footbridge across"),
         ("What did the ferrymen become?", ("bridge", 2), "Eleven ferrymen"),
         ("When did the flood carry the arches away?", ("bridge", 3), "A flood carried"),

@@ -1,0 +1,38 @@
+"""All that was found by measuring: what each view of a passage counts for, and how sure it makes.
+
+Found on the development sets together by `python -m bench.tune SETS`, which prints what moving
+each of these would give; rounded, since a second digit means nothing on other articles.
+"""
+
+from bot.search.questions import Asked
+
+FOUND = 200
+"""Passages that the postings hand on."""
+CLOSE = 40
+"""Of these, passages that are looked at closely."""
+ABOUT = 2.5
+"""What article and title count for in that choice, beside the score of the postings."""
+
+ARTICLE = 1.0
+"""What the score of the whole article counts for, beside what the passage covers, which is 1."""
+TITLE = 0.9
+"""What the score of its title counts for."""
+PAIRS = 0.24
+"""What the score of neighbouring words counts for."""
+SENTENCE = 0.2
+"""What the best sentence counts for."""
+
+COVERED = 4.0
+"""Within a sentence: what it covers of the question, beside its 4-grams, which count 1."""
+KINDS = {Asked.NUMBER: 20.0, Asked.NAME: 12.0, Asked.ANYTHING: 0.0}
+"""Within a sentence: that it holds the kind of answer that is asked for."""
+LIKE = 0.4
+"""Words less like than this have nothing to do with each other."""
+
+WORTH_READING = 0.5
+"""A later quote is given if it scores this share of the first."""
+
+ANSWERED = 0.27
+"""A confidence from here on is an answer."""
+UNSURE = 0.05
+"""A confidence from here on is worth showing, as the closest passage."""
