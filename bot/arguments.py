@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "undo", "take back the last article that was added, replaced or removed")
     _add_json(_command(commands, "list", "list the articles with their ids and credits"))
     _add_json(_command(commands, "check", "say of every file whether it can be answered from"))
+    _add_json(_command(commands, "stats", "show how much people asked, and how it was answered"))
     _eval(_command(commands, "eval", "measure how often questions are answered rightly"))
     return top
 

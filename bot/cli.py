@@ -209,6 +209,14 @@ def _eval(typed: argparse.Namespace) -> int:
     return DONE
 
 
+def _stats(typed: argparse.Namespace) -> int:
+    from bot.stats_report import report
+
+    for line in report(_library(typed).index.articles, _settings(), as_json=typed.json):
+        print(line)
+    return DONE
+
+
 def _fates(library: "Library") -> Iterator[tuple[str, str, str]]:
     """Each file's name, fate and reason, in the order of names."""
     for name in sorted(path.name for path in library.folder.iterdir()):
@@ -228,6 +236,7 @@ _COMMANDS = {
     "undo": _undo,
     "list": _list,
     "check": _check,
+    "stats": _stats,
     "eval": _eval,
 }
 

@@ -1,7 +1,8 @@
 """The gist of a question: what it asks for, however it is worded.
 
 Two questions ask the same if they have the same terms and want the same kind of answer: "How many
-steps has the lighthouse?" and "hi, how many lighthouse steps are there".
+steps has the lighthouse?" and "hi, how many lighthouse steps are there". "lighthouse steps", which
+says nothing of the kind, is near to both.
 """
 
 from collections.abc import Collection
@@ -43,7 +44,12 @@ def gist(question: str, analyzers: Collection[Analyzer]) -> Gist:
 
 
 def is_near(one: Gist, other: Gist) -> bool:
-    """Whether two gists are the same but for one term, which differs by one letter."""
+    """Whether two gists may well mean the same.
+
+    Either one does not say what kind of answer it wants, or one of their terms is mistyped.
+    """
+    if one.terms == other.terms:
+        return Kind.ANYTHING in (one.kind, other.kind)
     if one.kind is not other.kind or len(one.terms) != len(other.terms):
         return False
     pairs = list(zip_longest(one.terms - other.terms, other.terms - one.terms))

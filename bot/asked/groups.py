@@ -19,7 +19,7 @@ class Group:
     """Wordings that ask the same thing, the most frequent first."""
 
     gists: tuple[Gist, ...]
-    """That of the most frequent wording first; more than one where some are mistyped."""
+    """That of the most frequent wordings first, then those near to it."""
     wordings: tuple[Wording, ...]
 
     @property
@@ -81,21 +81,25 @@ def grouped(wordings: Iterable[Wording], analyzers: Collection[Analyzer]) -> lis
 
 
 def _families(gists: Iterable[Gist]) -> Iterator[tuple[Gist, ...]]:
-    """Each gist with the later ones, rarer, that are the same but for a mistyped term."""
+    """Each gist with the later ones, rarer, that are near to it."""
     rest = dict.fromkeys(gists)
-    # Near ones share all terms but one: what is left without it leads from one to the other.
+    # Near ones share all terms, or all but one: what they share leads from one to the other.
     sharing: defaultdict[frozenset[str], list[Gist]] = defaultdict(list)
     for each in rest:
-        for term in each.terms:
-            sharing[each.terms - {term}].append(each)
+        for shared in _shared(each):
+            sharing[shared].append(each)
     while rest:
         first = next(iter(rest))
-        shared = (first.terms - {term} for term in sorted(first.terms))
-        candidates = (near for terms in shared for near in sharing[terms])
-        family = (first, *(c for c in dict.fromkeys(candidates) if c in rest and is_near(first, c)))
+        candidates = dict.fromkeys(each for shared in _shared(first) for each in sharing[shared])
+        del candidates[first]
+        family = (first, *(each for each in candidates if each in rest and is_near(first, each)))
         for each in family:
             del rest[each]
         yield family
+
+
+def _shared(gist: Gist) -> list[frozenset[str]]:
+    return [gist.terms, *(gist.terms - {term} for term in sorted(gist.terms))]
 
 
 def _is_open(group: Group, index: Index) -> bool:

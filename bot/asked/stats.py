@@ -60,6 +60,16 @@ class Stats:
         """How many questions there were."""
         return sum(day.asked for day in self.days)
 
+    @property
+    def shares(self) -> dict[str, int]:
+        """The shares answered, unsure and unanswered, in percent; there must be questions."""
+        counts = {
+            "answered": self.answered,
+            "unsure": self.unsure,
+            "unanswered": self.unanswered,
+        }
+        return {name: round(100 * count / self.asked) for name, count in counts.items()}
+
 
 def stats(asked: Asked, articles: Iterable[str], today: date) -> Stats:
     """What was asked until today; `articles` are the ids of those in the library."""

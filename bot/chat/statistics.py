@@ -46,7 +46,7 @@ def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
         [
             Message(wording.STATS.format(count=found.asked, days=days)),
             Message(drawn, (Mark(Kind.FIXED, 0, len(drawn)),)),
-            Message(shares(found)),
+            Message(wording.SHARES.format(**found.shares)),
             Message(wording.THUMBS.format(up=found.up, down=found.down)),
             _list(wording.MOST_QUOTED, most),
             _list(wording.NEVER_QUOTED, [_title(title) for title in never[:_MOST_ARTICLES]]),
@@ -54,13 +54,6 @@ def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
         ],
         "\n\n",
     )
-
-
-def shares(found: Stats) -> str:
-    """How many questions were answered, unsure and unanswered, in percent; some were asked."""
-    percent = (100 / found.asked * n for n in (found.answered, found.unsure, found.unanswered))
-    answered, unsure, unanswered = (f"{each:.0f}" for each in percent)
-    return wording.SHARES.format(answered=answered, unsure=unsure, unanswered=unanswered)
 
 
 def _list(heading: str, entries: Sequence[str]) -> Message:

@@ -43,8 +43,17 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
         ("Is the lighthouse open?", "Is the lighthose open?"),
         ("¿Quién construyó el faro?", "quien construyo el faro"),
         ("who is it", "Who is it?"),
+        ("What is the capital of France?", "capital of France"),
     ],
-    ids=["order and chat", "forms", "swapped letters", "a letter left out", "Spanish", "no terms"],
+    ids=[
+        "order and chat",
+        "forms",
+        "swapped letters",
+        "a letter left out",
+        "Spanish",
+        "no terms",
+        "words alone",
+    ],
 )
 def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
     analyzers = [Analyzer("en"), Analyzer("es")]

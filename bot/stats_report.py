@@ -1,0 +1,75 @@
+"""The statistics in a terminal: how much people asked, as lines to read or as JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from bot import wording
+from bot.answer_json import on_one_line
+from bot.asked.asked import Asked
+from bot.asked.chart import chart
+from bot.asked.stats import Stats, stats
+from bot.database import FILE, Database
+from bot.pseudonyms import Pseudonyms
+from bot.search.articles import Article
+from bot.settings import Settings
+from bot.terminal import safe
+
+_DAYS = 30
+"""Days in the chart."""
+
+
+def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) -> Iterator[str]:
+    """The lines that tell what the bot with these settings was asked."""
+    titles = {article.id: article.title for article in articles}
+    found = _read(settings.data_dir, titles, settings.keep_questions_days)
+    if as_json:
+        yield _as_json(found, settings.keep_questions_days)
+    elif not settings.keep_questions_days:
+        yield wording.QUESTIONS_NOT_KEPT
+    elif not found.asked:
+        yield wording.NOTHING_ASKED_YET
+    else:
+        yield from map(safe, _lines(found, titles, settings.keep_questions_days))
+
+
+def _read(data_dir: Path, articles: Mapping[str, str], days: int) -> Stats:
+    if not (data_dir / FILE).exists():  # no bot has run here
+        return Stats((), 0, 0, (), tuple(articles))
+    database = Database.open(data_dir)
+    try:
+        return stats(Asked(database, Pseudonyms(b""), days), articles, date.today())
+    finally:
+        database.close()
+
+
+def _lines(found: Stats, titles: Mapping[str, str], days: int) -> Iterator[str]:
+    yield wording.STATS.format(count=found.asked, days=days)
+    yield f"\n{chart(found.days[-_DAYS:])}\n"
+    yield wording.SHARES.format(**found.shares)
+    yield wording.THUMBS.format(up=found.up, down=found.down)
+    if found.most_quoted:
+        yield f"\n{wording.MOST_QUOTED}"
+    for article, count in found.most_quoted:
+        yield wording.QUOTED_TIMES.format(title=titles.get(article, article), count=count)
+    if found.never_quoted:
+        yield f"\n{wording.NEVER_QUOTED}"
+    yield from (titles[article] for article in found.never_quoted)
+
+
+def _as_json(found: Stats, days: int) -> str:
+    return on_one_line(
+        {
+            "kept_days": days,
+            "questions": found.asked,
+            "answered": found.answered,
+            "unsure": found.unsure,
+            "unanswered": found.unanswered,
+            "thumbs_up": found.up,
+            "thumbs_down": found.down,
+            "days": [asdict(day) | {"date": day.date.isoformat()} for day in found.days],
+            "most_quoted": [{"article": a, "answers": count} for a, count in found.most_quoted],
+            "never_quoted": found.never_quoted,
+        }
+    )
