@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 
+import regex
+
 from bot import wording
 from bot.reading.paragraphs import is_wide
+from bot.search.terms import unspaced_characters
 
 _ENOUGH_PARAGRAPHS = 5
 """Fewer tell nothing about how paragraphs begin and end."""
@@ -12,7 +15,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？।؟۔။።׃][\"'”’»›)\
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d+\)")
 _MOST_UNREADABLE = 0.001
 _WITHOUT_SENTENCE_ENDS = re.compile(r"[\u0e00-\u0eff]")  # Thai and Lao
-_ENOUGH_WORDS = 50
+_ENOUGH_LETTERS = 200
+_MOST_UNSPACED = 0.1
+"""Share of a script without spaces above which word lengths tell nothing."""
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _SHORT = 40
 """Columns; a teaser or a button rather than a paragraph."""
 _MOST_SHORT, _MOST_OPEN, _MOST_TORN = 0.5, 0.5, 0.25
@@ -58,12 +64,11 @@ def _is_torn(paragraph: str, following: str) -> bool:
 
 def _has_wrong_spaces(text: str) -> bool:
     """Whether many words are stuck together, or fallen apart into letters."""
-    words = re.findall(r"[^\W\d_]+", text)
-    spaced = [
-        word for word in words if not is_wide(word[0]) and not _WITHOUT_SENTENCE_ENDS.search(word)
-    ]
-    if len(spaced) < _ENOUGH_WORDS:
+    if unspaced_characters(text) > _MOST_UNSPACED * len(text):
         return False
-    long = _share(len(word) > _LONG_WORD for word in spaced)
-    single = _share(len(word) == 1 for word in spaced)
+    lengths = [len(word) for word in _WORD.findall(text)]
+    if sum(lengths) < _ENOUGH_LETTERS:
+        return False
+    long = _share(length > _LONG_WORD for length in lengths)
+    single = _share(length == 1 for length in lengths)
     return long > _MOST_LONG_WORDS or single > _MOST_SINGLE_LETTERS
