@@ -1,27 +1,38 @@
-"""Likeness: how much of one text stands in another, word for word."""
+"""Likeness: whether much of one text stands in another, word for word."""
+
+from collections.abc import Callable, Iterable
 
 _SLICES = 24
 _LENGTH = 30
 """Characters of a slice: about five words, so that two texts share one only by copying."""
-
-
-def likeness(one: str, other: str) -> float:
-    """Share, 0 to 1, of the one text that is found in the other, or the other way round."""
-    return max(_found(one, other), _found(other, one))
+_ALIKE = 0.3
+"""Share of the slices that are found. Each changed word breaks one, so few survive even light
+editing."""
+_MOST_WINDOWS = 200_000
 
 
 def are_alike(one: str, other: str) -> bool:
     """Whether one text is most likely another version of the other, or holds it."""
-    return likeness(one, other) >= _ALIKE
+    return likeness_to(one)(other)
 
 
-_ALIKE = 0.3
-"""Slices break at each changed word, so that few survive even a light hand."""
-
-
-def _found(text: str, within: str) -> float:
+def likeness_to(text: str) -> Callable[[str], bool]:
+    """What tells of one text after the other whether it is like this one."""
     slices = _slices(text)
-    return sum(piece in within for piece in slices) / len(slices)
+    # Looked up, since in a long text it takes long to search for slices of a thousand others.
+    last = max(0, min(len(text), _MOST_WINDOWS) - _LENGTH)
+    windows = {text[place : place + _LENGTH] for place in range(last + 1)}
+
+    def is_alike(other: str) -> bool:
+        held = _share(piece in windows for piece in _slices(other))
+        return held >= _ALIKE or _share(piece in other for piece in slices) >= _ALIKE
+
+    return is_alike
+
+
+def _share(found: Iterable[bool]) -> float:
+    counted = list(found)
+    return sum(counted) / len(counted)
 
 
 def _slices(text: str) -> list[str]:

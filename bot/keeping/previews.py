@@ -6,7 +6,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from bot import wording
-from bot.keeping.likeness import are_alike
+from bot.keeping.likeness import are_alike, likeness_to
 from bot.keeping.revision import Revision, revision
 from bot.keeping.suspicion import suspicions
 from bot.reading.markdown import title_from
@@ -95,7 +95,8 @@ def _about_title(article: Article, name: str) -> Iterable[str]:
 
 
 def _about_likeness(article: Article, others: Iterable[Article]) -> Iterable[str]:
+    is_alike = likeness_to(article.text)
     for other in others:
-        if are_alike(article.text, other.text):
+        if is_alike(other.text):
             yield wording.NEAR_DUPLICATE.format(title=other.title, id=other.id)
             return
