@@ -66,9 +66,9 @@ def fold(word: str) -> str:
 
 
 def grams(folded: str) -> list[str]:
-    """The grams of a folded word; of a word of an unspaced script, its first character and all."""
+    """The grams of a folded word; of one of an unspaced script, it itself and its characters."""
     if _UNSPACED.match(folded):
-        return [folded[0], folded] if len(folded) > 1 else [folded]
+        return [folded, *folded] if len(folded) > 1 else [folded]
     padded = f" {folded} "
     return [padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1))]
 
