@@ -46,7 +46,8 @@ START = (
 HELP_PRIVATE = (
     "Just write your question. One word will do; a whole sentence is better.\n\n"
     "More and Back turn the pages of further passages. "
-    "Edit your question, and I edit my answer.\n\n"
+    "Edit your question, and I edit my answer. "
+    "👍 and 👎 tell those who look after the articles whether it helped.\n\n"
     "/articles – what I have read\n"
     "/privacy – what I keep of your questions"
 )

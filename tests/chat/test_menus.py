@@ -69,6 +69,7 @@ def test_what_is_said_about_privacy_is_what_is_done() -> None:
 
 def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
     notices = [wording.NOT_YOURS, wording.STALE, wording.CHANGED, wording.ONE_MOMENT]
+    notices += [wording.VOTED_UP, wording.VOTED_DOWN, wording.TOO_OLD_TO_VOTE]
     assert max(map(len, notices)) <= 200
 
 
