@@ -1,0 +1,115 @@
+"""Confidences: the regression fitted to cases anew, and what it tells, beside the present one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
+
+import numpy as np
+
+from bench.cases import Kind, SetCases
+from bench.regression import fit, sigmoid
+from bench.tables import table
+from bot.evaluation import area_under_curve
+from bot.search.confidence import BIAS, WEIGHTS, Evidence
+from bot.search.ranking import Floats
+from bot.search.weights import ANSWERED, UNSURE
+
+THRESHOLDS = sorted({0.02, 0.1, 0.15, 0.2, 0.3, 0.35, 0.4, 0.5, ANSWERED, UNSURE})
+NAMES = [field.name for field in fields(Evidence)]
+PRESENT = np.array([BIAS, *astuple(WEIGHTS)])
+ANSWERABLE = {Kind.LIBRARY, Kind.ALONE, Kind.KEYWORDS}
+"""Kinds whose answerable questions are counted; of the others, there are none."""
+CONTRASTS = (
+    ("asked elsewhere", Kind.ALONE, Kind.OTHER),
+    ("article gone", Kind.LIBRARY, Kind.WITHOUT),
+    ("words", Kind.KEYWORDS, Kind.OTHER_KEYWORDS),
+    ("unanswerable, all articles", Kind.LIBRARY, Kind.LIBRARY),
+    ("unanswerable, alone", Kind.ALONE, Kind.ALONE),
+)
+"""What is told apart: answerable questions of the first kind, and others of the second."""
+
+
+def confidence_tables(sets: Sequence[SetCases]) -> Iterator[str]:
+    """The fitted coefficients, how well they tell apart, and what thresholds would come to."""
+    fitted = _fit(sets)
+    yield "\n## Confidence\n"
+    yield "To paste; behind each, what it is now.\n"
+    yield from _pasted(fitted)
+    yield "\nArea under the curve: fitted / fitted to sets of other articles / now.\n"
+    heads = ["set", *(label for label, _, _ in CONTRASTS)]
+    yield from table(heads, [_areas(of, fitted, sets) for of in sets])
+    yield "\nPer cent on the right side of a threshold, the mean of all sets and the least: of"
+    yield "answerable questions those at or above it, of others those below."
+    for title, found in (("fitted", fitted), ("now", PRESENT)):
+        yield ""
+        heads = [title, *(f"{'✓' if kind in ANSWERABLE else '✗'} {kind}" for kind in Kind)]
+        yield from table(heads, _shares(found, sets))
+
+
+def _fit(sets: Sequence[SetCases]) -> Floats:
+    """The bias and the coefficients; each kind of question of each set counts the same."""
+    groups = [
+        (answerable, rows[~np.isnan(rows).any(axis=1)])
+        for of in sets
+        for kind in Kind
+        for answerable in (True, False)
+        if len(rows := _evidence(of, kind, answerable))
+    ]
+    labels = np.concatenate([np.full(len(rows), float(label)) for label, rows in groups])
+    weights = np.concatenate([np.full(len(rows), 1 / max(1, len(rows))) for _, rows in groups])
+    for label in (0.0, 1.0):
+        weights[labels == label] *= len(labels) / 2 / weights[labels == label].sum()
+    return fit(np.concatenate([rows for _, rows in groups]), labels, weights)
+
+
+def _evidence(of: SetCases, kind: Kind, answerable: bool) -> Floats:
+    """A row for each question; NaN where nothing was found."""
+    nothing = [np.nan] * len(NAMES)
+    rows = [
+        astuple(case.evidence) if case.evidence else nothing
+        for case in of.cases
+        if (case.kind, case.answerable) == (kind, answerable)
+    ]
+    return np.array(rows, float).reshape(-1, len(NAMES))
+
+
+def _confidences(found: Floats, of: SetCases, kind: Kind, answerable: bool) -> Floats:
+    return np.nan_to_num(sigmoid(_evidence(of, kind, answerable) @ found[1:] + found[0]))
+
+
+def _pasted(fitted: Floats) -> Iterator[str]:
+    yield f"BIAS = {fitted[0]:.2f}  # {BIAS:g}"
+    yield "WEIGHTS = Evidence("
+    for name, new, now in zip(NAMES, fitted[1:], PRESENT[1:], strict=True):
+        yield f"    {name}={new:.2f},  # {now:g}"
+    yield ")"
+
+
+def _areas(of: SetCases, fitted: Floats, sets: Sequence[SetCases]) -> list[str]:
+    apart = [other for other in sets if not other.articles & of.articles]
+    regressions = [fitted, _fit(apart), PRESENT] if apart else [fitted, PRESENT]
+    cells = [of.name]
+    for _, positive, negative in CONTRASTS:
+        areas = [
+            area_under_curve(
+                _confidences(found, of, positive, True).tolist(),
+                _confidences(found, of, negative, False).tolist(),
+            )
+            for found in regressions
+        ]
+        cells.append(" / ".join(f"{area:.3f}" for area in areas if area is not None) or "–")
+    return cells
+
+
+def _shares(found: Floats, sets: Sequence[SetCases]) -> Iterator[list[str]]:
+    """A row for each threshold."""
+    sure = [[_confidences(found, of, kind, kind in ANSWERABLE) for of in sets] for kind in Kind]
+    for threshold in THRESHOLDS:
+        cells = [f"{threshold:g}"]
+        for kind, of_sets in zip(Kind, sure, strict=True):
+            right = [
+                float(np.mean((values >= threshold) == (kind in ANSWERABLE)))
+                for values in of_sets
+                if len(values)
+            ]
+            cells.append(f"{100 * np.mean(right):.1f} ({100 * min(right):.0f})" if right else "–")
+        yield cells
