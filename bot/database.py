@@ -62,6 +62,7 @@ CREATE TABLE IF NOT EXISTS drafts (
     shown INTEGER NOT NULL,      -- the message that shows the preview
     seen TEXT NOT NULL,          -- which version it would replace by that preview
     pasted TEXT NOT NULL,        -- the text after /add, as long as more of it may come
+    said REAL NOT NULL,          -- when its last part was, in seconds since 1970
     at REAL NOT NULL             -- seconds since 1970
 );
 CREATE TABLE IF NOT EXISTS prompts (

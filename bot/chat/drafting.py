@@ -33,8 +33,11 @@ Source = Callable[[], Awaitable[tuple[Article, str]]]
 """Gives an article and the name of the file that it came in; raises `RejectedFile`."""
 
 
-async def load(desk: Desk, message: telegram.Message, source: Source) -> None:
-    """Reply with a preview of what the moderator has sent, or why it can't be taken."""
+async def load(desk: Desk, message: telegram.Message, source: Source) -> int | None:
+    """Reply with a preview of what the moderator has sent, or why it can't be taken.
+
+    The draft's id; None if it was refused.
+    """
     assert message.from_user is not None
     working = await sending.reply(message, Message(wording.READING_FILE))
     try:
@@ -42,11 +45,12 @@ async def load(desk: Desk, message: telegram.Message, source: Source) -> None:
         preview = await _examined(desk, article, name)
     except (RejectedFile, IgnoredFile) as reason:
         await _settle(message, working, previewing.refusal_message(reason))
-        return
+        return None
     draft = desk.drafts.add(message.from_user.id, article, name)
     shown = previewing.preview_message(preview)
     place = await _settle(message, working, shown, previewing.actions(draft))
     desk.drafts.show(draft, place or 0, seen_of(preview.replaces))
+    return draft
 
 
 async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
@@ -71,7 +75,7 @@ async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
             await _discard(desk, query, draft)
         case "edit" | "back":
             await sending.answer_press(query)
-            await _redraw(desk, query.get_bot(), draft, editing=found[2] == "edit")
+            await redraw(desk, query.get_bot(), draft, editing=found[2] == "edit")
         case field:
             await sending.answer_press(query)
             await _ask_for(desk, message, draft, field)
@@ -99,6 +103,25 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
     desk.drafts.show(draft.id, place or 0, seen_of(preview.replaces))
     bot = message.get_bot()
     await sending.edit(bot, draft.moderator, draft.shown, Message(wording.PREVIEW_MOVED))
+
+
+async def redraw(desk: Desk, bot: telegram.Bot, draft: Draft, *, editing: bool = False) -> None:
+    """Show the preview as it is now, above its buttons or those for the credit."""
+    try:
+        preview = await _examined(desk, draft.article, draft.name)
+    except RejectedFile as reason:
+        await close(desk, bot, draft, previewing.refusal_message(reason))
+        return
+    desk.drafts.show(draft.id, draft.shown, seen_of(preview.replaces))
+    keyboard = (previewing.fields if editing else previewing.actions)(draft.id)
+    shown = previewing.preview_message(preview)
+    await sending.edit(bot, draft.moderator, draft.shown, shown, keyboard)
+
+
+async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> None:
+    """Be done with a draft: these are the last words where its preview was."""
+    desk.drafts.drop(draft.id)
+    await sending.edit(bot, draft.moderator, draft.shown, last)
 
 
 class AnswersPrompt(filters.MessageFilter):
@@ -146,18 +169,18 @@ async def _publish(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> N
     except Outrun as reason:
         await sending.answer_press(query, str(reason))
         await desk.catch_up()
-        await _redraw(desk, bot, draft)
+        await redraw(desk, bot, draft)
     except NotChanged as reason:
         await sending.answer_press(query, shortened(str(reason), 200))
     except RejectedFile as reason:
         await sending.answer_press(query)
-        await _close(desk, bot, draft, previewing.refusal_message(reason))
+        await close(desk, bot, draft, previewing.refusal_message(reason))
     else:
         await sending.answer_press(query)
         await desk.catch_up()
         said = wording.PUBLISHED_ANEW if preview.replaces else wording.PUBLISHED
         credited = replies.credited(draft.article, 600)
-        await _close(desk, bot, draft, joined([credited, Message(said)], "\n\n"))
+        await close(desk, bot, draft, joined([credited, Message(said)], "\n\n"))
 
 
 def _outrun() -> NoReturn:
@@ -167,25 +190,7 @@ def _outrun() -> NoReturn:
 async def _discard(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
     await sending.answer_press(query)
     title = shortened(draft.article.title, 300)
-    await _close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
-
-
-async def _close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> None:
-    desk.drafts.drop(draft.id)
-    await sending.edit(bot, draft.moderator, draft.shown, last)
-
-
-async def _redraw(desk: Desk, bot: telegram.Bot, draft: Draft, *, editing: bool = False) -> None:
-    """Show the preview as it is now, above its buttons or those for the credit."""
-    try:
-        preview = await _examined(desk, draft.article, draft.name)
-    except RejectedFile as reason:
-        await _close(desk, bot, draft, previewing.refusal_message(reason))
-        return
-    desk.drafts.show(draft.id, draft.shown, seen_of(preview.replaces))
-    keyboard = (previewing.fields if editing else previewing.actions)(draft.id)
-    shown = previewing.preview_message(preview)
-    await sending.edit(bot, draft.moderator, draft.shown, shown, keyboard)
+    await close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
 
 
 async def _ask_for(desk: Desk, message: telegram.Message, draft: Draft, field: str) -> None:

@@ -26,6 +26,8 @@ class Draft:
     """The message that shows its preview."""
     seen: str
     """What that preview says that it replaces, as `seen_of` tells it."""
+    pasted: str
+    """The text of which more may come; empty for what is whole."""
 
 
 class Drafts:
@@ -38,8 +40,8 @@ class Drafts:
     def add(self, moderator: int, article: Article, name: str) -> int:
         """Keep an article that is to be previewed; the draft's id."""
         added = self._database.execute(
-            "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, at)"
-            " VALUES (?, ?, ?, 0, '', '', ?)",
+            "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, said, at)"
+            " VALUES (?, ?, ?, 0, '', '', 0, ?)",
             moderator,
             json.dumps(asdict(article)),
             name,
@@ -51,7 +53,7 @@ class Drafts:
     def get(self, draft: int, moderator: int) -> Draft | None:
         """The draft with this id, if it is this moderator's and still kept."""
         row = self._database.execute(
-            "SELECT id, moderator, article, name, shown, seen FROM drafts"
+            "SELECT id, moderator, article, name, shown, seen, pasted FROM drafts"
             " WHERE id = ? AND moderator = ? AND at > ?",
             draft,
             moderator,
@@ -70,6 +72,22 @@ class Drafts:
         self._database.execute(
             "UPDATE drafts SET article = ? WHERE id = ?", json.dumps(asdict(article)), draft
         )
+
+    def paste(self, draft: int, text: str, said: float) -> None:
+        """Remember the text so far, and when it was said; an empty one is whole."""
+        text = text.encode(errors="replace").decode()  # SQLite takes no lone surrogate
+        self._database.execute(
+            "UPDATE drafts SET pasted = ?, said = ? WHERE id = ?", text, said, draft
+        )
+
+    def pasted(self, moderator: int, since: float) -> Draft | None:
+        """The draft whose text this moderator has pasted since then, if more of it may come."""
+        row = self._database.execute(
+            "SELECT id FROM drafts WHERE moderator = ? AND pasted != '' AND said >= ?",
+            moderator,
+            since,
+        ).fetchone()
+        return self.get(row[0], moderator) if row else None
 
     def purge(self) -> None:
         """Forget drafts that have waited too long."""

@@ -12,7 +12,7 @@ import telegram
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import wording
-from bot.chat import drafting, loading, sending, shelving, statistics, synonyms, unanswered
+from bot.chat import drafting, loading, pasting, sending, shelving, statistics, synonyms, unanswered
 from bot.chat.desk import Desk
 from bot.chat.messages import Message
 from bot.chat.reloading import Reloading
@@ -56,6 +56,7 @@ def handlers(desk: Desk) -> list[_Handler]:
         MessageHandler(sent & filters.Document.ALL, on(_load_document)),
         MessageHandler(sent & _IS_POST, on(_load_post)),
         MessageHandler(said & drafting.AnswersPrompt(desk.drafts), on(drafting.hear)),
+        MessageHandler(said & pasting.GoesOn(desk.drafts), on(pasting.go_on)),
         MessageHandler(said & _IS_LINK, on(_load_link)),
         # What they say
         CommandHandler("add", on(_add), said),
@@ -106,4 +107,4 @@ async def _add(desk: Desk, message: telegram.Message) -> None:
     elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:
         await drafting.load(desk, message, lambda: loading.from_link(text, desk.is_allowed))
     else:
-        await drafting.load(desk, message, lambda: loading.from_text(text, wording.PASTED))
+        await pasting.begin(desk, message, text)

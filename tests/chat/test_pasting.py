@@ -1,0 +1,62 @@
+"""What Telegram's apps cut into several messages when it is pasted is one article."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.messages import LONGEST
+from tests.chat.test_moderating import Office
+
+DATE = 1_700_000_000
+PARAGRAPHS = [
+    f"Report {number} says that the old bridge of Ostvik is to be closed, "
+    + "since divers have found new cracks in its pillars and nobody knows how deep they are, " * 3
+    + "which is why pupils cross by ferry."
+    for number in range(30)
+]
+TEXT = "\n\n".join(["The bridge is closed", "By Tove Lund", *PARAGRAPHS])
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    started = Office(tmp_path)
+    await started.start()
+    yield started
+    await started.stop()
+
+
+def cut(text: str, at: str) -> list[str]:
+    """The text as an app sends it: cut where `at` stands, which is lost there."""
+    parts = []
+    while len(text) > LONGEST:
+        end = text.rindex(at, 0, LONGEST)
+        parts.append(text[:end])
+        text = text[end:].strip()
+    return [*parts, text]
+
+
+@pytest.mark.parametrize("at", ["\n\n", " "], ids=["between paragraphs", "between words"])
+async def test_a_text_that_was_cut_is_put_together_again(office: Office, at: str) -> None:
+    parts = cut(f"/add {TEXT}", at)
+    assert len(parts) > 2
+    for part in parts:
+        await office.send(part, date=DATE)
+    assert len(office.replies) == 1
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert (article.title, article.authors) == ("The bridge is closed", ("Tove Lund",))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+async def test_what_is_said_later_is_a_question_again(office: Office) -> None:
+    parts = cut(f"/add {TEXT}", "\n\n")
+    await office.send(parts[0], date=DATE)
+    await office.send("Why do pupils cross by ferry?", date=DATE + 4)
+    assert len(office.replies) == 2
+
+
+async def test_a_short_text_is_whole(office: Office) -> None:
+    await office.send("/add The bridge is closed. Pupils cross by ferry.", date=DATE)
+    await office.send("Why do pupils cross by ferry?", date=DATE + 1)
+    assert len(office.replies) == 2
