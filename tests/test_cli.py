@@ -217,6 +217,61 @@ def test_what_is_refused_is_named_and_the_rest_added(
     assert len(list(knowledge.iterdir())) == 2
 
 
+def test_a_new_version_is_shown_asked_for_and_takes_the_place_of_the_old(
+    knowledge: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = (knowledge / "bridge.md").read_text()
+    (tmp_path / "newer.md").write_text(BRIDGE.replace("four crowns", "five crowns"))
+    type_in(monkeypatch, "no\n")
+    assert run(["add", "newer.md"]) == 0
+    printed = capsys.readouterr().out
+    assert "Replaces:  bridge (paragraphs: 1 changed, 0 added, 0 removed)" in printed
+    assert "Replace bridge? [y/N]" in printed
+    assert (knowledge / "bridge.md").read_text() == before
+
+    assert run(["add", "newer.md", "--yes"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Replaced bridge.md"
+    assert "five crowns" in (knowledge / "bridge.md").read_text()
+
+
+def test_the_last_changes_are_taken_back_one_by_one(
+    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (knowledge / "bridge.md").read_bytes()
+    (tmp_path / "newer.md").write_text(BRIDGE.replace("four crowns", "five crowns"))
+    assert run(["add", "newer.md", "--yes"]) == 0
+    assert run(["remove", "bridge"]) == 0
+    capsys.readouterr()
+    assert [run(["undo"]), run(["undo"]), run(["undo"])] == [0, 0, 2]
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "Taken back: “The bridge is closed” is there again.",
+        "Taken back: the version before “The bridge is closed” is there again.",
+    ]
+    assert printed.err == "There is nothing to take back.\n"
+    assert (knowledge / "bridge.md").read_bytes() == before
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_what_may_be_wrong_is_said_before_it_is_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "scan-7.txt").write_text("\n\n".join(["Home", "News", "Sport", "Log in"] * 3))
+    assert run(["add", "scan-7.txt", "--yes", "--title", "Menu"]) == 0
+    printed = capsys.readouterr().out
+    assert "Warning:   Most of its paragraphs are very short, as in a list of links." in printed
+    assert "called after its file" not in printed
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_pages_of_ones_own_network_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "http://127.0.0.1:9/page", "--yes"]) == 1
+    assert "is not on the public web" in capsys.readouterr().err
+
+
 def test_a_wrong_correction_is_refused(
     knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
