@@ -51,6 +51,11 @@ class Analyzer:
         base = self._irregular.get(folded)
         return fold(self._stem(base or bare(word)))
 
+    def fluency(self, text: str) -> float:
+        """The share of function words in a text, 0 to 1: high where it is of this language."""
+        found = words(text)
+        return sum(not self.term(word) for word in found) / max(1, len(found))
+
 
 @cache
 def language(code: str) -> Language:

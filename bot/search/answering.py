@@ -7,6 +7,7 @@ from bot.search.articles import Article, Span
 from bot.search.confidence import confidence, verdict
 from bot.search.facts import SUMMARY, asked_facts
 from bot.search.shelf import Hit, Shelf
+from bot.search.terms import words
 from bot.search.thesaurus import Thesaurus
 from bot.search.weights import WORTH_READING
 
@@ -25,20 +26,36 @@ def answer(
     about = _about_articles(question, shelves, articles, top)
     if about:
         return about
-    asked = zip(shelves, thesauri, strict=True)
     found = [
-        (s.find(wording, top), s)
-        for s, thesaurus in asked
-        for wording in thesaurus.variants(question)
+        (shelf.find(wording, top), shelf)
+        for shelf, thesaurus, text in zip(shelves, thesauri, _put(question, shelves), strict=True)
+        for wording in thesaurus.variants(text)
     ]
     rated = [(confidence(f.evidence), f, shelf) for f, shelf in found if f.evidence]
     if not rated:
         return Answer(question, Verdict.UNANSWERED, 0.0)
-    sure, best, shelf = max(rated, key=lambda entry: entry[0])
+    # Articles in the question's language come first, where others seem to answer it as well.
+    sure, best, shelf = max(
+        rated, key=lambda entry: entry[0] * (1 + entry[2].vocabulary.analyzer.fluency(question))
+    )
     least = WORTH_READING * best.hits[0].score
     worth = [hit for hit in best.hits if hit.score >= least]
     quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in worth)
     return Answer(question, verdict(sure), sure, quotes, best.readings)
+
+
+def _put(question: str, shelves: Sequence[Shelf]) -> list[str]:
+    """The question for each shelf: whole in its language, only its content words in others.
+
+    What is a function word in one language ("the") may be a rare word, and so a weighty one, in
+    another.
+    """
+    analyzers = [shelf.vocabulary.analyzer for shelf in shelves]
+    own = max(analyzers, key=lambda analyzer: analyzer.fluency(question), default=None)
+    if own is None or len(analyzers) == 1:
+        return [question] * len(shelves)
+    content = " ".join(filter(own.term, words(question)))
+    return [question if analyzer is own else content for analyzer in analyzers]
 
 
 def _about_articles(
