@@ -11,6 +11,8 @@ from bot.search.articles import Article
 from bot.search.passages import Passage, split
 
 _LONGEST_CREDIT = 600
+_LONGEST_OLD_CREDIT = 300
+_LONGEST_WARNING = 300
 _LONGEST_REASON = 400
 _NEAR = 60
 """How many characters a cut may move to fall between words."""
@@ -26,7 +28,7 @@ def preview_message(preview: Preview) -> Message:
         marked(Kind.BOLD, wording.PREVIEW),
         credited(article, _LONGEST_CREDIT),
         _about_text(article, preview.passages),
-        *(Message(wording.WARNING.format(warning=warning)) for warning in preview.warnings),
+        *map(_warning, preview.warnings),
         *_about_replaced(preview),
     ]
     return _with_passages(joined(lines, "\n"), article, preview.passages)
@@ -80,6 +82,10 @@ def _about_text(article: Article, passages: tuple[Passage, ...]) -> Message:
     return Message(wording.ABOUT_TEXT.format(language=language, passages=len(passages)))
 
 
+def _warning(warning: str) -> Message:
+    return Message(wording.WARNING.format(warning=shortened(warning, _LONGEST_WARNING)))
+
+
 def _about_replaced(preview: Preview) -> list[Message]:
     old, revision = preview.replaces, preview.revision
     if old is None or revision is None:
@@ -90,7 +96,7 @@ def _about_replaced(preview: Preview) -> list[Message]:
     title = shortened(old.title, 200)
     said = [Message(wording.REPLACES.format(title=title, id=old.id, changes=changes))]
     if revision.old_credit:
-        credit = shortened(revision.old_credit, _LONGEST_CREDIT)
+        credit = shortened(revision.old_credit, _LONGEST_OLD_CREDIT)
         said.append(Message(wording.OLD_CREDIT.format(credit=credit)))
     return said
 
