@@ -1,6 +1,7 @@
 """Moderators load, preview, correct, publish, replace, remove and undo in their private chat."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from bot import wording
 from bot.chat import menus
+from bot.cli import run
 from bot.reading.files import MOST_BYTES, read_file
 from bot.search.library import Library
 from tests.chat import updates
@@ -521,3 +523,34 @@ def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
         wording.PREVIEW_GONE, wording.OUTRUN, wording.REMOVAL_GONE, wording.MODERATORS_ONLY,
     ]  # fmt: skip
     assert max(map(len, notices)) <= 200
+
+
+PAGES = Path(__file__).parents[1] / "reading" / "pages"
+
+
+@pytest.mark.parametrize("name", ["json_ld.html", "open_graph.html", "json_ld.md", "bridge.txt"])
+async def test_however_it_comes_in_the_article_is_the_same(
+    office: Office, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = BRIDGE.encode() if name == "bridge.txt" else (PAGES / name).read_bytes()
+    await office.send_file(name, data)
+    await office.press("Publish")
+    [sent] = office.library.index.articles
+    await office.send("/undo")
+
+    (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert run(["--knowledge", str(office.library.folder), "add", name, "--yes"]) == 0
+    for _ in range(2):
+        office.library.refresh()
+    [added] = office.library.index.articles
+    assert added == sent
+    await office.send("/undo")  # the terminal's change, taken back in Telegram
+    assert office.files == []
+
+    (office.library.folder / name).write_bytes(data)
+    for _ in range(2):
+        office.library.refresh()
+    [dropped] = office.library.index.articles
+    assert replace(dropped, id=sent.id) == sent
