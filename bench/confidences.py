@@ -36,7 +36,7 @@ def confidence_tables(sets: Sequence[SetCases]) -> Iterator[str]:
     yield from _pasted(fitted)
     yield "\nArea under the curve: fitted / fitted to sets of other articles / now.\n"
     heads = ["set", *(label for label, _, _ in CONTRASTS)]
-    yield from table(heads, [_areas(of, fitted, sets) for of in sets])
+    yield from table(heads, [_areas(asked, fitted, sets) for asked in sets])
     yield "\nPer cent on the right side of a threshold, the mean of all sets and the least: of"
     yield "answerable questions those at or above it, of others those below."
     for title, found in (("fitted", fitted), ("now", PRESENT)):
@@ -49,10 +49,10 @@ def _fit(sets: Sequence[SetCases]) -> Floats:
     """The bias and the coefficients; each kind of question of each set counts the same."""
     groups = [
         (answerable, rows[~np.isnan(rows).any(axis=1)])
-        for of in sets
+        for asked in sets
         for kind in Kind
         for answerable in (True, False)
-        if len(rows := _evidence(of, kind, answerable))
+        if len(rows := _evidence(asked, kind, answerable))
     ]
     labels = np.concatenate([np.full(len(rows), float(label)) for label, rows in groups])
     weights = np.concatenate([np.full(len(rows), 1 / max(1, len(rows))) for _, rows in groups])
@@ -61,19 +61,19 @@ def _fit(sets: Sequence[SetCases]) -> Floats:
     return fit(np.concatenate([rows for _, rows in groups]), labels, weights)
 
 
-def _evidence(of: SetCases, kind: Kind, answerable: bool) -> Floats:
+def _evidence(asked: SetCases, kind: Kind, answerable: bool) -> Floats:
     """A row for each question; NaN where nothing was found."""
     nothing = [np.nan] * len(NAMES)
     rows = [
         astuple(case.evidence) if case.evidence else nothing
-        for case in of.cases
+        for case in asked.cases
         if (case.kind, case.answerable) == (kind, answerable)
     ]
     return np.array(rows, float).reshape(-1, len(NAMES))
 
 
-def _confidences(found: Floats, of: SetCases, kind: Kind, answerable: bool) -> Floats:
-    return np.nan_to_num(sigmoid(_evidence(of, kind, answerable) @ found[1:] + found[0]))
+def _confidences(found: Floats, asked: SetCases, kind: Kind, answerable: bool) -> Floats:
+    return np.nan_to_num(sigmoid(_evidence(asked, kind, answerable) @ found[1:] + found[0]))
 
 
 def _pasted(fitted: Floats) -> Iterator[str]:
@@ -84,15 +84,15 @@ def _pasted(fitted: Floats) -> Iterator[str]:
     yield ")"
 
 
-def _areas(of: SetCases, fitted: Floats, sets: Sequence[SetCases]) -> list[str]:
-    apart = [other for other in sets if not other.articles & of.articles]
+def _areas(asked: SetCases, fitted: Floats, sets: Sequence[SetCases]) -> list[str]:
+    apart = [other for other in sets if not other.articles & asked.articles]
     regressions = [fitted, _fit(apart), PRESENT] if apart else [fitted, PRESENT]
-    cells = [of.name]
+    cells = [asked.name]
     for _, positive, negative in CONTRASTS:
         areas = [
             area_under_curve(
-                _confidences(found, of, positive, True).tolist(),
-                _confidences(found, of, negative, False).tolist(),
+                _confidences(found, asked, positive, True).tolist(),
+                _confidences(found, asked, negative, False).tolist(),
             )
             for found in regressions
         ]
@@ -102,7 +102,9 @@ def _areas(of: SetCases, fitted: Floats, sets: Sequence[SetCases]) -> list[str]:
 
 def _shares(found: Floats, sets: Sequence[SetCases]) -> Iterator[list[str]]:
     """A row for each threshold."""
-    sure = [[_confidences(found, of, kind, kind in ANSWERABLE) for of in sets] for kind in Kind]
+    sure = [
+        [_confidences(found, asked, kind, kind in ANSWERABLE) for asked in sets] for kind in Kind
+    ]
     for threshold in THRESHOLDS:
         cells = [f"{threshold:g}"]
         for kind, of_sets in zip(Kind, sure, strict=True):

@@ -38,11 +38,10 @@ def moves() -> list[Move]:
         if not name.isupper() or name in _NOT_OF_RANKING:
             continue
         if isinstance(value, dict):
-            for key in filter(value.get, value):
-                tried = [_times(value[key], factor) for factor in FACTORS]
-                found += [Move(f"{name} {key}", name, n, {**value, key: n}) for n in tried]
+            for key, number in value.items():
+                found += [Move(f"{name} {key}", name, n, {**value, key: n}) for n in _tried(number)]
         else:
-            found += [Move(name, name, n, n) for n in (_times(value, f) for f in FACTORS)]
+            found += [Move(name, name, n, n) for n in _tried(value)]
     return found
 
 
@@ -77,9 +76,10 @@ def moved(move: Move) -> Iterator[None]:
             setattr(holder, move.name, before)
 
 
-def _times(number: float, factor: float) -> float:
-    moved = number * factor
-    return round(moved) if isinstance(number, int) else round(moved, 3)
+def _tried(number: float) -> list[float]:
+    """What a number is moved to; of a whole one, whole ones. Zero can't be moved."""
+    digits = None if isinstance(number, int) else 3
+    return [round(number * factor, digits) for factor in FACTORS if number]
 
 
 def _nothing() -> None:
