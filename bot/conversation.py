@@ -63,10 +63,10 @@ class Conversation:
         if not index.articles:
             self._say(wording.EMPTY_LIBRARY)
             return
-        answer = index.answer(question)
+        answer = index.answer(question, further=_MOST_QUOTES)
         self._out.print()
         show_answer(self._out, answer)
-        self._further = _further(answer, index.answer(question, top=_MOST_QUOTES).quotes)
+        self._further = _further(answer)
 
     def _more(self) -> None:
         if self._further is None:
@@ -82,12 +82,11 @@ class Conversation:
         self._out.print(safe(text))
 
 
-def _further(answer: Answer, found: tuple[Quote, ...]) -> tuple[Quote, ...]:
+def _further(answer: Answer) -> tuple[Quote, ...]:
     """What there is to read beyond the quotes that were shown; nothing if none answered."""
     if answer.verdict is Verdict.UNANSWERED and not answer.facts:
         return ()
-    shown = shown_quotes(answer)
-    return tuple(quote for quote in found if quote not in shown)
+    return answer.quotes[len(shown_quotes(answer)) :] + answer.further
 
 
 def converse(library: Library, out: Console, read_line: Callable[[str], str] = input) -> None:

@@ -15,8 +15,8 @@ from bot.search.credits import credit
 from bot.search.library import Index
 
 QUOTES_A_PAGE = 3
-_MOST_QUOTES = 12
-"""Passages that can be leafed through for one question."""
+_MOST_FURTHER = 9
+"""Passages that can be leafed through beyond an answer."""
 FOLDED_ABOVE = 400
 """A quote of more UTF-16 units than this is shown folded, to be opened with a tap."""
 _MOST_TERMS = 25
@@ -32,7 +32,7 @@ _LONGEST_ADDRESS = 1000
 
 def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
     """The answer to a question, and all pages of the reply, at least one."""
-    answer = index.answer(question, top=_MOST_QUOTES)
+    answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER)
     if not index.articles:
         return answer, (Message(wording.EMPTY_LIBRARY),)
     return answer, pages(answer)
@@ -56,7 +56,7 @@ def pages(answer: Answer) -> tuple[Message, ...]:
     if not first and not answer.facts:
         return (heading,)
     room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
-    leaves = _leaves(answer.quotes, len(first), room)
+    leaves = _leaves(answer.quotes + answer.further, len(first), room)
     headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
     return tuple(
         joined([heading, _body(leaf, room)], _GAP)

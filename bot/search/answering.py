@@ -17,17 +17,20 @@ def answer(
     shelves: Sequence[Shelf],
     thesauri: Sequence[Thesaurus],
     articles: Sequence[Article],
-    top: int,
+    most: tuple[int, int],
 ) -> Answer:
-    """Answer a question from shelves, one for each language, with at most `top` quotes.
+    """Answer a question from shelves, one for each language.
+
+    `most` is how many quotes to give, all worth reading, and how many further passages.
 
     Of the wordings that a shelf's thesaurus has for it, the one that is answered best counts.
     """
+    top, further = most
     about = _about_articles(question, shelves, articles, top)
     if about:
         return about
     found = [
-        (shelf.find(wording, top), shelf)
+        (shelf.find(wording, top + further), shelf)
         for shelf, thesaurus, text in zip(shelves, thesauri, _put(question, shelves), strict=True)
         for wording in thesaurus.variants(text)
     ]
@@ -38,10 +41,11 @@ def answer(
     sure, best, shelf = max(
         rated, key=lambda entry: entry[0] * (1 + entry[2].vocabulary.analyzer.fluency(question))
     )
-    least = WORTH_READING * best.hits[0].score
-    worth = [hit for hit in best.hits if hit.score >= least]
-    quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in worth)
-    return Answer(question, verdict(sure), sure, quotes, best.readings)
+    least = WORTH_READING * round(best.hits[0].score, 4)
+    quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in best.hits)
+    worth = sum(quote.score >= least for quote in quotes[:top])
+    others = quotes[worth : worth + further]
+    return Answer(question, verdict(sure), sure, quotes[:worth], best.readings, (), others)
 
 
 def _put(question: str, shelves: Sequence[Shelf]) -> list[str]:

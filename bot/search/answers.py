@@ -75,3 +75,5 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     readings: tuple[Reading, ...] = ()
     facts: tuple[Fact, ...] = ()
+    further: tuple[Quote, ...] = ()
+    """Passages that match too, as far as they were asked for: to leaf through, no answers."""

@@ -35,9 +35,9 @@ class Index:
         """Index these articles."""
         return Indexer().index(articles, synonyms)
 
-    def answer(self, question: str, *, top: int = 3) -> Answer:
-        """Answer a question with at most `top` quotes."""
-        return answer(question, self.shelves, self.thesauri, self.articles, top)
+    def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
+        """Answer a question with at most `top` quotes, and name at most `further` passages more."""
+        return answer(question, self.shelves, self.thesauri, self.articles, (top, further))
 
 
 class Indexer:
