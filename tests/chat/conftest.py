@@ -18,6 +18,7 @@ from bot.database import Database
 from bot.keeping.keeper import Keeper
 from bot.pseudonyms import Pseudonyms
 from bot.reading.fetching import is_public
+from bot.reading.files import read_file
 from bot.search.articles import Article
 from bot.search.library import Index, Library
 from tests.chat import updates
@@ -54,6 +55,20 @@ LIGHTHOUSE = Article(
 
 MODERATOR = 9
 """The numeric id of the moderator."""
+
+
+MODERATOR_PERSON: Fields = {"id": MODERATOR, "is_bot": False, "first_name": "Mo"}
+MODERATORS_CHAT: Fields = {"id": MODERATOR, "type": "private", "first_name": "Mo"}
+CHANNEL: Fields = {"id": -1007, "type": "channel", "title": "Ostvik Today", "username": "ostvik"}
+
+BRIDGE = """The harbour bridge is closed
+
+By Tove Lund
+
+The council of Ostvik closed the old harbour bridge until the spring, after divers found cracks.
+
+Pupils cross by ferry, which sails every twenty minutes and costs four crowns for each passenger.
+"""
 
 
 class Clock:
@@ -147,12 +162,91 @@ class Conversation:
         }
 
 
+class Office(Conversation):
+    """A moderator's private chat, over a library in a real folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        knowledge = folder / "knowledge"
+        knowledge.mkdir()
+        self.library = Library(knowledge, read_file)
+        self.library.refresh()
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that are answered from."""
+        return sorted(path.name for path in self.library.folder.iterdir())
+
+    async def send(self, text: str | None = None, **fields: Any) -> Fields:
+        """The moderator sends a message."""
+        by = {"from": MODERATOR_PERSON, "chat": MODERATORS_CHAT}
+        return await self.say(text, **by | fields)
+
+    async def send_file(self, name: str, data: bytes, **fields: Any) -> Fields:
+        """The moderator sends a file."""
+        self.telegram.files["file-1"] = data
+        document = {"file_id": "file-1", "file_unique_id": "1", "file_name": name}
+        return await self.send(document=document | {"file_size": len(data)} | fields)
+
+    async def press(self, label: str, *, by: Fields = MODERATOR_PERSON) -> None:
+        """Somebody presses the button with this label below the bot's last message with buttons."""
+        message_id, data = self.buttons[label]
+        await self.press_data(data, message_id, by=by)
+
+    async def press_data(
+        self, data: str, message_id: int, *, by: Fields = MODERATOR_PERSON
+    ) -> None:
+        below = self.answer_below(None, message_id) | {"chat": MODERATORS_CHAT}
+        await self.happens(updates.pressed(data, below, by=by))
+
+    async def answer(self, text: str) -> None:
+        """The moderator replies to what the bot has asked for last."""
+        asked = [c for c in self.telegram.taken if _is_prompt(c.fields)][-1]
+        message_id = self.ids[id(asked)]
+        await self.send(text, reply_to_message=self.answer_below(None, message_id))
+
+    @property
+    def ids(self) -> dict[int, int]:
+        """The ids of the messages that were sent, by the identity of their calls."""
+        sent = [call for call in self.telegram.taken if call.method == "sendMessage"]
+        return {id(call): 1001 + number for number, call in enumerate(sent)}
+
+    @property
+    def buttons(self) -> dict[str, tuple[int, str]]:
+        """The buttons below the last message that has some: label → message id and data."""
+        for call in reversed(self.telegram.taken):
+            rows = (call.fields.get("reply_markup") or {}).get("inline_keyboard")
+            if rows:
+                message_id = call.fields.get("message_id") or self.ids[id(call)]
+                return {b["text"]: (message_id, b["callback_data"]) for row in rows for b in row}
+        pytest.fail("there are no buttons")
+
+    @property
+    def shown(self) -> str:
+        """The text that was sent or edited last."""
+        calls = [c for c in self.telegram.taken if c.method in ("sendMessage", "editMessageText")]
+        text: str = calls[-1].fields["text"]
+        return text
+
+
 @pytest.fixture
 async def conversation(tmp_path: Path) -> AsyncIterator[Conversation]:
     started = Conversation(tmp_path)
     await started.start()
     yield started
     await started.stop()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    started = Office(tmp_path)
+    await started.start()
+    yield started
+    await started.stop()
+
+
+def _is_prompt(fields: Fields) -> bool:
+    return bool((fields.get("reply_markup") or {}).get("force_reply"))
 
 
 def _no_file(path: Path) -> Article:

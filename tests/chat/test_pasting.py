@@ -1,12 +1,9 @@
 """What Telegram's apps cut into several messages when it is pasted is one article."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.chat.messages import LONGEST
-from tests.chat.test_moderating import Office
+from tests.chat.conftest import Office
 
 DATE = 1_700_000_000
 PARAGRAPHS = [
@@ -16,14 +13,6 @@ PARAGRAPHS = [
     for number in range(30)
 ]
 TEXT = "\n\n".join(["The bridge is closed", "By Tove Lund", *PARAGRAPHS])
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    started = Office(tmp_path)
-    await started.start()
-    yield started
-    await started.stop()
 
 
 def cut(text: str, at: str) -> list[str]:

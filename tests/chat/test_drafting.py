@@ -1,0 +1,165 @@
+"""What a moderator has sent is previewed, corrected, tried, and published or discarded."""
+
+import pytest
+
+from bot import wording
+from tests.chat.conftest import BRIDGE, Office
+
+
+async def test_a_file_is_previewed_and_answered_from_once_it_is_published(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    assert office.replies == [wording.READING_FILE]
+    assert "<b>Preview</b>\nThe harbour bridge is closed · Tove Lund\n" in office.shown
+    assert "Language: en · passages: 2" in office.shown
+    assert "<blockquote>The council of Ostvik closed" in office.shown
+    assert office.files == []
+
+    await office.send("What does the ferry cost?")
+    assert office.shown == wording.EMPTY_LIBRARY
+
+    await office.press("Publish")
+    assert wording.PUBLISHED in office.shown
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
+    await office.send("What does the ferry cost?")
+    assert "four crowns" in office.shown
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "credit"),
+    [
+        ("Title", "A bridge closes", "A bridge closes · Tove Lund"),
+        ("Authors", "Jo Roe and Xi Li", "The harbour bridge is closed · Jo Roe and Xi Li"),
+        ("Authors", "-", "The harbour bridge is closed\n"),
+        ("Publisher", "Coast Herald", "The harbour bridge is closed · Tove Lund · Coast Herald"),
+        ("Date", "5 March 2024", "The harbour bridge is closed · Tove Lund · 2024-03-05"),
+        ("Link", "https://a.example/b", '<a href="https://a.example/b">The harbour bridge is'),
+    ],
+)
+async def test_each_field_of_the_credit_is_corrected_by_a_reply(
+    office: Office, field: str, typed: str, credit: str
+) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Edit credit")
+    await office.press(field)
+    await office.answer(typed)
+    previews = [text for text in office.replies if "<b>Preview</b>" in text]
+    assert credit in previews[-1]
+    assert office.shown == wording.PREVIEW_MOVED  # in place of the old preview
+    assert office.files == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("Title", "-", "an article needs a title"),
+        ("Date", "soon", "“soon” is not a date"),
+        ("Link", "the web", "“the web” is not a link"),
+    ],
+)
+async def test_a_wrong_correction_is_refused_and_can_be_given_again(
+    office: Office, field: str, typed: str, reason: str
+) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Edit credit")
+    await office.press(field)
+    await office.answer(typed)
+    assert reason in office.shown
+    await office.answer({"Title": "T", "Date": "2024", "Link": "https://a.example/b"}[field])
+    assert office.shown == wording.PREVIEW_MOVED
+
+
+async def test_a_question_can_be_tried_on_the_article_alone(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Try a question")
+    await office.answer("What does the ferry cost?")
+    assert "four crowns" in office.shown
+    assert office.asked.in_vain() == []
+    await office.answer("Who invented the zeppelin?")
+    assert wording.UNANSWERED in office.shown
+
+
+async def test_a_discarded_preview_is_gone(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    publish = office.buttons["Publish"]
+    await office.press("Discard")
+    assert office.shown == "Discarded: The harbour bridge is closed"
+    await office.press_data(publish[1], publish[0])
+    assert office.notices[-1] == wording.PREVIEW_GONE
+    assert office.files == []
+
+
+async def test_a_preview_waits_over_a_restart_but_not_for_ever(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.stop()
+    await office.start()
+    await office.press("Try a question")
+    await office.answer("What does the ferry cost?")
+    assert "four crowns" in office.shown
+
+    office.clock.now += 25 * 3600
+    message_id, data = 1001, "draft:1:publish"
+    await office.press_data(data, message_id)
+    assert office.notices[-1] == wording.PREVIEW_GONE
+    await office.answer("What does the ferry cost?")  # to nobody's question any more
+    assert office.files == []
+
+
+async def test_publishing_twice_publishes_once(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    message_id, data = office.buttons["Publish"]
+    await office.press_data(data, message_id)
+    await office.press_data(data, message_id)
+    assert office.notices == [None, wording.PREVIEW_GONE]
+    assert len(office.files) == 1
+
+
+async def test_a_new_version_shows_what_changes_and_can_be_taken_back(office: Office) -> None:
+    link = BRIDGE.replace("By Tove Lund", "By Tove Lund\n\nhttps://herald.example/bridge")
+    await office.send_file("bridge.txt", link.encode())
+    await office.press("Publish")
+    newer = link.replace("four crowns", "five crowns").replace("Lund", "Lundgren")
+    await office.send_file("bridge-2.txt", newer.encode())
+    assert (
+        "It takes the place of “The harbour bridge is closed” (the-harbour-bridge-is-closed)"
+        " – paragraphs: 1 changed, 0 added, 0 removed.\n"
+        "Its credit was: The harbour bridge is closed · Tove Lund"
+    ) in office.shown
+    await office.press("Publish")
+    assert wording.PUBLISHED_ANEW in office.shown
+    await office.send("What does the ferry cost?")
+    assert "five crowns" in office.shown
+    await office.send("/undo")
+    assert "the version before" in office.shown
+    await office.send("What does the ferry cost?")
+    assert "four crowns" in office.shown
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
+
+
+async def test_the_same_article_again_is_refused_by_name(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send_file("copy.txt", BRIDGE.encode())
+    assert "word for word, as the-harbour-bridge-is-closed." in office.shown
+
+
+async def test_who_publishes_second_is_told_and_shown_what_is_new(office: Office) -> None:
+    text = BRIDGE.replace("By Tove Lund", "By Tove Lund\n\nhttps://herald.example/bridge")
+    await office.send_file("one.txt", text.encode())
+    first = office.buttons["Publish"]
+    await office.send_file("two.txt", text.replace("four", "five").encode())
+    second = office.buttons["Publish"]
+    await office.press_data(first[1], first[0])
+    await office.press_data(second[1], second[0])
+    assert office.notices[-1] == wording.OUTRUN
+    assert "It takes the place of" in office.shown
+    await office.press("Publish")
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
+    await office.send("What does the ferry cost?")
+    assert "five crowns" in office.shown
+
+
+def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
+    notices = [
+        wording.PREVIEW_GONE, wording.OUTRUN, wording.REMOVAL_GONE, wording.MODERATORS_ONLY,
+    ]  # fmt: skip
+    assert max(map(len, notices)) <= 200

@@ -1,0 +1,84 @@
+"""Moderators list, look at and remove articles, and hear what has become of the files."""
+
+from bot import wording
+from tests.chat import updates
+from tests.chat.conftest import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, Office
+
+
+async def test_articles_are_listed_searched_and_leafed_through(office: Office) -> None:
+    for number in range(9):
+        text = f"---\ntitle: Report {number}\n---\n\nThe council met on day {number} of the year."
+        (office.library.folder / f"report-{number}.md").write_text(text)
+    office.library.refresh()
+    office.library.refresh()
+    listed = await office.send("/articles report")
+    assert "Articles: 9 · page 1 of 2" in office.shown
+    assert "Report 0\n<code>report-0</code>" in office.shown
+    data = office.buttons["More ›"][1]
+    below = office.answer_below(listed) | {"chat": MODERATORS_CHAT}
+    await office.happens(updates.pressed(data, below, by=MODERATOR_PERSON))
+    assert "page 2 of 2" in office.shown
+    assert "Report 8" in office.shown
+    await office.send("/articles 7")
+    assert "Articles: 1 · page 1 of 1\n\nReport 7" in office.shown
+    await office.send("/articles zeppelin")
+    assert office.shown == wording.NO_ARTICLE_FOUND
+
+
+async def test_an_article_is_shown_with_what_is_known_of_it(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("What does the ferry cost?")
+    await office.send("/article the-harbour-bridge-is-closed")
+    assert "The harbour bridge is closed · Tove Lund\n<code>the-harbour" in office.shown
+    assert "times quoted: 1" in office.shown
+    assert "Passage 2 of 2" in office.shown
+    await office.send("/article zeppelin")
+    assert office.shown == "There is no article “zeppelin”. See /articles."
+    await office.send("/article")
+    assert office.shown == wording.ARTICLE_USAGE.format(command="article")
+
+
+async def test_an_article_is_removed_after_asking_once_more(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("/remove the-harbour-bridge-is-closed")
+    assert wording.ASK_REMOVE in office.shown
+    await office.press("Keep")
+    assert office.shown == "Kept: The harbour bridge is closed"
+    assert len(office.files) == 1
+    await office.send("/article the-harbour-bridge-is-closed")
+    await office.press("Remove")
+    remove = office.buttons["Remove"]
+    await office.press("Remove")
+    assert office.shown.startswith("Removed: The harbour bridge is closed.")
+    assert office.files == []
+    await office.press_data(remove[1], remove[0])
+    assert office.notices[-1] == wording.REMOVAL_GONE
+    await office.send("What does the ferry cost?")
+    assert office.shown == wording.EMPTY_LIBRARY
+    await office.send("/undo")
+    await office.send("What does the ferry cost?")
+    assert "four crowns" in office.shown
+    await office.send("/undo")
+    await office.send("/undo")
+    assert office.shown == wording.NOTHING_TO_UNDO
+
+
+async def test_reload_tells_what_has_become_of_the_files(office: Office) -> None:
+    await office.send("/reload")
+    assert office.shown == wording.NOTHING_NEW.format(count=0)
+    folder = office.library.folder
+    (folder / "one.md").write_text("The council met.")
+    (folder / "two.md").write_text("The ferry sails.")
+    (folder / "bad.md").write_bytes(b"\0")
+    await office.send("/reload")
+    assert office.shown.splitlines()[1:] == [
+        "Added (2): one, two",
+        "Rejected (1):",
+        "• bad.md: it is not text but binary data",
+    ]
+    (folder / "one.md").write_text("The council has met again.")
+    (folder / "two.md").unlink()
+    await office.send("/reload")
+    assert office.shown.splitlines()[1:] == ["Changed (1): one", "Removed (1): two"]
