@@ -3,7 +3,7 @@
     python -m bench.kill [--times 200] [--seed 1]
 
 Each time a library of old versions is given new versions and new articles, and the process is
-killed (SIGKILL) somewhere on the way, most often while it writes. Then the folder is looked at, the
+killed (SIGKILL) somewhere on the way, as often at each article. Then the folder is looked at, the
 next change is made, and all is taken back.
 """
 
@@ -34,13 +34,12 @@ SENTENCES = 400
 def main() -> None:
     arguments = _arguments()
     chance = random.Random(arguments.seed)
-    first, last = _measured()
-    print(f"one run takes {last:.2f} s and begins to write after {first:.2f} s")
+    start, each = _measured()
+    print(f"it starts in {start * 1000:.0f} ms, then each article takes {each * 1000:.0f} ms")
     seen: Counter[str] = Counter()
     for _ in range(arguments.times):
-        early = chance.random() < 0.1
-        moment = chance.uniform(0, first) if early else chance.uniform(first * 0.95, last)
-        seen.update(_killed_at(moment))
+        begun = chance.randint(0, ARTICLES)
+        seen.update(_killed(begun, chance.uniform(0, each if begun else start)))
     print(f"{arguments.times} kills, {seen['between']} of them between the first and last change")
     print(f"damaged libraries: {seen['damaged']}")
     print(f"left drafts: {seen['litter']}, after the next change: {seen['lasting litter']}")
@@ -50,37 +49,41 @@ def main() -> None:
 
 
 def _measured() -> tuple[float, float]:
-    """The seconds from the start to the first change of the folder, and to the end."""
+    """The seconds until an undisturbed run begins with the first article, and for each one."""
     with TemporaryDirectory() as name:
-        world = _World(Path(name))
-        before = world.contents()
         started = time.perf_counter()
-        adding = world.add()
-        first = 0.0
-        while adding.poll() is None:
-            if not first and world.contents() != before:
-                first = time.perf_counter() - started
-            time.sleep(0.001)
+        adding = _World(Path(name)).add()
+        _wait_for(adding, 1)
+        begun = time.perf_counter()
+        adding.communicate()
         assert adding.returncode == 0, "the undisturbed run has failed"
-        return first, time.perf_counter() - started
+        return begun - started, (time.perf_counter() - begun) / ARTICLES
 
 
-def _killed_at(moment: float) -> list[str]:
-    """What was seen after a run was killed so many seconds after its start."""
+def _wait_for(adding: "subprocess.Popen[str]", number: int) -> None:
+    """Return when the run begins with the article of this number, from 1."""
+    assert adding.stdout is not None
+    while number and not adding.stdout.readline().startswith(f"[{number}/"):
+        pass
+
+
+def _killed(begun: int, later: float) -> list[str]:
+    """What is seen after a run is killed, so many seconds after it has begun with an article."""
     with TemporaryDirectory() as name:
         world = _World(Path(name))
         before = world.contents()
         adding = world.add()
-        time.sleep(moment)
+        _wait_for(adding, begun)
+        time.sleep(later)
         adding.kill()
-        adding.wait()
+        adding.communicate()
         after = world.contents()
         drafts = [name for name in after if name.endswith(".tmp")]
         whole = {name: text for name, text in after.items() if name not in drafts}
+        is_whole = all(text in world.versions(name) for name, text in whole.items())
         seen = {
             "between": whole not in (before, world.new),
-            "damaged": any(text not in world.versions(name) for name, text in whole.items())
-            or not before.keys() <= whole.keys(),
+            "damaged": not is_whole or not before.keys() <= whole.keys(),
             "litter": bool(drafts),
             "stuck": not world.goes_on(),
             "lasting litter": any(name.endswith(".tmp") for name in world.contents()),
@@ -106,24 +109,25 @@ class _World:
                 self._old[name] = as_markdown(_report(number, "old")).encode()
                 (self._knowledge / name).write_bytes(self._old[name])
 
-    def add(self) -> "subprocess.Popen[bytes]":
+    def add(self) -> "subprocess.Popen[str]":
         """Start `article-bot add` for all new versions."""
         command = [sys.executable, "-m", "bot", "--knowledge", str(self._knowledge), "add", "--yes"]
         return subprocess.Popen(
             [*command, *map(str, sorted(self._inbox.iterdir()))],
-            env={"DATA_DIR": str(self._data), "PYTHONPATH": str(Path.cwd()), "PATH": ""},
-            stdout=subprocess.DEVNULL,
+            env={
+                "DATA_DIR": str(self._data),
+                "PYTHONPATH": str(Path.cwd()),
+                "PYTHONUNBUFFERED": "1",
+                "PATH": "",
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
 
     def contents(self) -> dict[str, bytes]:
         """What the library's folder holds, by name."""
-        found = {}
-        for path in self._knowledge.iterdir():
-            try:
-                found[path.name] = path.read_bytes()
-            except FileNotFoundError:  # renamed just now
-                continue
-        return found
+        return {path.name: path.read_bytes() for path in self._knowledge.iterdir()}
 
     def versions(self, name: str) -> tuple[bytes | None, ...]:
         """The contents that a file of this name may have."""
