@@ -1,4 +1,4 @@
-"""Imports point one way: chat → search, reading → search.articles, the command line → all."""
+"""Imports point one way: chat → keeping → reading → search's values; the command line → all."""
 
 import ast
 from collections.abc import Iterator
@@ -27,12 +27,17 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 ALLOWED = {
     "search": ("bot.search",),
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
+    "keeping": ("bot.keeping", "bot.reading", "bot.search", "bot.wording"),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
         *("bot.keeping", "bot.settings", "bot.logs", "bot.wording"),
     ),
 }
+
+
+def test_every_package_is_held_to_a_direction() -> None:
+    assert {file.parent.name for file in (ROOT / "bot").glob("*/__init__.py")} == set(ALLOWED)
 
 
 @pytest.mark.parametrize("package", ALLOWED)
