@@ -1,7 +1,6 @@
 """The arguments of `article-bot`: its commands and their options."""
 
 import argparse
-import textwrap
 from pathlib import Path
 
 # argparse and not typer: typer 0.29 loads pydantic at start, a quarter of the time that a question
@@ -63,27 +62,7 @@ def _add(add: argparse.ArgumentParser) -> None:
 
 def _eval(measure: argparse.ArgumentParser) -> None:
     measure.formatter_class = argparse.RawDescriptionHelpFormatter
-    measure.epilog = textwrap.dedent("""\
-        FILE holds your own questions about your articles, one a line: the question, then the
-        phrase that has to be quoted, as it stands in the article; or several, of which one will
-        do; or none, if the articles don't answer it:
-
-          Who wrote the report? | Tove Lund
-          What does the ferry cost? | four crowns | 4 crowns
-          Who invented the zeppelin?
-
-        DIR holds articles.jsonl (on each line "id", "title", "language", "passages") and
-        questions.jsonl ("question", "answers", "answerable", "article_id", "passage_index").
-
-        quote@1, quote@3  the first quote is right, one of the first three is
-        best@1            the first quote is right, and the sentence marked in it too
-        answered          of the questions that have an answer, those not left unanswered
-        refused           of the others, those not passed off as answered
-        auc               how well confidence tells the two apart: 1 always, 0.5 not at all
-        words             words in the first quote, on average
-        elsewhere …       the questions asked of an article that they don't belong to
-
-        Shares are in per cent, in JSON from 0 to 1.""")
+    measure.epilog = _EVAL_HELP
     measure.add_argument("sets", metavar="DIR|FILE", nargs="+", type=Path)
     measure.add_argument(
         "--single", action="store_true", help="ask each article of a DIR by itself"
@@ -92,6 +71,29 @@ def _eval(measure: argparse.ArgumentParser) -> None:
         "--misses", metavar="N", type=_count, default=0, help="show N questions that went wrong"
     )
     _add_json(measure)
+
+
+_EVAL_HELP = """\
+FILE holds your own questions about your articles, one a line: the question, then the
+phrase that has to be quoted, as it stands in the article; or several, of which one will
+do; or none, if the articles don't answer it:
+
+  Who wrote the report? | Tove Lund
+  What does the ferry cost? | four crowns | 4 crowns
+  Who invented the zeppelin?
+
+DIR holds articles.jsonl (on each line "id", "title", "language", "passages") and
+questions.jsonl ("question", "answers", "answerable", "article_id", "passage_index").
+
+quote@1, quote@3  the first quote is right, one of the first three is
+best@1            the first quote is right, and the sentence marked in it too
+answered          of the questions that have an answer, those not left unanswered
+refused           of the others, those not passed off as answered
+auc               how well confidence tells the two apart: 1 always, 0.5 not at all
+words             words in the first quote, on average
+elsewhere …       the questions asked of an article that they don't belong to
+
+Shares are in per cent, in JSON from 0 to 1."""
 
 
 def _add_knowledge(command: argparse.ArgumentParser, default: str | None) -> None:
