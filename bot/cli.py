@@ -4,14 +4,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.arguments import parser
 from bot.settings import Settings, WrongSetting, environment
-from bot.streams import let_go_of_output, set_up_streams
+from bot.terminal.streams import let_go_of_output, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
@@ -56,8 +56,8 @@ def _talk_or_run(typed: argparse.Namespace) -> int:
         from bot.chat.application import run as run_bot
 
         return run_bot(settings, library)
-    from bot.conversation import converse
-    from bot.terminal import console
+    from bot.terminal.conversation import converse
+    from bot.terminal.display import console
 
     print(wording.NO_TOKEN)
     converse(library, console())
@@ -81,7 +81,7 @@ def _ask(typed: argparse.Namespace) -> int:
 
 def _ask_batch(library: "Library", top: int) -> int:
     """Answer every line of standard input; 2 if one of them was no question."""
-    from bot.answer_json import question_of
+    from bot.terminal.answer_json import question_of
 
     code = DONE
     for number, line in enumerate(sys.stdin, 1):
@@ -102,13 +102,13 @@ def _answer(library: "Library", question: str, top: int) -> "tuple[Answer, float
 
 
 def _print_json(answer: "Answer", seconds: float) -> None:
-    from bot.answer_json import answer_json
+    from bot.terminal.answer_json import answer_json
 
     print(answer_json(answer, seconds), flush=True)
 
 
 def _print_answer(answer: "Answer") -> None:
-    from bot.terminal import console, show_answer
+    from bot.terminal.display import console, show_answer
 
     show_answer(console(), answer)
     if answer.verdict == "unanswered" and not answer.facts:
@@ -116,8 +116,8 @@ def _print_answer(answer: "Answer") -> None:
 
 
 def _add(typed: argparse.Namespace) -> int:
-    from bot.adding import Adding
     from bot.keeping.corrections import Corrections
+    from bot.terminal.adding import Adding
 
     corrections = Corrections(
         title=typed.title,
@@ -135,7 +135,7 @@ def _add(typed: argparse.Namespace) -> int:
 
 def _remove(typed: argparse.Namespace) -> int:
     from bot.keeping.disk import NotChanged
-    from bot.terminal import safe
+    from bot.terminal.display import safe
 
     library = _library(typed)
     titles = {article.id: article.title for article in library.index.articles}
@@ -149,7 +149,7 @@ def _remove(typed: argparse.Namespace) -> int:
 
 def _undo(typed: argparse.Namespace) -> int:
     from bot.keeping.disk import NotChanged
-    from bot.terminal import safe
+    from bot.terminal.display import safe
 
     try:
         change = _keeper(_library(typed)).undo()
@@ -160,43 +160,23 @@ def _undo(typed: argparse.Namespace) -> int:
 
 
 def _list(typed: argparse.Namespace) -> int:
-    from bot.answer_json import article_fields, on_one_line
-    from bot.search.credits import credit
-    from bot.terminal import safe
+    from bot.terminal.listing import list_articles
 
-    articles = _library(typed).index.articles
-    if typed.json:
-        print(on_one_line([article_fields(article) for article in articles]))
-        return DONE
-    for article in articles:
-        print(safe(wording.LISTED.format(id=article.id, credit=credit(article))))
-    if not articles:
-        print(wording.EMPTY_LIBRARY)
-    return DONE
+    return _print(list_articles(_library(typed).index.articles, as_json=typed.json))
 
 
 def _check(typed: argparse.Namespace) -> int:
-    from bot.answer_json import on_one_line
-    from bot.terminal import safe
+    from bot.terminal.listing import list_files
 
     library = _library(typed)
-    fates = list(_fates(library))
-    if typed.json:
-        keys = ("file", "fate", "reason")
-        print(on_one_line([dict(zip(keys, fate, strict=True)) for fate in fates]))
-    else:
-        for name, fate, reason in fates:
-            line = wording.FATE_WITH_REASON if reason else wording.FATE
-            print(safe(line.format(fate=fate, name=name, reason=reason).replace("\n", " ")))
-        if not fates:
-            print(wording.FOLDER_EMPTY)
+    _print(list_files(library, as_json=typed.json))
     return REFUSED if library.rejected else DONE
 
 
 def _eval(typed: argparse.Namespace) -> int:
-    from bot.evaluating import as_json, measure, show
     from bot.question_sets import BadQuestionSet
-    from bot.terminal import safe
+    from bot.terminal.display import safe
+    from bot.terminal.evaluating import as_json, measure, show
 
     try:
         found = measure(typed.sets, lambda: _library(typed).index, single=typed.single)
@@ -210,22 +190,10 @@ def _eval(typed: argparse.Namespace) -> int:
 
 
 def _stats(typed: argparse.Namespace) -> int:
-    from bot.stats_report import report
+    from bot.terminal.statistics import report
 
-    for line in report(_library(typed).index.articles, _settings(), as_json=typed.json):
-        print(line)
-    return DONE
-
-
-def _fates(library: "Library") -> Iterator[tuple[str, str, str]]:
-    """Each file's name, fate and reason, in the order of names."""
-    for name in sorted(path.name for path in library.folder.iterdir()):
-        if name in library.rejected:
-            yield name, wording.REJECTED, library.rejected[name]
-        elif name in library.ignored:
-            yield name, wording.IGNORED, library.ignored[name]
-        else:
-            yield name, wording.ACCEPTED, ""
+    articles = _library(typed).index.articles
+    return _print(report(articles, _settings(), as_json=typed.json))
 
 
 _COMMANDS = {
@@ -239,6 +207,12 @@ _COMMANDS = {
     "stats": _stats,
     "eval": _eval,
 }
+
+
+def _print(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(line)
+    return DONE
 
 
 def _settings() -> Settings:

@@ -13,10 +13,10 @@ from rich.console import Console
 
 from bot.arguments import parser
 from bot.chat import replies
-from bot.conversation import converse
 from bot.reading.files import read_file
 from bot.search.library import Library
 from bot.settings import DEFAULTS
+from bot.terminal.conversation import converse
 from bot.wording import NO_TOKEN, PROMPT
 
 ROOT = Path(__file__).parents[1]

@@ -29,6 +29,10 @@ ALLOWED = {
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
     "keeping": ("bot.keeping", "bot.reading", "bot.search", "bot.wording"),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
+    "terminal": (
+        *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
+        *("bot.pseudonyms", "bot.evaluation", "bot.question_sets", "bot.settings", "bot.wording"),
+    ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
         *("bot.keeping", "bot.settings", "bot.logs", "bot.wording"),

@@ -13,7 +13,7 @@ from bot.keeping.keeper import Keeper
 from bot.keeping.previews import Preview, examine
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
-from bot.terminal import console, safe, show_preview
+from bot.terminal.display import console, safe, show_preview
 
 
 class Adding:

@@ -11,7 +11,7 @@ from bot.asked.asked import Asked
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.settings import Settings
-from bot.stats_report import report
+from bot.terminal.statistics import report
 from tests.asked.conftest import ask
 from tests.search.corpus import ARTICLES
 

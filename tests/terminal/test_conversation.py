@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.conversation import converse
 from bot.reading.files import read_file
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Section
 from bot.search.library import Library
-from bot.terminal import safe, show_answer
+from bot.terminal.conversation import converse
+from bot.terminal.display import safe, show_answer
 
 TEXT = "The bridge is closed. Pupils cross by ferry."
 ARTICLE = Article("bridge", "No bridge", TEXT, authors=("Tove Lund",), url="https://h.example/b")

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from bot import wording
-from bot.answer_json import on_one_line
 from bot.asked.asked import Asked
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
@@ -14,7 +13,8 @@ from bot.database import FILE, Database
 from bot.pseudonyms import Pseudonyms
 from bot.search.articles import Article
 from bot.settings import Settings
-from bot.terminal import safe
+from bot.terminal.answer_json import on_one_line
+from bot.terminal.display import safe
 
 _DAYS = 30
 """Days in the chart."""

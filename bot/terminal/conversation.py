@@ -8,7 +8,7 @@ from rich.console import Console
 from bot import wording
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.library import Library
-from bot.terminal import safe, show_answer, show_articles, show_quotes, shown_quotes
+from bot.terminal.display import safe, show_answer, show_articles, show_quotes, shown_quotes
 
 _GREETED_WITH = 10
 _MOST_QUOTES = 30

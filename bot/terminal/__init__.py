@@ -1,0 +1,1 @@
+"""The terminal: the conversation there, and what the commands of `article-bot` print."""
