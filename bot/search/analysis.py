@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.search.abbreviations import abbreviations
 from bot.search.articles import Article, Span
 from bot.search.passages import Passage, split
 from bot.search.sentences import sentences
+from bot.search.synonyms import Rule
 from bot.search.terms import words
 from bot.search.vocabulary import Ints, Vocabulary
 
@@ -33,6 +35,8 @@ class Analysis:
     """Start and end of each sentence in the article's text, a row each."""
     passage_sentences: Ints
     """At which sentence each passage starts; one more at the end."""
+    abbreviations: tuple[Rule, ...]
+    """The abbreviations that the article defines."""
 
 
 def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
@@ -58,6 +62,7 @@ def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
         np.array(sentence_words, np.int32),
         np.array(spans, np.int32).reshape(-1, 2),
         np.array(passage_sentences, np.int32),
+        abbreviations(article.text),
     )
 
 

@@ -53,11 +53,12 @@ class Indexer:
         # Kept articles are known by identity: comparing their texts would take longer.
         known = self._analyses
         self._analyses = {id(a): known.get(id(a)) or self._analyse(a) for a in articles}
-        shelves = []
+        shelves, thesauri = [], []
         for code in sorted({article.language for article in articles}):
             of_language = [self._analyses[id(a)] for a in articles if a.language == code]
             shelves.append(Shelf(of_language, self._vocabularies[code]))
-        thesauri = (Thesaurus(synonyms, shelf.vocabulary) for shelf in shelves)
+            defined = [rule for analysis in of_language for rule in analysis.abbreviations]
+            thesauri.append(Thesaurus([*synonyms.rules, *defined], self._vocabularies[code]))
         return Index(articles, tuple(shelves), tuple(thesauri))
 
     def _analyse(self, article: Article) -> Analysis:

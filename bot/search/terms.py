@@ -1,7 +1,8 @@
 """Terms: words in the form in which they are compared.
 
-word   a run of letters and marks, or a number, as it stands in a text; where a script writes no
-       spaces (Chinese, Japanese, Korean, Thai …), a short run of neighbouring characters
+word   a run of letters and marks, a number, or a sign that is spoken as a word ($, %), as it
+       stands in a text; where a script writes no spaces (Chinese, Japanese, Korean, Thai …), a
+       short run of neighbouring characters
 term   a word folded and stemmed; function words have none
 gram   a run of four characters of a folded word, its ends marked by a space
 """
@@ -14,17 +15,18 @@ import regex
 
 from bot.search.articles import Span
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*")
-_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*")
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*|[$€£¥%]")
+_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[$%]")
 _PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 _TRIPLED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _UNSPACED = regex.compile(rf"[{_PAIRED}{_TRIPLED}]")
 _RUN = regex.compile(
     rf"(?P<two>[{_PAIRED}]+)|(?P<three>[{_TRIPLED}]+)"
-    rf"|[[\p{{L}}\p{{M}}]--[{_PAIRED}{_TRIPLED}]]+|\p{{N}}+(?:[.,]\p{{N}}+)*",
+    rf"|[[\p{{L}}\p{{M}}]--[{_PAIRED}{_TRIPLED}]]+|\p{{N}}+(?:[.,]\p{{N}}+)*|[$€£¥%]",
     regex.VERSION1,
 )
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_SPOKEN = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _GRAM = 4
 
 
@@ -51,13 +53,13 @@ def unspaced_characters(text: str) -> int:
 
 def bare(word: str) -> str:
     """A word in lower case, without marks that do not belong to a letter (stress, vowel points)."""
-    composed = unicodedata.normalize("NFC", word.casefold())
+    composed = unicodedata.normalize("NFC", _SPOKEN.get(word, word.casefold()))
     return composed if composed.isascii() else "".join(filter(_is_kept, composed))
 
 
 def fold(word: str) -> str:
     """A word without case and accents; vowel signs of Indic scripts stay."""
-    word = word.casefold()
+    word = _SPOKEN.get(word, word.casefold())
     if not word.isascii():
         # Letters in fancy dress, such as mathematical ones, have a case only once undressed.
         decomposed = unicodedata.normalize("NFKD", word).casefold()

@@ -1,11 +1,11 @@
 """The thesaurus: a question in other words, as the synonyms say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from bot.search.articles import Span
 from bot.search.questions import LONGEST
-from bot.search.synonyms import Synonyms
+from bot.search.synonyms import Rule
 from bot.search.terms import word_spans, words
 from bot.search.vocabulary import Vocabulary
 
@@ -16,10 +16,10 @@ MOST_VARIANTS = 8
 class Thesaurus:
     """Synonyms in one language, compared as terms are, so that "drugs" is found in "drug"."""
 
-    def __init__(self, synonyms: Synonyms, vocabulary: Vocabulary) -> None:
+    def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._others: dict[tuple[str, ...], dict[str, None]] = {}
-        for rule in synonyms.rules:
+        for rule in rules:
             for phrase in rule.phrases:
                 key = self._key(words(phrase))
                 self._others.setdefault(key, {}).update(dict.fromkeys(rule.others))

@@ -26,7 +26,7 @@ COVERED = 4.0
 """Within a sentence: what it covers of the question, beside its 4-grams, which count 1."""
 KINDS = {Asked.NUMBER: 20.0, Asked.NAME: 12.0, Asked.ANYTHING: 0.0}
 """Within a sentence: that it holds the kind of answer that is asked for."""
-LIKE = 0.33
+LIKE = 0.36
 """Words less like than this have nothing to do with each other."""
 
 WORTH_READING = 0.5
