@@ -7,9 +7,10 @@ Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot ev
 
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bench.tables import table
 from bot.evaluation import Evaluation, evaluate, evaluate_single
 from bot.question_sets import read_set
 from bot.search.library import Index
@@ -66,7 +67,7 @@ def _ours(
         others = [_cell(name, values.get(name)) for name in names]
         row = [evaluation.name, str(len(evaluation.outcomes)), _ranking(values), _ranking(goal)]
         rows.append([*row, *others, _short_of(values, goal)])
-    return _table(["set", "questions", " / ".join(RANKING), "goal", *names, "short of"], rows)
+    return table(["set", "questions", " / ".join(RANKING), "goal", *names, "short of"], rows)
 
 
 def _beside(
@@ -78,7 +79,7 @@ def _beside(
         reached = [peer.get(evaluation.name, ()) for peer in peers.values()]
         others = [_ranking(dict(zip(RANKING, figures, strict=False))) for figures in reached]
         rows.append([evaluation.name, _ranking(_values(evaluation)), *others])
-    return _table(["set", "ours", *peers], rows)
+    return table(["set", "ours", *peers], rows)
 
 
 def _values(evaluation: Evaluation) -> Values:
@@ -112,13 +113,6 @@ def _cell(name: str, value: float | None) -> str:
 
 def _is_plain(name: str) -> bool:
     return name == "words" or name.endswith("auc")
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 def _nothing() -> None:

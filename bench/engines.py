@@ -11,8 +11,8 @@ from typing import Protocol
 
 from bench.corpus import Corpus
 from bot.search.library import Index
-from bot.search.shelf import FOUND
 from bot.search.terms import words
+from bot.search.weights import FOUND
 
 Search = Callable[[str], object]
 TOP = 10

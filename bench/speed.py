@@ -11,7 +11,7 @@ import os
 import platform
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from importlib.metadata import version
@@ -21,6 +21,7 @@ from typing import ParamSpec, TypeVar
 
 from bench.engines import ENGINES
 from bench.measures import Changes, Measured, ask, changes, disagreement, engine, nonsense
+from bench.tables import table
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -100,7 +101,7 @@ def _goals(
         rows.append(("answer from 1,000,000 passages, median", largest, 10.0, "ms"))
     yield "## Goals"
     yield ""
-    yield from _table(
+    yield from table(
         ["what", "goal", "measured", ""],
         [
             (what, f"≤ {goal:.2f} {unit}", f"{value:.2f} {unit}", "✓" if value <= goal else "✗")
@@ -114,7 +115,7 @@ def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
     yield ""
     yield f"## {size:,} passages ({engines[OURS].megabytes:.1f} MB)"
     yield ""
-    yield from _table(
+    yield from table(
         ["engine", "index, s", "MB/s", "memory, MB", "median, ms", "95 %, ms", "× our answer"],
         [
             (
@@ -149,7 +150,7 @@ def _further(changed: Changes, rambling: dict[str, float], difference: float) ->
     yield ""
     yield f"## A question of 4,096 characters to {MIDDLE:,} passages"
     yield ""
-    yield from _table(
+    yield from table(
         ["made of", "ms"], [(kind, f"{median:.1f}") for kind, median in rambling.items()]
     )
     yield ""
@@ -157,13 +158,6 @@ def _further(changed: Changes, rambling: dict[str, float], difference: float) ->
     yield ""
     yield "Scores of all passages for 50 questions, beside those of `BM25Okapi` with the same idf,"
     yield f"differ by at most {difference:.1e} of the highest score."
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 if __name__ == "__main__":
