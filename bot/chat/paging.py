@@ -5,7 +5,7 @@ a restart. A client can forge all three: each is only a wish, checked when it ar
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,18 +43,20 @@ def keyboard(
     turn: Turn, pages: int, *rows: Sequence[InlineKeyboardButton]
 ) -> InlineKeyboardMarkup | None:
     """The buttons below this page, one of `pages`, with further rows; None if there are none."""
-    row = []
-    if turn.page > 0:
-        row.append(_button(wording.BACK, turn, turn.page - 1))
-    if turn.page + 1 < pages:
-        row.append(_button(wording.MORE, turn, turn.page + 1))
+    row = back_and_more(turn.page, pages, lambda page: f"{turn.paged}:{page}:{turn.asker}")
     kept = [each for each in (row, *rows) if each]
     return InlineKeyboardMarkup(kept) if kept else None
 
 
+def back_and_more(page: int, pages: int, data: Callable[[int], str]) -> list[InlineKeyboardButton]:
+    """Back and More, as far as there are pages; `data` is what a button to a page carries."""
+    labels = {page - 1: wording.BACK, page + 1: wording.MORE}
+    return [
+        InlineKeyboardButton(label, callback_data=data(to))
+        for to, label in labels.items()
+        if 0 <= to < pages
+    ]
+
+
 # At most 34 of the 64 bytes that Telegram takes.
 _DATA = re.compile(r"(answer|articles):(\d{1,4}):(\d{1,20})", re.ASCII)
-
-
-def _button(label: str, turn: Turn, page: int) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"{turn.paged}:{page}:{turn.asker}")

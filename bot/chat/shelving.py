@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from bot import wording
-from bot.chat import catalogue, previewing, rights, sending
+from bot.chat import catalogue, paging, previewing, rights, sending
 from bot.chat.desk import Desk
 from bot.chat.messages import Message, joined, shortened
 from bot.chat.replies import credited
@@ -153,9 +153,5 @@ def _mark(article: Article) -> str:
 
 
 def _turning(page: int, pages: int) -> InlineKeyboardMarkup | None:
-    row = []
-    if page > 0:
-        row.append(InlineKeyboardButton(wording.BACK, callback_data=f"shelf:{page - 1}"))
-    if page + 1 < pages:
-        row.append(InlineKeyboardButton(wording.MORE, callback_data=f"shelf:{page + 1}"))
+    row = paging.back_and_more(page, pages, lambda page: f"shelf:{page}")
     return InlineKeyboardMarkup([row]) if row else None

@@ -11,7 +11,7 @@ import telegram
 
 from bot import wording
 from bot.asked.groups import Group, open_groups
-from bot.chat import rights, sending
+from bot.chat import paging, rights, sending
 from bot.chat.desk import Desk
 from bot.chat.messages import Kind, Mark, Message, joined, shortened
 
@@ -95,14 +95,12 @@ def _entry(number: int, group: Group) -> Message:
 
 def _keyboard(groups: Sequence[Group], page: int) -> telegram.InlineKeyboardMarkup | None:
     ignore = [
-        _button(wording.IGNORE.format(number=number), page, group.key)
+        telegram.InlineKeyboardButton(
+            wording.IGNORE.format(number=number), callback_data=_data(page, group.key)
+        )
         for number, group in _numbered(groups, page)
     ]
-    turns = []
-    if page > 0:
-        turns.append(_button(wording.BACK, page - 1))
-    if page + 1 < _pages(groups):
-        turns.append(_button(wording.MORE, page + 1))
+    turns = paging.back_and_more(page, _pages(groups), _data)
     rows = [ignore[at : at + _IN_A_ROW] for at in range(0, len(ignore), _IN_A_ROW)]
     rows += [turns] if turns else []
     return telegram.InlineKeyboardMarkup(rows) if rows else None
@@ -117,6 +115,5 @@ def _pages(groups: Sequence[Group]) -> int:
     return -(-len(groups) // PAGE)
 
 
-def _button(label: str, page: int, key: str = "") -> telegram.InlineKeyboardButton:
-    data = f"unanswered:{page}:{key}" if key else f"unanswered:{page}"
-    return telegram.InlineKeyboardButton(label, callback_data=data)
+def _data(page: int, key: str = "") -> str:
+    return f"unanswered:{page}:{key}" if key else f"unanswered:{page}"
