@@ -11,8 +11,8 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from bot.reading.drafts import Part, article_of, property_credits
 from bot.reading.paragraphs import LINE_BREAK
+from bot.reading.parts import Part, article_of, property_credits
 from bot.search.articles import Article, RejectedFile
 
 _MOST_UNPACKED = 100_000_000

@@ -9,9 +9,9 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from bot.reading.decoding import decode
-from bot.reading.drafts import Part, article_of
 from bot.reading.metadata import page_credits
 from bot.reading.paragraphs import LINE_BREAK
+from bot.reading.parts import Part, article_of
 from bot.search.articles import Article, RejectedFile
 
 _NO_ARTICLE = "it holds no article: a page of links, or one that a script fills"

@@ -26,8 +26,8 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from bot.reading.drafts import Part, article_of, property_credits
 from bot.reading.paragraphs import begins_item, one_line
+from bot.reading.parts import Part, article_of, property_credits
 from bot.reading.wrapping import join_hyphenated
 from bot.search.articles import Article, RejectedFile
 
