@@ -38,7 +38,7 @@ def weights_table(sets: Sequence[Sequence[Figures]]) -> Iterator[str]:
     """What each move gives, from the figures of each set: as it is, then after each move."""
     yield "\n## Weights\n"
     yield "Per cent, the mean of all sets; behind it how many sets gain, how many lose, and the"
-    yield "worst loss. One question is about 0.4 of its set.\n"
+    yield "worst loss. One question of 250 is 0.4.\n"
     now = [f"{sum(_points(sets, 0, name)) / len(sets):.2f}" for name in RANKING]
     rows = [
         [f"{move.label} = {move.number:g}", *(_change(sets, place, name) for name in RANKING)]
