@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot import wording
 from bot.chat.messages import LONGEST, shortened
+from bot.chat.reporting import named
 from bot.search.articles import Article
 from bot.search.library import Library
 
@@ -50,6 +51,4 @@ def _listed(template: str, ids: Iterable[str]) -> list[str]:
 def _rejections(reasons: dict[str, str]) -> list[str]:
     if not reasons:
         return []
-    lines = [wording.REJECTED_FILE.format(name=n, reason=r) for n, r in sorted(reasons.items())]
-    more = ["…"] if len(lines) > _MOST_NAMES else []
-    return [wording.RELOAD_REJECTED.format(count=len(lines)), *lines[:_MOST_NAMES], *more]
+    return [wording.RELOAD_REJECTED.format(count=len(reasons)), *named(reasons)]

@@ -58,13 +58,21 @@ async def keep_reporting(
 
 async def tell(bot: Bot, moderator: int, rejected: Mapping[str, str]) -> None:
     """Name these files with their reasons to a moderator, who may not have spoken to us yet."""
-    lines = [
-        wording.REJECTED_FILE.format(name=name, reason=reason)
-        for name, reason in sorted(rejected.items())
-    ]
-    more = ["…"] if len(lines) > _MOST_FILES else []
-    said = "\n".join([wording.REJECTED_FILES, *lines[:_MOST_FILES], *more])
+    said = "\n".join([wording.REJECTED_FILES, *named(rejected)])
     try:
         await bot.send_message(moderator, shortened(said, LONGEST))
     except TelegramError as refusal:
         _log.info("Moderator %d could not be told of rejected files: %s", moderator, refusal)
+
+
+def named(rejected: Mapping[str, str]) -> list[str]:
+    """A line for each of the first ten files with its reason, whatever their names hold."""
+    lines = [
+        wording.REJECTED_FILE.format(name=_on_one_line(name), reason=_on_one_line(reason))
+        for name, reason in sorted(rejected.items())
+    ]
+    return [*lines[:_MOST_FILES], *(["…"] if len(lines) > _MOST_FILES else [])]
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

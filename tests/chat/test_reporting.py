@@ -38,6 +38,11 @@ def test_a_name_that_is_no_text_is_told_once_too(told: Told) -> None:
     assert told.news({"\udcff.md": "its name"}) == {}
 
 
+async def test_a_name_can_not_pretend_to_be_another_line(conversation: Conversation) -> None:
+    await tell(conversation.application.bot, MODERATOR, {"a\n• b.md\u202e": "it is empty"})
+    assert conversation.replies == [f"{wording.REJECTED_FILES}\n• a\ufffd• b.md\ufffd: it is empty"]
+
+
 async def test_many_files_are_told_in_one_message(conversation: Conversation) -> None:
     rejected = {f"{number:02}.md": "it is empty" for number in range(30)}
     await tell(conversation.application.bot, MODERATOR, rejected)
