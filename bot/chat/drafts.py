@@ -3,11 +3,12 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.database import Database
-from bot.search.articles import Article, Section
+from bot.reading.article_json import from_json, to_json
+from bot.search.articles import Article
 
 KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
@@ -43,7 +44,7 @@ class Drafts:
             "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, said, at)"
             " VALUES (?, ?, ?, 0, '', '', 0, ?)",
             moderator,
-            json.dumps(asdict(article)),
+            to_json(article),
             name,
             self._clock(),
         )
@@ -59,7 +60,7 @@ class Drafts:
             moderator,
             self._clock() - KEPT,
         ).fetchone()
-        return row and Draft(row[0], row[1], _article(row[2]), *row[3:])
+        return row and Draft(row[0], row[1], from_json(json.loads(row[2])), *row[3:])
 
     def show(self, draft: int, message: int, seen: str) -> None:
         """Remember which message shows the preview, and what that says to be replaced."""
@@ -70,7 +71,7 @@ class Drafts:
     def correct(self, draft: int, article: Article) -> None:
         """Put a corrected article in the place of the draft's."""
         self._database.execute(
-            "UPDATE drafts SET article = ? WHERE id = ?", json.dumps(asdict(article)), draft
+            "UPDATE drafts SET article = ? WHERE id = ?", to_json(article), draft
         )
 
     def paste(self, draft: int, text: str, said: float) -> None:
@@ -116,10 +117,3 @@ class Drafts:
 def seen_of(replaced: Article | None) -> str:
     """What tells one replaced version from another; empty if nothing is replaced."""
     return sha256(repr(replaced).encode()).hexdigest() if replaced else ""
-
-
-def _article(text: str) -> Article:
-    fields = json.loads(text)
-    fields["authors"] = tuple(fields["authors"])
-    fields["sections"] = tuple(Section(**section) for section in fields["sections"])
-    return Article(**fields)

@@ -3,9 +3,9 @@
 import json
 import logging
 import sys
-from dataclasses import asdict
 from importlib import import_module
 
+from bot.reading.article_json import to_json
 from bot.reading.confinement import limit_this_process
 from bot.search.articles import RejectedFile
 
@@ -15,14 +15,18 @@ def main() -> None:
     limit_this_process()
     logging.disable()  # parsers complain of each flaw that they get over
     try:
-        found = asdict(import_module(sys.argv[1]).parse(sys.stdin.buffer.read()))
+        found = to_json(import_module(sys.argv[1]).parse(sys.stdin.buffer.read()))
     except RejectedFile as reason:
-        found = {"rejected": str(reason)}
+        found = _rejected(str(reason))
     except MemoryError:
-        found = {"rejected": "reading it takes more memory than an article should"}
+        found = _rejected("reading it takes more memory than an article should")
     except RecursionError:
-        found = {"rejected": "it is nested too deeply"}
-    print(json.dumps(found))  # noqa: T201 (the way back to the parent)
+        found = _rejected("it is nested too deeply")
+    print(found)  # noqa: T201 (the way back to the parent)
+
+
+def _rejected(reason: str) -> str:
+    return json.dumps({"rejected": reason})
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 
-from bot.search.articles import Article, RejectedFile, Section
+from bot.reading.article_json import from_json
+from bot.search.articles import Article, RejectedFile
 
 SECONDS = 20
 """Of reading, for one file."""
@@ -44,9 +45,7 @@ def parse_apart(module: str, data: bytes, *, seconds: float = SECONDS) -> Articl
     found = json.loads(child.stdout)
     if "rejected" in found:
         raise RejectedFile(found["rejected"])
-    found["authors"] = tuple(found["authors"])
-    found["sections"] = tuple(Section(**section) for section in found["sections"])
-    return Article(**found)
+    return from_json(found)
 
 
 def limit_this_process() -> None:
