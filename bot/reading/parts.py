@@ -14,6 +14,18 @@ from bot.search.articles import Article, RejectedFile, Section
 Part = tuple[Literal["heading", "text"], str]
 """What a parser found, headings told from paragraphs."""
 
+_LONGEST_BYLINE = 200
+_EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
+_MADE_UP_TITLE = re.compile(
+    r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"
+    r"|\.(docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)$",
+    re.IGNORECASE,
+)
+_MADE_UP_NAME = re.compile(
+    r"admin|administrator|anonymous|author|owner|python-docx|unknown|user|microsoft( office)? user",
+    re.IGNORECASE,
+)
+
 
 def article_of(parts: Iterable[Part], said: Credits) -> Article:
     """Assemble an article; what `said` lacks is read off the lines on top, as in pasted text.
@@ -36,6 +48,22 @@ def article_of(parts: Iterable[Part], said: Credits) -> Article:
         url=said.url or read.url,
         language=said.language,
         sections=tuple(_sections(headings, first - bool(title), body)),
+    )
+
+
+def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
+    """What the properties of a document say, as far as they are not a program's or a template's.
+
+    A title counts if the text has it too, or has no heading on top. Dates are the file's, not
+    the article's: so none is taken.
+    """
+    title, authors = one_line(title), one_line(authors)
+    texts = [(kind, one_line(text).casefold()) for kind, text in parts]
+    shown = any(title.casefold() in text for _, text in texts)
+    is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
+    return Credits(
+        title=title if is_meant else "",
+        authors=() if _MADE_UP_NAME.fullmatch(authors) else names_in(authors),
     )
 
 
@@ -84,32 +112,3 @@ def _sections(headings: list[tuple[int, str]], first: int, body: list[str]) -> I
     for place, heading in headings:
         if 0 <= place - first < len(body):
             yield Section(starts[place - first], heading)
-
-
-def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
-    """What the properties of a document say, as far as they are not a program's or a template's.
-
-    A title counts if the text has it too, or has no heading on top. Dates are the file's, not
-    the article's: so none is taken.
-    """
-    title, authors = one_line(title), one_line(authors)
-    texts = [(kind, one_line(text).casefold()) for kind, text in parts]
-    shown = any(title.casefold() in text for _, text in texts)
-    is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
-    return Credits(
-        title=title if is_meant else "",
-        authors=() if _MADE_UP_NAME.fullmatch(authors) else names_in(authors),
-    )
-
-
-_LONGEST_BYLINE = 200
-_EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
-_MADE_UP_TITLE = re.compile(
-    r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"
-    r"|\.(docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)$",
-    re.IGNORECASE,
-)
-_MADE_UP_NAME = re.compile(
-    r"admin|administrator|anonymous|author|owner|python-docx|unknown|user|microsoft( office)? user",
-    re.IGNORECASE,
-)
