@@ -11,9 +11,8 @@ from telegram.constants import MessageEntityType
 from telegram.error import BadRequest, NetworkError
 
 from bot import wording
-from bot.reading.fetching import RefusedPage, fetch_page
 from bot.reading.files import KINDS, check_size, read_bytes
-from bot.reading.pages import ENDINGS, read_page
+from bot.reading.pages import ENDINGS, fetch_article
 from bot.search.articles import Article, RejectedFile
 
 _DOWNLOADS_TRIED = 3
@@ -35,11 +34,7 @@ async def from_link(url: str, is_allowed: Callable[[str], bool]) -> tuple[Articl
 
     Raises `RejectedFile`.
     """
-    try:
-        page = await fetch_page(url, is_allowed=is_allowed)
-    except RefusedPage as refused:
-        raise RejectedFile(str(refused)) from refused
-    return await asyncio.to_thread(read_page, page), ""
+    return await fetch_article(url, is_allowed=is_allowed), ""
 
 
 async def from_post(message: telegram.Message) -> tuple[Article, str]:

@@ -1,10 +1,12 @@
 """A page of the web → article."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.reading.fetching import Page
+from bot.reading.fetching import Page, RefusedPage, fetch_page
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
 
@@ -17,6 +19,18 @@ ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 """Kind of content, as sites and Telegram name it → the ending of such a file's name."""
+
+
+async def fetch_article(url: str, *, is_allowed: Callable[[str], bool]) -> Article:
+    """Fetch the article of a page, as `read_page` reads it; raises `RejectedFile`.
+
+    `is_allowed` is the rule on addresses.
+    """
+    try:
+        page = await fetch_page(url, is_allowed=is_allowed)
+    except RefusedPage as refused:
+        raise RejectedFile(str(refused)) from refused
+    return await asyncio.to_thread(read_page, page)
 
 
 def read_page(page: Page) -> Article:

@@ -77,14 +77,10 @@ def _read(source: str, *, fetch_private: bool) -> Article:
         return read_file(Path(source))
     import asyncio
 
-    from bot.reading.fetching import RefusedPage, address_rule, fetch_page
-    from bot.reading.pages import read_page
+    from bot.reading.fetching import address_rule
+    from bot.reading.pages import fetch_article
 
-    rule = address_rule(private=fetch_private)
-    try:
-        return read_page(asyncio.run(fetch_page(source, is_allowed=rule)))
-    except RefusedPage as refused:
-        raise RejectedFile(str(refused)) from refused
+    return asyncio.run(fetch_article(source, is_allowed=address_rule(private=fetch_private)))
 
 
 def _is_link(source: str) -> bool:
