@@ -31,7 +31,7 @@ ALLOWED = {
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
-        *("bot.pseudonyms", "bot.evaluation", "bot.question_sets", "bot.settings", "bot.wording"),
+        *("bot.evaluation", "bot.question_sets", "bot.settings", "bot.wording"),
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),

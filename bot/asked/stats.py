@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.asked.asked import Asked
 from bot.database import Database
 
 MOST_QUOTED = 10
@@ -71,9 +70,8 @@ class Stats:
         return {name: round(100 * count / self.asked) for name, count in counts.items()}
 
 
-def stats(asked: Asked, articles: Iterable[str], today: date) -> Stats:
+def stats(database: Database, articles: Iterable[str], today: date) -> Stats:
     """What was asked until today; `articles` are the ids of those in the library."""
-    database = asked.database
     up, down = database.execute("SELECT SUM(up), SUM(NOT up) FROM votes").fetchone()
     quoted = {
         str(article): int(count)

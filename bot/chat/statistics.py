@@ -27,7 +27,7 @@ async def show(desk: Desk, message: telegram.Message) -> None:
         return
     articles = desk.articles
     today = datetime.fromtimestamp(desk.asked.clock()).date()
-    found = stats(desk.asked, [article.id for article in articles], today)
+    found = stats(desk.asked.database, [article.id for article in articles], today)
     await sending.reply(message, told(found, articles, desk.asked.days))
 
 

@@ -1,16 +1,15 @@
 """The statistics in a terminal: how much people asked, as lines to read or as JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from bot import wording
-from bot.asked.asked import Asked
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
 from bot.database import FILE, Database
-from bot.pseudonyms import Pseudonyms
 from bot.search.articles import Article
 from bot.settings import Settings
 from bot.terminal.answer_json import on_one_line
@@ -23,7 +22,7 @@ _DAYS = 30
 def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) -> Iterator[str]:
     """The lines that tell what the bot with these settings was asked."""
     titles = {article.id: article.title for article in articles}
-    found = _read(settings.data_dir, titles, settings.keep_questions_days)
+    found = _read(settings.data_dir, titles)
     if as_json:
         yield _as_json(found, settings.keep_questions_days)
     elif not settings.keep_questions_days:
@@ -34,14 +33,11 @@ def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) ->
         yield from map(safe, _lines(found, titles, settings.keep_questions_days))
 
 
-def _read(data_dir: Path, articles: Mapping[str, str], days: int) -> Stats:
+def _read(data_dir: Path, articles: Iterable[str]) -> Stats:
     if not (data_dir / FILE).exists():  # no bot has run here
         return Stats((), 0, 0, (), tuple(articles))
-    database = Database.open(data_dir)
-    try:
-        return stats(Asked(database, Pseudonyms(b""), days), articles, date.today())
-    finally:
-        database.close()
+    with closing(Database.open(data_dir)) as database:
+        return stats(database, articles, date.today())
 
 
 def _lines(found: Stats, titles: Mapping[str, str], days: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ IDS = ("bakery", "bridge", "herons")
 
 
 def test_nothing_asked_gives_no_days_and_all_articles_as_never_quoted(asked: Asked) -> None:
-    found = stats(asked, IDS, TODAY)
+    found = stats(asked.database, IDS, TODAY)
     assert (found.days, found.asked, found.up, found.down) == ((), 0, 0, 0)
     assert found.most_quoted == ()
     assert found.never_quoted == IDS
@@ -28,7 +28,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
     first = date.fromtimestamp(clock.now)
     clock.now += 2 * DAY
     asked.add(Answer("Who?", Verdict.UNANSWERED, 0), ())
-    found = stats(asked, (), date.fromtimestamp(clock.now))
+    found = stats(asked.database, (), date.fromtimestamp(clock.now))
     assert found.days == (
         Day(first, answered=2, unsure=1),
         Day(first + timedelta(days=1)),
@@ -40,7 +40,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
 def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> None:
     for question in ("ferrymen", "accordion school", "herons"):
         ask(asked, question)
-    found = stats(asked, IDS, TODAY)
+    found = stats(asked.database, IDS, TODAY)
     assert found.most_quoted == (("bridge", 2), ("herons", 1))
     assert found.never_quoted == ("bakery",)
 
@@ -49,7 +49,7 @@ def test_thumbs_are_counted(asked: Asked) -> None:
     number = ask(asked, "ferrymen")
     for person, up in ((1, True), (2, True), (3, False)):
         asked.vote(number, person, up=up)
-    found = stats(asked, IDS, TODAY)
+    found = stats(asked.database, IDS, TODAY)
     assert (found.up, found.down) == (2, 1)
 
 
