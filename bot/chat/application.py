@@ -88,10 +88,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
         application.add_error_handler(on_error)
         purges = (services.asked.purge, services.memory.purge, inbox.purge, desk.drafts.purge)
-        background = [
-            asyncio.create_task(watch.keep()),
-            asyncio.create_task(keep_purging(purges)),
-        ]
+        background = [asyncio.create_task(each) for each in (watch.keep(), keep_purging(purges))]
         try:
             await _connect(application)
             await application.start()

@@ -25,34 +25,22 @@ from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
 
 _OnMessage = Callable[[Services, telegram.Message], Awaitable[None]]
+_Handle = Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]
 _Handler = BaseHandler[telegram.Update, Context, None]
 
 
 def handlers(services: Services) -> list[_Handler]:
     """All that the bot does; for each update the first handler that fits is the one."""
 
-    def on(callback: _OnMessage) -> Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]:
-        async def handle(update: telegram.Update, _: Context) -> None:
-            if message := update.message or update.edited_message:
-                await callback(services, message)
-
-        return handle
-
-    async def press(update: telegram.Update, _: Context) -> None:
-        if update.callback_query:
-            is_vote = update.callback_query.data in (voting.UP, voting.DOWN)
-            await (voting.vote if is_vote else turning.turn)(services, update.callback_query)
-
-    async def typing(update: telegram.Update, _: Context) -> None:
-        if update.inline_query and update.inline_query.query.strip():
-            await inline.offer(services.library, update.inline_query)
+    def on(callback: _OnMessage) -> _Handle:
+        return _handle_message(services, callback)
 
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
-        CallbackQueryHandler(press),
-        InlineQueryHandler(typing),
+        CallbackQueryHandler(_handle_press(services)),
+        InlineQueryHandler(_handle_typing(services)),
         # What people say to the bot
         CommandHandler("start", on(_start), new & _IN_MENU),
         CommandHandler("help", on(_help), new & _IN_MENU),
@@ -63,6 +51,31 @@ def handlers(services: Services) -> list[_Handler]:
         MessageHandler(new, on(_answer)),
         MessageHandler(edited, on(_answer_anew)),
     ]
+
+
+def _handle_message(services: Services, callback: _OnMessage) -> _Handle:
+    async def handle(update: telegram.Update, _: Context) -> None:
+        if message := update.message or update.edited_message:
+            await callback(services, message)
+
+    return handle
+
+
+def _handle_press(services: Services) -> _Handle:
+    async def handle(update: telegram.Update, _: Context) -> None:
+        if update.callback_query:
+            is_vote = update.callback_query.data in (voting.UP, voting.DOWN)
+            await (voting.vote if is_vote else turning.turn)(services, update.callback_query)
+
+    return handle
+
+
+def _handle_typing(services: Services) -> _Handle:
+    async def handle(update: telegram.Update, _: Context) -> None:
+        if update.inline_query and update.inline_query.query.strip():
+            await inline.offer(services.library, update.inline_query)
+
+    return handle
 
 
 class _FromPerson(filters.MessageFilter):
