@@ -13,8 +13,6 @@ def set_up(level: str, secrets: Sequence[str]) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    if level != "DEBUG":
-        logging.getLogger("httpx").setLevel("WARNING")  # it tells of every request at INFO
     logging.captureWarnings(True)
     sys.excepthook = lambda kind, error, trace: logging.critical(
         "Unexpected error", exc_info=(kind, error, trace)
