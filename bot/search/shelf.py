@@ -1,7 +1,7 @@
 """A shelf: the articles of one language, indexed.
 
 Passages are ranked in two steps. Postings find the passages whose terms score best; those few are
-then looked at closely (`closeness.py`), in further views of the same BM25.
+then looked at closely (`closeness.py`).
 """
 
 from collections.abc import Sequence
