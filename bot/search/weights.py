@@ -34,5 +34,5 @@ WORTH_READING = 0.5
 
 ANSWERED = 0.27
 """A confidence from here on is an answer."""
-UNSURE = 0.05
+UNSURE = 0.035
 """A confidence from here on is worth showing, as the closest passage."""
