@@ -53,6 +53,14 @@ LIGHTHOUSE = Article(
 )
 
 
+STEPS = "How many steps has the lighthouse?"
+
+
+def is_about_steps(reply: str) -> bool:
+    """Whether a reply, as HTML, quotes what answers `STEPS`."""
+    return "<blockquote>" in reply and "212" in reply.split("</blockquote>")[0]
+
+
 MODERATOR = 9
 """The numeric id of the moderator."""
 
