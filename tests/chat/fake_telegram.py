@@ -44,16 +44,12 @@ class FakeTelegram(BaseRequest):
         self.downloaded: list[str] = []
         self.breaking_downloads = 0
         """How many of the next downloads break off."""
-        self._refusals: deque[Refusal | None] = deque()
+        self._refusals: deque[Refusal] = deque()
         self._next_message_id = 1000
 
     def refuse_next(self, method: str, code: int, description: str, **parameters: object) -> None:
         """Answer the next call of this method with an error; repeated calls queue up."""
         self._refusals.append(Refusal(method, code, description, parameters))
-
-    def break_next(self) -> None:
-        """Break the connection of the next call."""
-        self._refusals.append(None)
 
     def sent(self, method: str) -> list[Fields]:
         """The parameters of all calls of this method that were taken."""
@@ -79,14 +75,9 @@ class FakeTelegram(BaseRequest):
         # What can't be encoded would never reach Telegram.
         json.dumps(call.fields, ensure_ascii=False).encode()
         self.calls.append(call)
-        if self._refusals:
-            refusal = self._refusals[0]
-            if refusal is None:
-                self._refusals.popleft()
-                raise NetworkError("connection reset")
-            if refusal.method == call.method:
-                self._refusals.popleft()
-                return refusal.code, _error(refusal)
+        if self._refusals and self._refusals[0].method == call.method:
+            refusal = self._refusals.popleft()
+            return refusal.code, _error(refusal)
         self.taken.append(call)
         return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
 
