@@ -1,6 +1,5 @@
 """The command line, as people and scripts use it."""
 
-import io
 import json
 import os
 import subprocess
@@ -10,35 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-
-BRIDGE = """---
-title: The bridge is closed
-authors: [Tove Lund]
-publisher: Northern Coast Herald
-published: 2024-03-05
-url: https://herald.example/bridge
-language: en
----
-
-The council of Ostvik closed the old harbour bridge until the spring, after divers found cracks.
-
-Pupils cross by ferry, which sails every twenty minutes and costs four crowns for each passenger.
-"""
-
-
-@pytest.fixture
-def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("TELEGRAM_BOT_TOKEN", "KNOWLEDGE_DIR", "TELEGRAM_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "knowledge"
-    folder.mkdir()
-    (folder / "bridge.md").write_text(BRIDGE)
-    return folder
-
-
-def type_in(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+from tests.conftest import type_in
 
 
 @pytest.mark.usefixtures("knowledge")
@@ -163,124 +134,6 @@ def test_articles_are_listed_and_removed_by_id(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.splitlines()[-1] == "I have no articles to answer from yet."
 
 
-PASTED = """The Lighthouse Is Sold
-
-By Jane Doe
-
-The lighthouse of Ostvik, which has stood empty for eleven years, was sold on Friday to a baker.
-"""
-
-
-def test_a_file_is_shown_corrected_and_added(
-    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "pasted.txt").write_text(PASTED)
-    options = ["--author", "Jo Roe", "--author", "Xi Li", "--published", "5 March 2024", "--yes"]
-    assert run(["add", "pasted.txt", *options]) == 0
-    printed = capsys.readouterr().out
-    assert "Credit:    The Lighthouse Is Sold · Jo Roe and Xi Li · 2024-03-05\n" in printed
-    assert "\n  The lighthouse of Ostvik, which has stood empty" in printed
-    assert (knowledge / "the-lighthouse-is-sold.md").exists()
-    assert run(["ask", "Who bought the lighthouse?"]) == 0
-
-
-def test_nothing_is_added_without_a_yes(
-    knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "pasted.txt").write_text(PASTED)
-    for typed in ("n\n", "\n", ""):
-        type_in(monkeypatch, typed)
-        assert run(["add", "pasted.txt"]) == 0
-    assert [path.name for path in knowledge.iterdir()] == ["bridge.md"]
-    type_in(monkeypatch, "y\n")
-    assert run(["add", "pasted.txt"]) == 0
-    assert len(list(knowledge.iterdir())) == 2
-
-
-def test_what_is_refused_is_named_and_the_rest_added(
-    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "pasted.txt").write_text(PASTED)
-    (tmp_path / "again.txt").write_text(PASTED)
-    (tmp_path / "empty.md").write_text("")
-    sources = ["pasted.txt", "again.txt", "empty.md", "gone.md", "bridge.jpg"]
-    assert run(["add", "--yes", *sources]) == 1
-    printed = capsys.readouterr()
-    assert [line.split(":")[0] for line in printed.err.splitlines()] == [
-        "Refused again.txt",
-        "Refused empty.md",
-        "Refused gone.md",
-        "Refused bridge.jpg",
-    ]
-    assert "word for word, as the-lighthouse-is-sold" in printed.err
-    assert printed.out.splitlines()[-1] == "1 added, 0 replaced, 4 refused, 0 not added"
-    assert len(list(knowledge.iterdir())) == 2
-
-
-def test_a_new_version_is_shown_asked_for_and_takes_the_place_of_the_old(
-    knowledge: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    before = (knowledge / "bridge.md").read_text()
-    (tmp_path / "newer.md").write_text(BRIDGE.replace("four crowns", "five crowns"))
-    type_in(monkeypatch, "no\n")
-    assert run(["add", "newer.md"]) == 0
-    printed = capsys.readouterr().out
-    assert "Replaces:  bridge (paragraphs: 1 changed, 0 added, 0 removed)" in printed
-    assert "Replace bridge? [y/N]" in printed
-    assert (knowledge / "bridge.md").read_text() == before
-
-    assert run(["add", "newer.md", "--yes"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "Replaced bridge.md"
-    assert "five crowns" in (knowledge / "bridge.md").read_text()
-
-
-def test_the_last_changes_are_taken_back_one_by_one(
-    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = (knowledge / "bridge.md").read_bytes()
-    (tmp_path / "newer.md").write_text(BRIDGE.replace("four crowns", "five crowns"))
-    assert run(["add", "newer.md", "--yes"]) == 0
-    assert run(["remove", "bridge"]) == 0
-    capsys.readouterr()
-    assert [run(["undo"]), run(["undo"]), run(["undo"])] == [0, 0, 2]
-    printed = capsys.readouterr()
-    assert printed.out.splitlines() == [
-        "Taken back: “The bridge is closed” is there again.",
-        "Taken back: the version before “The bridge is closed” is there again.",
-    ]
-    assert printed.err == "There is nothing to take back.\n"
-    assert (knowledge / "bridge.md").read_bytes() == before
-
-
-@pytest.mark.usefixtures("knowledge")
-def test_what_may_be_wrong_is_said_before_it_is_added(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "scan-7.txt").write_text("\n\n".join(["Home", "News", "Sport", "Log in"] * 3))
-    assert run(["add", "scan-7.txt", "--yes", "--title", "Menu"]) == 0
-    printed = capsys.readouterr().out
-    assert "Warning:   Most of its paragraphs are very short, as in a list of links." in printed
-    assert "called after its file" not in printed
-
-
-@pytest.mark.usefixtures("knowledge")
-def test_pages_of_ones_own_network_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["add", "http://127.0.0.1:9/page", "--yes"]) == 1
-    assert "is not on the public web" in capsys.readouterr().err
-
-
-def test_a_wrong_correction_is_refused(
-    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "pasted.txt").write_text(PASTED)
-    assert run(["add", "pasted.txt", "--yes", "--published", "soon"]) == 1
-    assert "“soon” is not a date" in capsys.readouterr().err
-    assert len(list(knowledge.iterdir())) == 1
-
-
 @pytest.mark.parametrize("redirection", ["<&-", ">&-", "| true", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_reason_for_a_traceback(knowledge: Path, redirection: str) -> None:
     command = f'"{sys.executable}" -m bot --knowledge "{knowledge}" ask "Who found cracks?"'
@@ -295,11 +148,11 @@ def test_closed_streams_are_no_reason_for_a_traceback(knowledge: Path, redirecti
 
 
 def test_asking_imports_neither_telegram_nor_parsers(knowledge: Path) -> None:
+    heavy = {"telegram", "aiohttp", "httpx", "py3langid", "trafilatura", "lxml", "pdfminer", "docx"}
     program = (
         "import sys; from bot.cli import run;"
         f"run(['ask', 'Who found cracks?', '--knowledge', {str(knowledge)!r}]);"
-        "print(*sorted({'telegram', 'httpx', 'py3langid', 'pydantic', 'trafilatura', 'pypdf'}"
-        " & sys.modules.keys()), file=sys.stderr)"
+        f"print(*sorted({heavy!r} & sys.modules.keys()), file=sys.stderr)"
     )
     asked = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert asked.stderr == b"\n"
