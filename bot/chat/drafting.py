@@ -78,7 +78,7 @@ async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
             await redraw(desk, query.get_bot(), draft, editing=found[2] == "edit")
         case field:
             await sending.answer_press(query)
-            await _ask_for(desk, message, draft, field)
+            await _prompt(desk, message, draft, field, wording.ASK_FOR[field])
 
 
 async def hear(desk: Desk, message: telegram.Message) -> None:
@@ -95,7 +95,7 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
         preview = await _examined(desk, article, draft.name)
     except RejectedFile as reason:
         refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
-        await sending.reply(message, Message(refusal))
+        await _prompt(desk, message, draft, field, refusal)
         return
     desk.drafts.correct(draft.id, article)
     shown = previewing.preview_message(preview)
@@ -193,9 +193,11 @@ async def _discard(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> N
     await close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
 
 
-async def _ask_for(desk: Desk, message: telegram.Message, draft: Draft, field: str) -> None:
-    asking = Message(wording.ASK_FOR[field])
-    if asked := await sending.reply(message, asking, telegram.ForceReply()):
+async def _prompt(
+    desk: Desk, message: telegram.Message, draft: Draft, field: str, said: str
+) -> None:
+    """Say this, and take the reply to it for the field of the draft."""
+    if asked := await sending.reply(message, Message(said), telegram.ForceReply()):
         desk.drafts.ask(draft.id, asked, field)
 
 
