@@ -54,13 +54,16 @@ def asked(message: telegram.Message, me: telegram.User) -> str:
 
 def _asked_with_reply(message: telegram.Message, me: telegram.User) -> str | None:
     text = asked(message, me)
+    if not any(map(str.isalnum, text)):
+        text = ""  # emoji alone ask nothing
     replied = _replied(message)
     if text or replied is None:
         return text
     if not _is_by(replied, me):
         return message.quote.text if message.quote else asked(replied, me)
-    # A sticker in reply to us is no question.
-    return "" if _text(message) else None
+    # A sticker or an emoji in reply to us is no question, if nobody called us.
+    called = is_private(message) or is_command(message) or _mentions(message, me)
+    return "" if called else None
 
 
 def _text(message: telegram.Message) -> str | None:

@@ -32,6 +32,7 @@ CHANNEL = {"id": -200, "type": "channel", "title": "News"}
         {"text": STEPS, "reply_to_message": message("An answer", **BY_ME)},
         {"text": "/ask", "reply_to_message": message(STEPS, **{"from": BOB})},
         {"text": "@ArticleBot", "reply_to_message": message(caption=STEPS)},
+        {"text": "/ask 👀", "reply_to_message": message(STEPS, **{"from": BOB})},
         {
             "text": "/ask",
             "reply_to_message": message(f"Bees! {STEPS}"),
@@ -52,6 +53,7 @@ CHANNEL = {"id": -200, "type": "channel", "title": "News"}
         "reply to us",
         "command in reply to a message",
         "mention in reply to a photo",
+        "command with an emoji in reply to a message",
         "command in reply to a part of a message",
         "anonymous admin",
     ],
@@ -97,6 +99,7 @@ async def test_what_is_addressed_to_us_is_answered(
             },
             "reply_to_message": message("An answer", **BY_ME),
         },
+        {"text": "😂!", "reply_to_message": message("An answer", **BY_ME)},
     ],
     ids=[
         "talk",
@@ -114,6 +117,7 @@ async def test_what_is_addressed_to_us_is_answered(
         "forwarded from the channel",
         "voice",
         "a sticker in reply to us",
+        "an emoji in reply to us",
     ],
 )  # fmt: skip
 async def test_everything_else_is_silence(conversation: Conversation, fields: Fields) -> None:

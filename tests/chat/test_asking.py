@@ -36,6 +36,7 @@ class TestInPrivate:
             ("/frobnicate", wording.UNKNOWN_COMMAND),
             ("/ask@otherbot lighthouse", wording.UNKNOWN_COMMAND),
             ("@ArticleBot", wording.USAGE_PRIVATE),
+            ("😀?!", wording.USAGE_PRIVATE),
         ],
     )
     async def test_commands_are_answered(
