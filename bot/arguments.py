@@ -41,7 +41,7 @@ def _command(
 
 def _ask(ask: argparse.ArgumentParser) -> None:
     ask.epilog = "Exit code: 0 answered or unsure, 1 unanswered, 2 could not run."
-    ask.add_argument("question", metavar="QUESTION", nargs="?")
+    ask.add_argument("question", metavar="QUESTION", nargs="*")
     ask.add_argument(
         "--batch", action="store_true", help="one question a line from standard input, JSON out"
     )

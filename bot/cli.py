@@ -65,7 +65,7 @@ def _talk_or_run(typed: argparse.Namespace) -> int:
 
 
 def _ask(typed: argparse.Namespace) -> int:
-    question = (typed.question or "").strip()
+    question = " ".join(typed.question).strip()
     if bool(question) == typed.batch:
         raise CouldNotRun(wording.QUESTION_OR_BATCH)
     library = _library(typed)
@@ -74,6 +74,8 @@ def _ask(typed: argparse.Namespace) -> int:
     answer, seconds = _answer(library, question, typed.top)
     if typed.json:
         _print_json(answer, seconds)
+    elif not library.index.articles:
+        print(wording.EMPTY_LIBRARY)
     else:
         _print_answer(answer)
     return UNANSWERED if answer.verdict == "unanswered" else ANSWERED

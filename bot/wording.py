@@ -34,6 +34,8 @@ MISSING_FACTS = {
     "url": "The article does not say where it can be read.",
 }
 FACT_OF = "{title} — {fact}"
+AND_MORE = "… and {count} more"
+TITLE_AMONG_SEVERAL = "• {value}"
 
 # --- Telegram: conversation ------------------------------------------------------------------
 
@@ -219,14 +221,15 @@ ASK_FOR = {
     "question": "What would you like to ask of this article alone?",
 }
 NO_TITLE_GIVEN = "an article needs a title"
-NOT_ACCEPTED = "I can't take that: {reason}. Please reply to my question once more."
+NOT_ACCEPTED = "I can't take that: {reason}. Please reply once more."
 PREVIEW_MOVED = "The corrected preview is further below."
 PREVIEW_GONE = "This preview is done with, or older than a day. Please send the article again."
 DISCARDED = "Discarded: {title}"
 PUBLISHED = "Published, and answered from now on. /undo takes it back."
 PUBLISHED_ANEW = "Published in place of the version before. /undo takes it back."
 
-MODERATORS_ARTICLES = "Articles: {count} · page {page} of {pages}"
+MODERATORS_ARTICLES = "Articles: {count}"
+MODERATORS_ARTICLES_PAGE = "Articles: {count} · page {page} of {pages}"
 NO_ARTICLE_FOUND = "No article has all these words in its credit or its id."
 ARTICLE_USAGE = "Which one? Write /{command} and an article's id, as /articles shows it."
 WHICH_ARTICLE = "There is no article “{id}”. See /articles."
@@ -282,7 +285,6 @@ NO_TOKEN = "No TELEGRAM_BOT_TOKEN is set, so we talk here. (How to go live in Te
 WELCOME_ONE = "Ask me about this article; I answer by quoting it:"
 WELCOME = "Ask me about these {count} articles; I answer by quoting them:"
 WELCOME_EMPTY = "I have no articles yet. Put some into {folder}, and ask."
-AND_MORE = "… and {count} more"
 TALK_HELP = (
     "Just type your question. Also: more (further passages), articles (what I have read), "
     "help, quit (or Ctrl-D)."

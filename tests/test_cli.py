@@ -31,6 +31,19 @@ def test_what_no_article_says_is_said_to_be_so(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.usefixtures("knowledge")
+def test_a_question_needs_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "What", "does", "the", "ferry", "cost", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["question"] == "What does the ferry cost"
+
+
+def test_without_articles_there_is_nothing_to_answer_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ask", "Why?", "--knowledge", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == "I have no articles to answer from yet.\n"
+
+
+@pytest.mark.usefixtures("knowledge")
 def test_an_answer_as_json_holds_what_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", "What does the ferry cost?", "--json", "--top", "1"]) == 0
     answer = json.loads(capsys.readouterr().out)

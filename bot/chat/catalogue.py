@@ -48,7 +48,8 @@ def _has_words(article: Article, words: str) -> bool:
 
 
 def _heading(count: int, page: int, of: int) -> Message:
-    return Message(wording.MODERATORS_ARTICLES.format(count=count, page=page, pages=of))
+    template = wording.MODERATORS_ARTICLES if of == 1 else wording.MODERATORS_ARTICLES_PAGE
+    return Message(template.format(count=count, page=page, pages=of))
 
 
 def _entry(article: Article) -> Message:

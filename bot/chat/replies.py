@@ -99,8 +99,7 @@ def _heading(answer: Answer) -> Message:
     """What stands above the quotes: how words were read, the verdict, facts."""
     lines = [_readings(answer.readings)]
     if answer.facts:
-        facts = answer.facts[:_MOST_FACTS]
-        lines.append(joined([_fact(fact, alone=len(facts) == 1) for fact in facts], "\n"))
+        lines.append(_facts(answer.facts))
     elif answer.verdict is Verdict.UNANSWERED:
         lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
     elif answer.verdict is Verdict.UNSURE:
@@ -118,11 +117,20 @@ def _readings(readings: Sequence[Reading]) -> Message:
     return marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
 
 
+def _facts(facts: Sequence[Fact]) -> Message:
+    told = [_fact(fact, alone=len(facts) == 1) for fact in facts[:_MOST_FACTS]]
+    if len(facts) > _MOST_FACTS:
+        told.append(Message(wording.AND_MORE.format(count=len(facts) - _MOST_FACTS)))
+    return joined(told, "\n")
+
+
 def _fact(fact: Fact, *, alone: bool) -> Message:
     value = shortened(fact.value, 200)
     template = wording.FACTS if value else wording.MISSING_FACTS
     text = template[fact.field].format(value=value)
-    if not alone:
+    if not alone and fact.field == "title":
+        text = wording.TITLE_AMONG_SEVERAL.format(value=value)
+    elif not alone:
         text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
     start = text.rfind(value)
     return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))

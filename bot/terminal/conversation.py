@@ -47,7 +47,7 @@ class Conversation:
             case "help" | "?":
                 self._say(wording.TALK_HELP)
             case "articles" | "list":
-                show_articles(self._out, self._library.index.articles, _MOST_QUOTES)
+                self._list()
             case "more":
                 self._more()
             case _:
@@ -67,6 +67,12 @@ class Conversation:
         self._out.print()
         show_answer(self._out, answer)
         self._further = _further(answer)
+
+    def _list(self) -> None:
+        articles = self._library.index.articles
+        show_articles(self._out, articles, _MOST_QUOTES)
+        if not articles:
+            self._say(wording.EMPTY_LIBRARY)
 
     def _more(self) -> None:
         if self._further is None:

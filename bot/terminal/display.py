@@ -118,6 +118,8 @@ def _say(out: Console, text: str, style: str = "") -> None:
 def _fact(fact: Fact, *, alone: bool) -> str:
     template = wording.FACTS if fact.value else wording.MISSING_FACTS
     said = template[fact.field].format(value=fact.value)
+    if not alone and fact.field == "title":
+        return wording.TITLE_AMONG_SEVERAL.format(value=fact.value)
     return said if alone else wording.FACT_OF.format(title=fact.article.title, fact=said)
 
 

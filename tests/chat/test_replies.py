@@ -115,6 +115,19 @@ def test_facts_of_several_articles_name_each() -> None:
     )
 
 
+def test_titles_of_several_articles_are_a_list_that_says_how_long_it_is() -> None:
+    facts = tuple(Fact(WELL, "title", f"Well {number}") for number in range(1, 8))
+    [page] = replies.pages(replace(answered(DEEP), facts=facts))
+    assert page.html.split("\n\n")[0].splitlines() == [
+        "• <b>Well 1</b>",
+        "• <b>Well 2</b>",
+        "• <b>Well 3</b>",
+        "• <b>Well 4</b>",
+        "• <b>Well 5</b>",
+        "… and 2 more",
+    ]
+
+
 @pytest.mark.parametrize("field", ["title", "authors", "publisher", "published", "url"])
 def test_there_are_words_for_every_fact(field: str) -> None:
     assert "{value}" in wording.FACTS[field]

@@ -86,12 +86,17 @@ def test_readings_facts_and_sections_are_told() -> None:
         1.0,
         (Quote(ARTICLE, 1, 2, 0, 21, "Closed", (0, 21), (), 1.0),),
         (Reading("rote", "wrote"),),
-        (Fact(ARTICLE, "authors", "Tove Lund"), Fact(ARTICLE, "published", "")),
+        (
+            Fact(ARTICLE, "authors", "Tove Lund"),
+            Fact(ARTICLE, "published", ""),
+            Fact(ARTICLE, "title", "No bridge"),
+        ),
     )
-    assert shown(told).splitlines()[:4] == [
+    assert shown(told).splitlines()[:5] == [
         "Read as: rote → wrote",
         "No bridge — Written by Tove Lund.",
         "No bridge — The article does not say when it was published.",
+        "• No bridge",
         "",
     ]
     assert "“Closed” · passage 1 of 2" in shown(told)
@@ -184,9 +189,9 @@ def test_a_file_that_is_dropped_in_meanwhile_is_answered_from(knowledge: Path) -
 
 
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
-    said = talk(tmp_path, ["Who?"])
+    said = talk(tmp_path, ["Who?", "articles"])
     assert "I have no articles yet." in said
-    assert "I have no articles to answer from yet." in said
+    assert said.count("I have no articles to answer from yet.") == 2
 
 
 def test_a_section_is_told_with_the_passage() -> None:
