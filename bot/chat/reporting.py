@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Collection, Mapping
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot import wording
@@ -60,7 +60,12 @@ async def tell(bot: Bot, moderator: int, rejected: Mapping[str, str]) -> None:
     """Name these files with their reasons to a moderator, who may not have spoken to us yet."""
     said = "\n".join([wording.REJECTED_FILES, *named(rejected)])
     try:
-        await bot.send_message(moderator, shortened(said, LONGEST))
+        await bot.send_message(
+            moderator,
+            shortened(said, LONGEST),
+            # A name such as notes.md looks like an address.
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
     except TelegramError as refusal:
         _log.info("Moderator %d could not be told of rejected files: %s", moderator, refusal)
 

@@ -43,6 +43,14 @@ async def test_a_name_can_not_pretend_to_be_another_line(conversation: Conversat
     assert conversation.replies == [f"{wording.REJECTED_FILES}\n• a\ufffd• b.md\ufffd: it is empty"]
 
 
+async def test_a_name_that_looks_like_an_address_gets_no_preview(
+    conversation: Conversation,
+) -> None:
+    await tell(conversation.application.bot, MODERATOR, {"notes.md": "it is empty"})
+    [call] = conversation.telegram.sent("sendMessage")
+    assert call["link_preview_options"] == {"is_disabled": True}
+
+
 async def test_many_files_are_told_in_one_message(conversation: Conversation) -> None:
     rejected = {f"{number:02}.md": "it is empty" for number in range(30)}
     await tell(conversation.application.bot, MODERATOR, rejected)
