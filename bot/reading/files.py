@@ -114,8 +114,9 @@ def _opened(path: Path) -> bytes:
     try:
         return _content(path)
     except OSError as error:
-        reason = "it is gone" if isinstance(error, FileNotFoundError) else error.strerror
-        raise RejectedFile(f"it can't be opened: {reason}") from error
+        if isinstance(error, FileNotFoundError):
+            raise RejectedFile("it is not there") from error
+        raise RejectedFile(f"it can't be opened: {error.strerror}") from error
 
 
 def _content(path: Path) -> bytes:

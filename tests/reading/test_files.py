@@ -71,8 +71,8 @@ def test_a_huge_file_is_rejected_before_it_is_read(tmp_path: Path) -> None:
         read_file(tmp_path / "huge.md")
 
 
-def test_a_file_that_is_gone_is_rejected(tmp_path: Path) -> None:
-    with pytest.raises(RejectedFile, match="gone"):
+def test_a_file_that_is_not_there_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFile, match="it is not there"):
         read_file(tmp_path / "gone.md")
 
 
