@@ -248,7 +248,7 @@ RELOAD_CHANGED = "Changed ({count}): {names}"
 RELOAD_REMOVED = "Removed ({count}): {names}"
 RELOAD_REJECTED = "Rejected ({count}):"
 REJECTED_FILE = "• {name}: {reason}"
-REJECTED_FILES = "I can't answer from these files:"
+REJECTED_FILES = "Something is wrong with these files:"
 
 # --- keeping the articles: what may be wrong with one, and why a change is not made ------------
 

@@ -50,5 +50,5 @@ class Watch:
         rejected = dict(self._library.rejected)
         for name, reason in rejected.items():
             if self._told.get(name) != reason:
-                _log.warning("%s is not answered from: %s", name, reason)
+                _log.warning("Something is wrong with %s: %s", name, reason)
         self._told = rejected

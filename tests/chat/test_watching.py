@@ -28,7 +28,7 @@ async def test_a_rejected_file_is_named_once_with_its_reason(
     for _ in range(3):
         await watch.look()
     assert [record.getMessage() for record in caplog.records] == [
-        "broken.md is not answered from: it is empty"
+        "Something is wrong with broken.md: it is empty"
     ]
 
 
