@@ -121,13 +121,18 @@ def _opened(path: Path) -> bytes:
 
 def _content(path: Path) -> bytes:
     """At most one byte more than is accepted, from a regular file only."""
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    if path.is_symlink() and not _resolved(path).is_relative_to(_resolved(path.parent)):
         raise IgnoredFile("it is a link that leaves the folder")
     _check_status(path.stat())
     # Without waiting: since it was looked at, the file may have become a pipe.
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         _check_status(os.fstat(file.fileno()))
         return file.read(MOST_BYTES + 1)
+
+
+def _resolved(path: Path) -> Path:
+    # `Path.resolve` raises RuntimeError, or nothing, where links lead in a circle.
+    return Path(os.path.realpath(path))
 
 
 def _check_status(status: os.stat_result) -> None:

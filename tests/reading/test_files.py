@@ -57,6 +57,13 @@ def test_a_link_inside_the_folder_is_read(tmp_path: Path) -> None:
     assert read_file(tmp_path / "b.md").title == "Bridge"
 
 
+def test_links_that_lead_in_a_circle_are_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    with pytest.raises(RejectedFile, match="Too many levels of symbolic links"):
+        read_file(tmp_path / "a.md")
+
+
 @pytest.mark.parametrize("name", ["a\nb.md", "a\u202eb.md", "a\x1b[31m.md"], ids=repr)
 def test_a_name_with_line_ends_or_direction_marks_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Text.")
