@@ -8,7 +8,7 @@ from bot.asked.asked import Asked
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.search.library import Index
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 from tests.search.corpus import ARTICLES
 
 NOW = 1_700_000_000

@@ -11,7 +11,7 @@ from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.search.answers import Answer, Verdict
 from tests.asked.conftest import INDEX, ask
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 
 FLOOD = "When did the flood carry two arches away?"
 ADA, BOB = 123456789, 987654321

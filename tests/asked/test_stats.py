@@ -7,7 +7,7 @@ from bot.asked.chart import BAR, chart
 from bot.asked.stats import Day, stats
 from bot.search.answers import Answer, Verdict
 from tests.asked.conftest import ask
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 
 TODAY = date(2023, 11, 14)
 IDS = ("bakery", "bridge", "herons")

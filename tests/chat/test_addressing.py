@@ -3,8 +3,9 @@
 import pytest
 
 from bot import wording
-from tests.chat.conftest import STEPS, Conversation, is_about_steps
+from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import ME, Fields
+from tests.chat.lighthouse import STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, entities, message
 
 TOPIC = 55

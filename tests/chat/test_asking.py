@@ -1,7 +1,8 @@
 import pytest
 
 from bot import wording
-from tests.chat.conftest import STEPS, Conversation, is_about_steps
+from tests.chat.conversation import Conversation
+from tests.chat.lighthouse import STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
 
 

@@ -10,7 +10,7 @@ from bot import wording
 from bot.chat import menus
 from bot.reading.files import read_entry
 from bot.search.library import Library
-from tests.chat.conftest import MODERATOR, Office
+from tests.chat.conversation import MODERATOR, Office
 from tests.chat.updates import ADA, BOB, GROUP, PRIVATE, pressed
 
 ARTICLE = """\

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import wording
-from tests.chat.conftest import BRIDGE, Office
+from tests.chat.conversation import BRIDGE, Office
 
 
 async def test_a_file_is_previewed_and_answered_from_once_it_is_published(office: Office) -> None:

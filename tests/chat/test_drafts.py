@@ -7,7 +7,8 @@ import pytest
 from bot.chat.drafts import KEPT, Drafts, seen_of
 from bot.database import Database
 from bot.search.articles import Article, Section
-from tests.chat.conftest import LIGHTHOUSE, Clock
+from tests.chat.conversation import Clock
+from tests.chat.lighthouse import LIGHTHOUSE
 
 MO, BO = 9, 10
 ARTICLE = Article(

@@ -1,5 +1,5 @@
 from bot.chat.flood import Flood, Gate
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 
 
 def test_each_person_has_questions_of_their_own() -> None:

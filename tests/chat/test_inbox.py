@@ -10,7 +10,7 @@ from telegram import Bot, Update
 
 from bot.chat.inbox import FRESH, ROOM, Inbox
 from bot.database import Database
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 from tests.chat.fake_telegram import Fields
 
 NOW = 1_700_000_000

@@ -6,7 +6,7 @@ from telegram import InputTextMessageContent
 from bot import wording
 from bot.chat import inline
 from bot.search.answers import Verdict
-from tests.chat.conftest import Conversation
+from tests.chat.conversation import Conversation
 from tests.chat.test_replies import DEEP, DRY, answered
 from tests.chat.updates import typed_inline
 

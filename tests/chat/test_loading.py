@@ -8,7 +8,7 @@ import pytest
 from bot import wording
 from bot.cli import run
 from bot.reading.files import MOST_BYTES
-from tests.chat.conftest import BRIDGE, CHANNEL, Office
+from tests.chat.conversation import BRIDGE, CHANNEL, Office
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from bot.chat.memory import KEPT, Memory
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
-from tests.chat.conftest import Clock
+from tests.chat.conversation import Clock
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 

@@ -5,7 +5,7 @@ import pytest
 from bot import wording
 from bot.chat import menus
 from bot.chat.memory import KEPT
-from tests.chat.conftest import MODERATOR, Conversation
+from tests.chat.conversation import MODERATOR, Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import GROUP
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.messages import LONGEST
-from tests.chat.conftest import Office
+from tests.chat.conversation import Office
 
 DATE = 1_700_000_000
 PARAGRAPHS = [

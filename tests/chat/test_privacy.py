@@ -6,7 +6,7 @@ import pytest
 
 from bot import wording
 from bot.chat import privacy
-from tests.chat.conftest import Conversation
+from tests.chat.conversation import Conversation
 from tests.chat.updates import GROUP, PRIVATE, pressed
 
 STEPS = "How many steps has the lighthouse?"

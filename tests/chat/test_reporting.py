@@ -7,7 +7,7 @@ import pytest
 from bot import wording
 from bot.chat.reporting import Told, tell
 from bot.database import Database
-from tests.chat.conftest import MODERATOR, Conversation
+from tests.chat.conversation import MODERATOR, Conversation
 
 
 @pytest.fixture

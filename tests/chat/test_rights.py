@@ -5,7 +5,7 @@ import pytest
 from bot import wording
 from bot.chat import menus
 from tests.chat import updates
-from tests.chat.conftest import (
+from tests.chat.conversation import (
     BRIDGE,
     CHANNEL,
     MODERATOR,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.chat.conftest import STEPS, Conversation
+from tests.chat.conversation import Conversation
+from tests.chat.lighthouse import STEPS
 
 
 async def test_refused_markup_goes_out_as_the_same_text_plain(conversation: Conversation) -> None:

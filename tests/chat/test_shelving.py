@@ -2,7 +2,7 @@
 
 from bot import wording
 from tests.chat import updates
-from tests.chat.conftest import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, Office
+from tests.chat.conversation import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, Office
 
 
 async def test_articles_are_listed_searched_and_leafed_through(office: Office) -> None:

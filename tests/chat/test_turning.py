@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot import wording
-from tests.chat.conftest import Conversation
+from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import BOB, GROUP, PRIVATE, pressed
 

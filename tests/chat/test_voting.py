@@ -2,7 +2,7 @@ import pytest
 
 from bot import wording
 from bot.chat.memory import KEPT
-from tests.chat.conftest import Conversation
+from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import ADA, BOB, GROUP, edited, pressed
 
