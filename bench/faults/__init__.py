@@ -1,0 +1,1 @@
+"""Faults and attacks, each with the figure that shows how the bot stands them."""
