@@ -7,8 +7,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.chat import replies, sending
-from bot.chat.messages import shortened
+from bot.chat.messages import Message, shortened
 from bot.search.answers import Answer, Quote, Verdict
+from bot.search.articles import Article
 from bot.search.library import Library
 
 _MOST_RESULTS = 10
@@ -27,21 +28,30 @@ async def offer(library: Library, query: telegram.InlineQuery) -> None:
 
 
 def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:
-    """An answer's quotes, each a message to choose; none where the articles don't say."""
-    quotes = () if answer.verdict is Verdict.UNANSWERED else answer.quotes
-    return [_result(str(number), answer, quote) for number, quote in enumerate(quotes)]
+    """An answer's facts or quotes, each a message to choose; none where the articles don't say."""
+    if answer.verdict is Verdict.UNANSWERED:
+        return []
+    if answer.facts:
+        [message] = replies.pages(answer)
+        return [_result("facts", message, message.text, answer.facts[0].article)]
+    return [_quoted(str(number), answer, quote) for number, quote in enumerate(answer.quotes)]
 
 
-def _result(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
+def _quoted(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
     [message] = replies.pages(replace(answer, quotes=(quote,)))
-    best = quote.text[slice(*quote.best)]
+    return _result(name, message, quote.text[slice(*quote.best)], quote.article)
+
+
+def _result(
+    name: str, message: Message, gist: str, article: Article
+) -> telegram.InlineQueryResultArticle:
     return telegram.InlineQueryResultArticle(
         name,
-        shortened(best, 100),
+        shortened(gist, 100),
         telegram.InputTextMessageContent(
             message.html,
             ParseMode.HTML,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
         ),
-        description=shortened(quote.article.title, 100),
+        description=shortened(article.title, 100),
     )

@@ -22,6 +22,7 @@ FOLDED_ABOVE = 400
 _MOST_TERMS = 25
 """Underlined words in one quote: with three quotes a page stays below 100 marks."""
 _MOST_FACTS = 5
+_LONGEST_CREDIT = 700
 _MOST_READINGS = 5
 _ARTICLES_A_PAGE = 10
 _NEAR = 100
@@ -39,8 +40,8 @@ def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
 
 
 def first_quotes(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes that are shown before any page is turned; those with an answer, at least."""
-    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+    """The quotes that are shown before any page is turned; none beside facts, which say it all."""
+    if answer.facts or answer.verdict is Verdict.UNANSWERED:
         return ()
     # Of passages that may not answer, one is enough until more are asked for.
     return answer.quotes[: 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE]
@@ -53,7 +54,7 @@ def pages(answer: Answer) -> tuple[Message, ...]:
     """
     heading = _heading(answer)
     first = first_quotes(answer)
-    if not first and not answer.facts:
+    if not first:
         return (heading,)
     room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
     leaves = _leaves(answer.quotes + answer.further, len(first), room)
@@ -96,10 +97,10 @@ _GAP = "\n\n"
 
 
 def _heading(answer: Answer) -> Message:
-    """What stands above the quotes: how words were read, the verdict, facts."""
+    """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
     lines = [_readings(answer.readings)]
     if answer.facts:
-        lines.append(_facts(answer.facts))
+        lines += [_facts(answer.facts), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
         lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
     elif answer.verdict is Verdict.UNSURE:
@@ -122,6 +123,11 @@ def _facts(facts: Sequence[Fact]) -> Message:
     if len(facts) > _MOST_FACTS:
         told.append(Message(wording.AND_MORE.format(count=len(facts) - _MOST_FACTS)))
     return joined(told, "\n")
+
+
+def _source(facts: Sequence[Fact]) -> Message:
+    """The credit of the article that the facts are about; empty where they are about several."""
+    return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else Message("")
 
 
 def _fact(fact: Fact, *, alone: bool) -> Message:
@@ -163,7 +169,7 @@ def _body(quotes: Sequence[Quote], room: int) -> Message:
 
 def _block(quote: Quote, room: int, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
-    source = credited(quote.article, 700)
+    source = credited(quote.article, _LONGEST_CREDIT)
     if named:
         source = _linked(wording.SAME_ARTICLE, (0, len(wording.SAME_ARTICLE)), quote.article.url)
     source = joined([source, Message(_place(quote))], " · ")

@@ -66,7 +66,7 @@ class Answer:
     `confidence`, 0 to 1, rises with how sure it is that the first quote answers the question, and
     compares across questions and libraries. Quotes are best first; an unanswered question may
     still have quotes (what came closest), which are never to be shown as an answer. `facts` answer
-    a question about an article itself; `quotes` then show how those articles begin.
+    a question about an article itself, and say it all; `quotes` then tell how those articles begin.
     """
 
     question: str

@@ -90,7 +90,7 @@ class Conversation:
 
 def _further(answer: Answer) -> tuple[Quote, ...]:
     """What there is to read beyond the quotes that were shown; nothing if none answered."""
-    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+    if answer.facts or answer.verdict is Verdict.UNANSWERED:
         return ()
     return answer.quotes[len(shown_quotes(answer)) :] + answer.further
 

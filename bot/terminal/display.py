@@ -38,14 +38,15 @@ def show_answer(out: Console, answer: Answer) -> None:
             wording.READING.format(typed=r.typed, read=r.read) for r in answer.readings
         )
         _say(out, wording.READ_AS.format(readings=read), "italic")
-    for fact in answer.facts:
-        _say(out, _fact(fact, alone=len(answer.facts) == 1), "bold")
-    if answer.verdict is Verdict.UNANSWERED and not answer.facts:
+    if answer.facts:
+        _show_facts(out, answer.facts)
+        return
+    if answer.verdict is Verdict.UNANSWERED:
         _say(out, wording.UNANSWERED, "yellow")
         return
-    if answer.verdict is Verdict.UNSURE and not answer.facts:
+    if answer.verdict is Verdict.UNSURE:
         _say(out, wording.UNSURE, "yellow")
-    if answer.readings or answer.facts or answer.verdict is Verdict.UNSURE:
+    if answer.readings or answer.verdict is Verdict.UNSURE:
         out.print()
     show_quotes(out, shown_quotes(answer))
 
@@ -66,6 +67,15 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
         _indented(out, _marked(quote))
         _indented(out, Text.assemble("— ", credited, f" · {safe(_place(quote))}", style="dim"))
         previous = quote.article
+
+
+def _show_facts(out: Console, facts: Sequence[Fact]) -> None:
+    """Print facts, and where they are about one article its credit below."""
+    for fact in facts:
+        _say(out, _fact(fact, alone=len(facts) == 1), "bold")
+    if len(facts) == 1:
+        credited = credit_line(out, facts[0].article)
+        _indented(out, Text.assemble("— ", credited, style="dim"))
 
 
 def credit_line(out: Console, article: Article) -> Text:

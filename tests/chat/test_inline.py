@@ -5,7 +5,7 @@ from telegram import InputTextMessageContent
 
 from bot import wording
 from bot.chat import inline
-from bot.search.answers import Verdict
+from bot.search.answers import Fact, Verdict
 from tests.chat.conversation import Conversation
 from tests.chat.test_replies import DEEP, DRY, answered
 from tests.chat.updates import typed_inline
@@ -34,6 +34,15 @@ def test_a_quote_that_may_not_answer_is_labelled_as_such() -> None:
     content = result.input_message_content
     assert isinstance(content, InputTextMessageContent)
     assert content.message_text.startswith(f"<i>{wording.UNSURE}</i>")
+
+
+def test_facts_are_offered_once_whatever_they_are_about() -> None:
+    fact = Fact(DEEP.article, "authors", "Ida Moor")
+    [result] = inline.results(replace(answered(DEEP, DRY), facts=(fact,)))
+    content = result.input_message_content
+    assert isinstance(content, InputTextMessageContent)
+    assert content.message_text.startswith("Written by <b>Ida Moor</b>.")
+    assert result.title.startswith("Written by Ida Moor.")
 
 
 async def test_nothing_typed_yet_is_no_question(conversation: Conversation) -> None:

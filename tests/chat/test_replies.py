@@ -99,17 +99,23 @@ def test_the_reply_says_how_a_word_was_read() -> None:
     ids=lambda case: case.field if isinstance(case, Fact) else "",
 )
 @pytest.mark.parametrize("verdict", Verdict)
-def test_a_question_about_an_article_gets_the_fact_and_how_the_article_begins(
+def test_a_question_about_an_article_gets_the_fact_and_the_credit_and_no_quote(
     fact: Fact, sentence: str, verdict: Verdict
 ) -> None:
-    [page] = htmls(replace(answered(DEEP), verdict=verdict, facts=(fact,)))
-    assert page.startswith(f"{sentence}\n\n<blockquote>")
+    told = replace(answered(DEEP, DRY), verdict=verdict, facts=(fact,))
+    assert htmls(told) == [f"{sentence}\n\n{replies.credited(fact.article, 700).html}"]
+    assert replies.first_quotes(told) == ()
+
+
+def test_the_credit_below_a_fact_is_a_link() -> None:
+    [page] = htmls(replace(answered(), facts=(Fact(WELL, "authors", "Ida Moor"),)))
+    assert page.splitlines()[-1].startswith('<a href="https://post.example/well">The well of Orrin')
 
 
 def test_facts_of_several_articles_name_each() -> None:
     facts = (Fact(WELL, "authors", "Ida Moor"), Fact(DIGEST, "authors", ""))
     [page] = replies.pages(replace(answered(DEEP, SHORT), facts=facts))
-    assert page.text.split("\n\n")[0] == (
+    assert page.text == (
         "The well of Orrin — Written by Ida Moor.\n"
         "A well, in short — The article does not name its authors."
     )
@@ -118,7 +124,7 @@ def test_facts_of_several_articles_name_each() -> None:
 def test_titles_of_several_articles_are_a_list_that_says_how_long_it_is() -> None:
     facts = tuple(Fact(WELL, "title", f"Well {number}") for number in range(1, 8))
     [page] = replies.pages(replace(answered(DEEP), facts=facts))
-    assert page.html.split("\n\n")[0].splitlines() == [
+    assert page.html.splitlines() == [
         "• <b>Well 1</b>",
         "• <b>Well 2</b>",
         "• <b>Well 3</b>",
@@ -180,12 +186,14 @@ def test_no_page_has_more_marks_than_telegram_shows() -> None:
     assert 60 < len(page.marks) <= 100
 
 
-def test_long_facts_and_readings_leave_room_for_the_quotes() -> None:
+def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
     fact = Fact(replace(WELL, title="t" * 5000), "authors", "a" * 5000)
-    reading = Reading("w" * 4000, "well")
-    [page] = replies.pages(replace(answered(DEEP), facts=(fact,) * 50, readings=(reading,) * 50))
+    readings = (Reading("w" * 4000, "well"),) * 50
+    for facts in ((fact,), (fact,) * 50):
+        [page] = replies.pages(replace(answered(), facts=facts, readings=readings))
+        assert page.size <= LONGEST
+    [page] = replies.pages(replace(answered(DEEP), readings=readings))
     assert DEEP.text in page.text
-    assert page.size <= LONGEST
 
 
 def test_the_longest_list_is_short_enough_to_be_parsed() -> None:

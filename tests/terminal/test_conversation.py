@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_an_article_is_named_once_in_a_row_of_its_quotes() -> None:
     assert "— Same article · passage 3 of 9\n" in printed
 
 
-def test_readings_facts_and_sections_are_told() -> None:
+def test_readings_and_facts_are_told_without_a_quote() -> None:
     told = Answer(
         "who rote it?",
         Verdict.ANSWERED,
@@ -92,14 +93,24 @@ def test_readings_facts_and_sections_are_told() -> None:
             Fact(ARTICLE, "title", "No bridge"),
         ),
     )
-    assert shown(told).splitlines()[:5] == [
+    assert shown(told).splitlines() == [
         "Read as: rote → wrote",
         "No bridge — Written by Tove Lund.",
         "No bridge — The article does not say when it was published.",
         "• No bridge",
-        "",
     ]
-    assert "“Closed” · passage 1 of 2" in shown(told)
+
+
+def test_a_fact_has_the_credit_of_its_article_below() -> None:
+    told = replace(answer(Verdict.ANSWERED, QUOTE), facts=(Fact(ARTICLE, "authors", "Tove Lund"),))
+    first, source = shown(told).splitlines()
+    assert first == "Written by Tove Lund."
+    assert source.startswith("  — No bridge · Tove Lund")
+
+
+def test_the_section_is_named_with_the_place() -> None:
+    printed = shown(answer(Verdict.ANSWERED, replace(QUOTE, section="Closed")))
+    assert " · “Closed” · passage 3 of 9" in printed
 
 
 HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\r\x08\u202egnp\ud800"
@@ -116,7 +127,7 @@ def test_nothing_that_a_terminal_obeys_reaches_it_from_an_article() -> None:
         (Reading(HOSTILE, HOSTILE),),
         (Fact(article, "title", HOSTILE),),
     )
-    printed = shown(told)
+    printed = shown(told) + shown(replace(told, facts=()))
     assert [c for c in printed if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)] == []
     assert "\u202e" not in printed
     assert printed.encode()
