@@ -20,13 +20,14 @@ class Credit:
 
 def credit(article: Article) -> Credit:
     """Name the article: title always; authors, publisher, date and origin where it has them."""
-    parts = [article.title, _listed(article.authors), article.publisher, article.published]
+    parts = [article.title, listed(article.authors), article.publisher, article.published]
     if article.based_on:
         parts.append(f"based on: {article.based_on}")
     return Credit(" · ".join(filter(None, parts)), (0, len(article.title)), article.url)
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
+    """Names as they are said: "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

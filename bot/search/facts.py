@@ -5,21 +5,23 @@ from collections.abc import Sequence
 from bot.search.analyzer import Language, plain
 from bot.search.answers import Fact
 from bot.search.articles import Article
+from bot.search.credits import listed
 from bot.search.questions import read_question
 
 SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""
 ARTICLES = "articles"
 """Asked for: which articles there are."""
-_MOST = 3
 _LONGEST = 100
+_LONG_TITLE = 3
+"""Spaces in a title that names its article by itself."""
 
 
 def asked_facts(question: str, language: Language, articles: Sequence[Article]) -> list[Fact]:
     """The facts that a question asks for; empty if it does not ask about an article itself.
 
-    "This article" means the only one there is, or each of at most three; "the article about …"
-    means those that have the words which follow in their titles.
+    "This article" means each there is; "the article about …" means those that have the words
+    which follow in their titles, and a whole title means its article.
     """
     # "What do you know" is a question, though "do you know" is chat.
     asked = plain(" ".join(read_question(question, language).words)), plain(question)
@@ -31,7 +33,7 @@ def asked_facts(question: str, language: Language, articles: Sequence[Article]) 
                 meant = _named(_between(words, before, after), language, articles)
             else:
                 meant = []
-            if meant and (field == ARTICLES or len(meant) <= _MOST):
+            if meant:
                 return [_fact(article, field) for article in meant]
     return []
 
@@ -44,9 +46,13 @@ def _between(words: str, before: str, after: str) -> str:
 
 
 def _named(name: str, language: Language, articles: Sequence[Article]) -> list[Article]:
-    """The articles meant; a title alone names no article: "who wrote Hamlet" asks of the play."""
+    """The articles meant; a short title names none: "who wrote Hamlet" asks of the play."""
     if name in language.article_words:
         return list(articles)
+    if name.count(" ") >= _LONG_TITLE:
+        titled = [article for article in articles if plain(article.title) == name]
+        if titled:
+            return titled
     said = next((word for word in language.article_words if name.startswith(f"{word} ")), None)
     wanted = set(name.split()[len((said or name).split()) :]) - language.function_words
     return [a for a in articles if wanted <= set(plain(a.title).split())] if wanted else []
@@ -61,4 +67,4 @@ def _fact(article: Article, field: str) -> Fact:
     if not value and article.based_on:
         # What a digest or translation leaves open, the work that it comes from may tell.
         return Fact(article, "based_on", article.based_on)
-    return Fact(article, field, value if isinstance(value, str) else ", ".join(value))
+    return Fact(article, field, value if isinstance(value, str) else listed(value))

@@ -15,6 +15,8 @@ from bot.search.vocabulary import Ints, Vocabulary, Words
 
 MOST_TERMS = 64
 """Terms of a question that count, the first; more than anybody asks with."""
+MOST_REACHED = 8
+"""Words of a question whose compounds are looked up."""
 MOST_LOOKED_UP = 32
 """Words of a question that are looked up as mistyped, so that nonsense costs little."""
 
@@ -27,7 +29,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, words: Words, often: Ints, passages: BM25) -> None:
         """Take a vocabulary, what it knew, how often each word stands in passages, and those."""
-        self._vocabulary, self._passages = vocabulary, passages
+        self._vocabulary, self._passages, self._words = vocabulary, passages, words
         self._speller = Speller(words, often, vocabulary.surfaces)
         sizes = np.diff(words.gram_starts)
         folded = np.bincount(words.folded, often)
@@ -65,6 +67,7 @@ class Lexicon:
         pairs = self._pairs(question)
         return Query(
             terms,
+            self._reach(words[len(terms) :]),
             weights,
             np.array([sought[term][1] for term in order], np.bool_),
             held_grams,
@@ -87,6 +90,17 @@ class Lexicon:
                 name = word[0].isdigit() or (place > 0 and word[0].isupper())
                 sought[term] = (word, name or sought.get(term, (word, False))[1])
         return sought
+
+    def _reach(self, words: list[str]) -> Ints:
+        """The terms of words that hold these, which stand nowhere themselves."""
+        near = (
+            number
+            for word in words[:MOST_REACHED]
+            for number in self._speller.holding(self._held(word), len(grams(fold(word))))
+        )
+        return np.array(
+            sorted({int(t) for n in near if (t := self._words.terms[n]) >= 0}), np.int32
+        )
 
     def _grams(self, words: list[str]) -> tuple[Ints, Ints, Ints]:
         """The grams of words by number, the places of the words that have each, their starts."""

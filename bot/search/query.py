@@ -19,6 +19,8 @@ class Query:
 
     terms: Ints
     """The numbers of the terms that passages hold."""
+    reach: Ints
+    """The numbers of other terms, whose words hold a word that itself stands in no passage."""
     weights: Floats
     """The idf of all terms; that of the rarest for a term that no passage holds."""
     names: NDArray[np.bool_]

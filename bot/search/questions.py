@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.search.analyzer import Language, plain
+from bot.search.analyzer import Language, language, plain
 from bot.search.terms import fold, unspaced_characters, words
 
 LONGEST = 4096
@@ -37,6 +37,15 @@ def read_question(text: str, language: Language) -> Question:
     text = text[:LONGEST]
     found = words(_without_chat(text, language.chat) if unspaced_characters(text) else text)
     return Question(tuple(_trimmed(found, language.chat)), _asked(text, language))
+
+
+def is_only_chat(text: str, code: str) -> bool:
+    """Whether a text says nothing but "hello" or "thank you" in this language (ISO 639-1)."""
+    chat = language(code).chat
+    left = plain(text.strip(_PUNCTUATION))
+    while cut := next((p for p in chat if left == p or left.startswith(f"{p} ")), None):
+        left = left[len(cut) :].strip()
+    return not left and bool(plain(text).strip())
 
 
 def says(text: str, phrase: str) -> bool:

@@ -92,7 +92,7 @@ class Shelf:
     def _rank(self, query: Query, count: int) -> tuple[list[Hit], Evidence | None]:
         """The passages that hold terms of a question, best first, and what speaks for the first."""
         terms = query.terms.tolist()
-        found, scores = self.passages.top(terms, FOUND)
+        found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND)
         if not len(found):
             return [], None
         articles = self._article[found]

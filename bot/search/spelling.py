@@ -4,7 +4,7 @@ Words that share a 4-gram with the mistyped one are compared with it by optimal 
 distance: letters left out, added, exchanged, or swapped with a neighbour.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -16,6 +16,9 @@ SHORTEST = 5
 LONG = 9
 """From this many letters on, two mistakes are forgiven instead of one."""
 _COMPARED = 50
+_HOLDING = 8
+_HELD = 0.6
+"""The share of a word's 4-grams that a compound holds; its ends may differ."""
 _COMMONEST = 2000
 """A gram of more words than this tells too little to look through them."""
 
@@ -44,19 +47,27 @@ class Speller:
             return None
         cutoff = 2 if len(word) >= LONG else 1
         near = []
-        for number in self._sharing(grams):
+        for number, _ in self._sharing(grams):
             surface = self._surfaces[number]
             distance = OSA.distance(word, surface.casefold(), score_cutoff=cutoff)
             if distance <= cutoff and surface[0].casefold() == word[0]:
                 near.append((distance, -int(self._often[number]), surface))
         return min(near)[2] if near else None
 
-    def _sharing(self, grams: Iterable[int]) -> list[int]:
-        """The words that share the most grams, at most `_COMPARED`."""
+    def holding(self, grams: Sequence[int], size: int) -> list[int]:
+        """The numbers of words that hold most of a word of `size` grams, as compounds do.
+
+        Those that hold the most come first, at most `_HOLDING`.
+        """
+        near = [(-shared, self._surfaces[n], n) for n, shared in self._sharing(grams)]
+        return [n for shared, _, n in sorted(near)[:_HOLDING] if -shared >= _HELD * size]
+
+    def _sharing(self, grams: Iterable[int]) -> list[tuple[int, int]]:
+        """The words that share the most grams, and how many, at most `_COMPARED`."""
         spans = [(self._starts[gram], self._starts[gram + 1]) for gram in sorted(set(grams))]
         lists = [self._owners[a:b] for a, b in spans if b - a <= _COMMONEST]
         if not lists:
             return []
         owners, shared = np.unique(np.concatenate(lists), return_counts=True)
         order = np.lexsort((owners, -shared))[:_COMPARED]
-        return [int(number) for number in owners[order]]
+        return [(int(owners[i]), int(shared[i])) for i in order]

@@ -15,10 +15,10 @@ MANY = Index.of([replace(HERONS, id=f"herons{n}", title=f"Herons, part {n}") for
 @pytest.mark.parametrize(
     ("question", "field", "value"),
     [
-        ("Who wrote this?", "authors", "Una Brock, Piet Sand"),
-        ("who is the author of this article", "authors", "Una Brock, Piet Sand"),
-        ("Hey bot, who wrote the article? Thanks!", "authors", "Una Brock, Piet Sand"),
-        ("author", "authors", "Una Brock, Piet Sand"),
+        ("Who wrote this?", "authors", "Una Brock and Piet Sand"),
+        ("who is the author of this article", "authors", "Una Brock and Piet Sand"),
+        ("Hey bot, who wrote the article? Thanks!", "authors", "Una Brock and Piet Sand"),
+        ("author", "authors", "Una Brock and Piet Sand"),
         ("Where was this published?", "publisher", "Aldmere Weekly"),
         ("Who published it?", "publisher", "Aldmere Weekly"),
         ("When was this article published?", "published", "1974-05-02"),
@@ -58,7 +58,7 @@ def test_each_of_a_few_articles_is_told(index: Index) -> None:
 
     assert answer.verdict == Verdict.ANSWERED
     assert answer.facts == (
-        Fact(BRIDGE, "authors", "Una Brock, Piet Sand"),
+        Fact(BRIDGE, "authors", "Una Brock and Piet Sand"),
         Fact(BAKERY, "authors", "Odd Lien"),
         Fact(HERONS, "authors", ""),
     )
@@ -82,8 +82,16 @@ def test_a_question_about_another_work_is_not_about_the_article(
     assert (answer.verdict, answer.facts) == (Verdict.UNANSWERED, ())
 
 
-def test_of_many_articles_this_one_is_none() -> None:
-    assert MANY.answer("Who wrote this?").facts == ()
+def test_of_many_articles_each_is_told() -> None:
+    facts = MANY.answer("What is the title of this article?").facts
+
+    assert [fact.value for fact in facts] == [f"Herons, part {n}" for n in range(9)]
+
+
+def test_a_long_title_names_its_article_by_itself() -> None:
+    (fact,) = Index.of(ARTICLES).answer("Who wrote a bakery without an oven?").facts
+
+    assert (fact.article.id, fact.value) == ("bakery", "Odd Lien")
 
 
 def test_all_of_many_articles_are_listed() -> None:
@@ -107,7 +115,7 @@ def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:
     article = replace(BRIDGE, language="no", text="Broen over elva ble ferdig i 1923.")
 
     assert Index.of([article]).answer("Hvem skrev denne artikkelen?").facts == (
-        Fact(article, "authors", "Una Brock, Piet Sand"),
+        Fact(article, "authors", "Una Brock and Piet Sand"),
     )
 
 
@@ -116,5 +124,5 @@ def test_an_article_without_text_is_told_of_without_a_quote() -> None:
 
     answer = Index.of([article]).answer("Who wrote this?")
 
-    assert answer.facts == (Fact(article, "authors", "Una Brock, Piet Sand"),)
+    assert answer.facts == (Fact(article, "authors", "Una Brock and Piet Sand"),)
     assert answer.quotes == ()
