@@ -50,8 +50,8 @@ class Reading:
 class Fact:
     """What an article's credit answers by itself: who wrote it, where and when it was published.
 
-    `field` is the name of a field of `Article` (title, authors, publisher, published, url);
-    `value` is empty where the article does not say.
+    `field` is the name of a field of `Article`: title, authors, publisher, published, url, or
+    based_on where one of these is empty. `value` is empty where the article does not say.
     """
 
     article: Article

@@ -61,6 +61,10 @@ class Indexer:
             thesauri.append(Thesaurus([*synonyms.rules, *defined], self._vocabularies[code]))
         return Index(articles, tuple(shelves), tuple(thesauri))
 
+    def prepare(self, article: Article) -> None:
+        """Analyse an article that is going to be indexed, so that its faults show by themselves."""
+        self._analyses[id(article)] = self._analyse(article)
+
     def _analyse(self, article: Article) -> Analysis:
         code = article.language
         if code not in self._vocabularies:
@@ -120,10 +124,18 @@ class Library:
             return before
         if not (settled or (before and before.state == state)):
             return _File(state, before.outcome if before else None, is_read=False)
+        return _File(state, self._outcome(path), is_read=True)
+
+    def _outcome(self, path: Path) -> Article | Synonyms | RejectedFile | IgnoredFile:
         try:
-            return _File(state, self._read(path), is_read=True)
+            found = self._read(path)
+            if isinstance(found, Article):
+                self._indexer.prepare(found)
         except (RejectedFile, IgnoredFile) as refusal:
-            return _File(state, refusal, is_read=True)
+            return refusal
+        except Exception as fault:  # a fault of ours in one article must not stop all others
+            return RejectedFile(f"something went wrong with it, which is our fault: {fault!r}")
+        return found
 
     def _publish(self, files: dict[str, _File]) -> None:
         outcomes = {name: file.outcome for name, file in files.items()}

@@ -13,7 +13,7 @@ def sentences(text: str, language: str) -> Iterator[Span]:
     # Lone surrogates can't be handed to sentencex; as question marks they leave spans as they are.
     text = text.encode(errors="replace").decode()
     for line in text.split("\n"):
-        for sentence in sentencex.segment(language or "en", line):
+        for sentence in _segment(line, language or "en"):
             end = start + len(sentence)
             body = sentence.strip()
             if body:
@@ -21,3 +21,13 @@ def sentences(text: str, language: str) -> Iterator[Span]:
                 yield first, first + len(body)
             start = end
         start += 1
+
+
+def _segment(line: str, language: str) -> list[str]:
+    try:
+        return list(sentencex.segment(language, line))
+    except BaseException as panic:
+        # A panic of Rust code is no Exception; it would end whatever thread reads the articles.
+        if type(panic).__name__ != "PanicException":
+            raise
+        return [line]

@@ -1,7 +1,8 @@
-"""All that was found by measuring: what each view of a passage counts for, and how sure it makes.
+"""What each view of a passage counts for, and from where on a confidence is an answer.
 
 Found on the development sets together by `python -m bench.tune SETS`, which prints what moving
-each of these would give; rounded, since a second digit means nothing on other articles.
+each of these would give; rounded, since a second digit means nothing on other articles. What the
+confidence itself is made of was found by the same command and stands in `confidence.py`.
 """
 
 from bot.search.questions import Asked

@@ -274,3 +274,19 @@ def test_mistakes_among_synonyms_are_named_by_line_and_the_good_lines_count(
         "synonyms.txt": "line 1: a word alone has no synonym: put a comma or => between two; "
         "line 3: there are no words on one side of =>"
     }
+
+
+def test_a_fault_of_ours_in_one_article_harms_no_other(tmp_path: Path) -> None:
+    def read(path: Path) -> Article:
+        if path.name == "b.md":
+            raise ZeroDivisionError("by zero")
+        return Article(id=path.stem, title="Herons", language="en", text="Herons nest on cranes.")
+
+    for name in ("a.md", "b.md", "c.md"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    library = Library(tmp_path, read)
+
+    library.refresh()
+
+    assert [article.id for article in library.index.articles] == ["a", "c"]
+    assert "by zero" in library.rejected["b.md"]

@@ -48,3 +48,9 @@ def test_sentences_hold_everything_but_the_space_between_them(text: str, languag
 )
 def test_where_sentences_end(language: str, text: str, expected: list[str]) -> None:
     assert cut(text, language) == expected
+
+
+def test_a_text_on_which_the_library_panics_is_one_sentence() -> None:
+    text = "C\u3000\u2028.'\"BC"
+
+    assert [text[slice(*span)] for span in sentences(text, "th")] == [text]
