@@ -162,6 +162,7 @@ DESCRIPTION = (
     "Ask me a question about the articles I have read. I answer by quoting them, word for word, "
     "and say which article each quote is from. If they don't say, I tell you so."
 )
+COMMAND = "/{name} – {does}"
 COMMANDS = {
     "add": "Add an article",
     "article": "Show one article",
@@ -181,6 +182,8 @@ COMMANDS = {
 
 # --- Telegram: the articles, for moderators --------------------------------------------------
 
+YOU_ARE_MODERATOR = "You are a moderator here, so you can do more:"
+
 READING_FILE = "Reading…"
 LOAD_REFUSED = "I can't take this: {reason}."
 ADD_USAGE = (
@@ -193,6 +196,7 @@ ADD_USAGE = (
 )
 NOT_DOWNLOADED = "Telegram doesn't hand it over. Please send it again"
 PASTED = "Pasted text"
+IS_IT_AN_ARTICLE = "Is this an article? Paste it after /add."
 NO_READABLE_KIND = "it is none of {kinds}"
 
 PREVIEW = "Preview"

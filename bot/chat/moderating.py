@@ -12,7 +12,17 @@ import telegram
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import wording
-from bot.chat import drafting, loading, pasting, sending, shelving, statistics, synonyms, unanswered
+from bot.chat import (
+    drafting,
+    loading,
+    menus,
+    pasting,
+    sending,
+    shelving,
+    statistics,
+    synonyms,
+    unanswered,
+)
 from bot.chat.desk import Desk
 from bot.chat.messages import Message
 from bot.chat.reloading import Reloading
@@ -28,8 +38,8 @@ def handlers(desk: Desk) -> list[_Handler]:
 
     def on(callback: Callable[[Desk, telegram.Message], Awaitable[None]]) -> _Handle:
         async def handle(update: telegram.Update, _: Context) -> None:
-            if update.message:
-                await callback(desk, update.message)
+            if message := update.message or update.edited_message:
+                await callback(desk, message)
 
         return handle
 
@@ -48,6 +58,7 @@ def handlers(desk: Desk) -> list[_Handler]:
 
     sent = filters.UpdateType.MESSAGE & FromModerator(desk.moderators)
     said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)
+    said_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators)
     return [
         CallbackQueryHandler(on_press(drafting.press), drafting.DATA),
         CallbackQueryHandler(on_press(shelving.press), shelving.DATA),
@@ -59,6 +70,8 @@ def handlers(desk: Desk) -> list[_Handler]:
         MessageHandler(said & pasting.GoesOn(desk.drafts), on(pasting.go_on)),
         MessageHandler(said & _IS_LINK, on(_load_link)),
         # What they say
+        CommandHandler("start", on(_start), said),
+        CommandHandler("help", on(_help), said),
         CommandHandler("add", on(_add), said),
         CommandHandler("articles", on(shelving.show_list), said),
         CommandHandler("article", on(shelving.show_article), said),
@@ -68,6 +81,7 @@ def handlers(desk: Desk) -> list[_Handler]:
         CommandHandler("unanswered", on(unanswered.show), said),
         CommandHandler("synonym", on(synonyms.show_or_add), said),
         CommandHandler("stats", on(statistics.show), said),
+        MessageHandler(said_or_edited & pasting.LOOKS_PASTED, on(_ask_whether_article)),
     ]
 
 
@@ -83,6 +97,27 @@ class _IsLink(filters.MessageFilter):
 
 _IS_POST = _IsPost()
 _IS_LINK = _IsLink()
+
+
+async def _start(_: Desk, message: telegram.Message) -> None:
+    await sending.reply(message, _with_moderators_help(wording.START))
+
+
+async def _help(_: Desk, message: telegram.Message) -> None:
+    await sending.reply(message, _with_moderators_help(wording.HELP_PRIVATE))
+
+
+def _with_moderators_help(general: str) -> Message:
+    commands = "\n".join(
+        wording.COMMAND.format(name=name, does=wording.COMMANDS[name])
+        for name in menus.FOR_MODERATORS
+    )
+    said = (general, wording.YOU_ARE_MODERATOR, commands, wording.ADD_USAGE)
+    return Message("\n\n".join(said))
+
+
+async def _ask_whether_article(_: Desk, message: telegram.Message) -> None:
+    await sending.reply(message, Message(wording.IS_IT_AN_ARTICLE))
 
 
 async def _load_document(desk: Desk, message: telegram.Message) -> None:

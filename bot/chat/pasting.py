@@ -20,6 +20,10 @@ from bot.search.articles import RejectedFile
 _FULL = LONGEST * 3 // 4
 """UTF-16 units from which on a message may have been cut; apps cut at a line's or word's end."""
 _PAUSE = 3.0  # seconds
+_LONGEST_QUESTION = 1000
+"""Characters."""
+_MOST_PARAGRAPHS = 2
+"""Of a question."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 
 
@@ -58,6 +62,20 @@ class GoesOn(filters.MessageFilter):
         """Whether this message is let through."""
         is_plain = bool(message.text) and not addressing.is_command(message)
         return is_plain and _pasted(self._drafts, message) is not None
+
+
+class _LooksPasted(filters.MessageFilter):
+    """Lets through a text without a command that is too long for a question."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Whether this message is let through."""
+        text = message.text or ""
+        paragraphs = [line for line in text.splitlines() if line.strip()]
+        is_long = len(text) > _LONGEST_QUESTION or len(paragraphs) > _MOST_PARAGRAPHS
+        return is_long and not addressing.is_command(message)
+
+
+LOOKS_PASTED = _LooksPasted()
 
 
 def _pasted(drafts: Drafts, message: telegram.Message) -> Draft | None:

@@ -5,7 +5,7 @@ import pytest
 from bot import wording
 from bot.chat import menus
 from bot.chat.memory import KEPT
-from tests.chat.conversation import MODERATOR, Conversation
+from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import GROUP
 
@@ -53,6 +53,22 @@ async def test_every_command_in_the_menu_is_answered_in_private(
     await conversation.say(f"/{command}")
     assert len(conversation.replies) == 1
     assert wording.UNKNOWN_COMMAND not in conversation.replies
+
+
+@pytest.mark.parametrize("command", ["start", "help"])
+async def test_moderators_are_told_what_more_they_can_do(office: Office, command: str) -> None:
+    await office.send(f"/{command}")
+    [told] = office.replies
+    assert told.startswith(wording.START if command == "start" else wording.HELP_PRIVATE)
+    for name in menus.FOR_MODERATORS:
+        assert f"\n/{name} – {wording.COMMANDS[name]}\n" in told
+    assert told.endswith(wording.ADD_USAGE)
+
+
+@pytest.mark.parametrize("chat", [GROUP, None], ids=["in a group", "who is none"])
+async def test_elsewhere_moderating_is_not_spoken_of(office: Office, chat: Fields | None) -> None:
+    await (office.send("/help", chat=chat) if chat else office.say("/help"))
+    assert office.replies == [wording.HELP_GROUP if chat else wording.HELP_PRIVATE]
 
 
 @pytest.mark.parametrize("command", menus.IN_GROUPS)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot import wording
 from bot.chat.messages import LONGEST
 from tests.chat.conversation import Office
+from tests.chat.updates import edited
 
 DATE = 1_700_000_000
 PARAGRAPHS = [
@@ -43,6 +45,31 @@ async def test_what_is_said_later_is_a_question_again(office: Office) -> None:
     await office.send(parts[0], date=DATE)
     await office.send("Why do pupils cross by ferry?", date=DATE + 4)
     assert len(office.replies) == 2
+
+
+ARTICLES = {
+    "three paragraphs": "The bridge is closed.\n\nPupils cross by ferry.\n\nIt costs four crowns.",
+    "one long paragraph": "The bridge of Ostvik is closed. " * 35,
+}
+
+
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
+async def test_a_long_text_without_the_command_is_no_question(office: Office, text: str) -> None:
+    message = await office.send(text)
+    await office.happens(edited(message, f"{text} Or is it?"))
+    assert office.replies == [wording.IS_IT_AN_ARTICLE] * 2
+    assert office.asked.in_vain() == []
+
+
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
+async def test_a_long_text_of_others_is_a_question(office: Office, text: str) -> None:
+    await office.say(text)
+    assert wording.IS_IT_AN_ARTICLE not in office.replies
+
+
+async def test_a_question_of_two_lines_is_a_question(office: Office) -> None:
+    await office.send("Hello!\n\nWhy do pupils cross by ferry?")
+    assert office.replies == [wording.EMPTY_LIBRARY]
 
 
 async def test_a_short_text_is_whole(office: Office) -> None:
