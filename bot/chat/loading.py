@@ -41,10 +41,10 @@ async def from_post(message: telegram.Message) -> tuple[Article, str]:
     """The article of a forwarded channel post, published by the channel; raises `RejectedFile`."""
     origin = message.forward_origin
     assert isinstance(origin, telegram.MessageOriginChannel)
-    channel = origin.chat.title or ""
+    channel = _encodable(origin.chat.title or "")
     article, name = await from_text(message.text or message.caption or "", channel)
     public = origin.chat.username
-    signed = (origin.author_signature,) if origin.author_signature else ()
+    signed = (_encodable(origin.author_signature),) if origin.author_signature else ()
     post = replace(
         article,
         authors=article.authors or signed,
@@ -81,7 +81,12 @@ def _file_name(document: telegram.Document) -> str:
     name = document.file_name or f"file{ENDINGS.get(document.mime_type or '', '')}"
     if PurePath(name).suffix.lower() not in KINDS:
         raise RejectedFile(wording.NO_READABLE_KIND.format(kinds=", ".join(sorted(KINDS))))
-    return PurePath(name).name
+    return _encodable(PurePath(name).name)
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no file and no disk takes."""
+    return text.encode(errors="replace").decode()
 
 
 async def _downloaded(document: telegram.Document) -> bytes:

@@ -106,6 +106,20 @@ async def test_a_post_of_a_private_channel_has_no_link(office: Office) -> None:
     assert (article.url, article.authors) == ("", ("Ida Moor",))
 
 
+async def test_half_an_emoji_in_a_name_does_no_harm(office: Office) -> None:
+    await office.send_file("bridge \ud83c.txt", BRIDGE.encode())
+    await office.press("Publish")
+    chat = CHANNEL | {"title": "Ostvik \ud83c"}
+    origin = {
+        "type": "channel", "chat": chat, "message_id": 12, "date": 1_709_632_800,
+        "author_signature": "Ida \ud83c",
+    }  # fmt: skip
+    await office.send(POST, forward_origin=origin, entities=[])
+    await office.press("Publish")
+    credited = {(a.publisher, a.authors) for a in office.library.index.articles}
+    assert credited == {("", ("Tove Lund",)), ("Ostvik ?", ("Ida ?",))}
+
+
 PAGES = Path(__file__).parents[1] / "reading" / "pages"
 
 
