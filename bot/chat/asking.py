@@ -23,6 +23,7 @@ from bot.chat.flood import Gate
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
+from bot.search.questions import is_only_chat
 
 _OnMessage = Callable[[Services, telegram.Message], Awaitable[None]]
 _Handle = Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]
@@ -126,7 +127,7 @@ async def _list_articles(services: Services, message: telegram.Message) -> None:
 
 
 async def _answer(services: Services, message: telegram.Message) -> None:
-    question = addressing.question(message, message.get_bot().bot)
+    question = _question(services, message)
     if question:
         if await _is_admitted(services, message):
             await _send_answer(services, message, question)
@@ -136,7 +137,7 @@ async def _answer(services: Services, message: telegram.Message) -> None:
 
 async def _answer_anew(services: Services, message: telegram.Message) -> None:
     """An edited question edits its answer; without one it is a new question."""
-    question = addressing.question(message, message.get_bot().bot)
+    question = _question(services, message)
     answer_id = services.memory.answer_to(message.chat.id, message.message_id)
     if not question or (answer_id and question == _question_of(services, message, answer_id)):
         return
@@ -144,6 +145,20 @@ async def _answer_anew(services: Services, message: telegram.Message) -> None:
         return
     if not (answer_id and await _edit_answer(services, message, question, answer_id)):
         await _send_answer(services, message, question)
+
+
+def _question(services: Services, message: telegram.Message) -> str | None:
+    """What this message asks us: empty if nothing yet, None if it is not a question to us."""
+    question = addressing.question(message, message.get_bot().bot)
+    if not question or not _is_only_chat(services, question):
+        return question
+    called = addressing.is_private(message) or addressing.is_command(message)
+    return "" if called else None
+
+
+def _is_only_chat(services: Services, text: str) -> bool:
+    languages = {article.language for article in services.library.index.articles}
+    return any(is_only_chat(text, code) for code in languages | {"en"})
 
 
 def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from bot import wording
 from tests.chat.conversation import Conversation
-from tests.chat.lighthouse import STEPS, is_about_steps
+from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
 
 
@@ -38,6 +40,8 @@ class TestInPrivate:
             ("/ask@otherbot lighthouse", wording.UNKNOWN_COMMAND),
             ("@ArticleBot", wording.USAGE_PRIVATE),
             ("😀?!", wording.USAGE_PRIVATE),
+            ("Hello!", wording.USAGE_PRIVATE),
+            ("/ask thanks", wording.USAGE_PRIVATE),
         ],
     )
     async def test_commands_are_answered(
@@ -45,6 +49,24 @@ class TestInPrivate:
     ) -> None:
         await conversation.say(text)
         assert conversation.replies == [reply]
+
+    async def test_a_greeting_is_not_kept_as_a_question(self, conversation: Conversation) -> None:
+        await conversation.say("Hello!")
+        assert conversation.asked.in_vain() == []
+
+    @pytest.mark.parametrize("language", ["de", "en"])
+    async def test_a_greeting_is_known_in_the_languages_of_the_articles(
+        self, conversation: Conversation, language: str
+    ) -> None:
+        article = replace(LIGHTHOUSE, language=language)
+        conversation.library.index = type(conversation.library.index).of([article])
+        await conversation.say("Hallo")
+        assert (conversation.replies == [wording.USAGE_PRIVATE]) == (language == "de")
+
+    async def test_thanks_in_an_edit_are_no_new_question(self, conversation: Conversation) -> None:
+        question = await conversation.say(STEPS)
+        await conversation.happens(edited(question, "Thanks!"))
+        assert conversation.telegram.sent("editMessageText") == []
 
     async def test_what_is_no_text_gets_one_friendly_sentence(
         self, conversation: Conversation
@@ -87,6 +109,13 @@ class TestInPrivate:
         await conversation.say(STEPS)
         await conversation.say("/articles")
         assert conversation.replies == [wording.EMPTY_LIBRARY, wording.EMPTY_LIBRARY]
+
+
+async def test_thanks_in_reply_to_us_in_a_group_are_silence(conversation: Conversation) -> None:
+    question = await conversation.say(f"/ask {STEPS}", chat=GROUP)
+    ours = conversation.answer_below(question)
+    await conversation.say("Thanks!", chat=GROUP, reply_to_message=ours)
+    assert len(conversation.replies) == 1
 
 
 class TestEdits:
