@@ -6,6 +6,7 @@ import logging
 import secrets
 import signal
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from bot.chat.purging import keep_purging
 from bot.chat.reporting import keep_reporting
 from bot.chat.request import Request
 from bot.chat.services import Context, Services
+from bot.chat.supervising import keep_alive
 from bot.chat.turns import Turns
 from bot.chat.watching import Watch
 from bot.database import Database
@@ -88,14 +90,14 @@ async def _serve(settings: Settings, library: Library) -> None:
         application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
         application.add_error_handler(on_error)
         purges = (services.asked.purge, services.memory.purge, inbox.purge, desk.drafts.purge)
-        background = [asyncio.create_task(each) for each in (watch.keep(), keep_purging(purges))]
+        background = [_in_background(watch.keep), _in_background(lambda: keep_purging(purges))]
         try:
             await _connect(application)
             await application.start()
             await inbox.resume(application.bot)
             application.create_task(menus.register(application.bot, settings.moderators))
-            reporting = keep_reporting(application.bot, library, database, settings.moderators)
-            background.append(asyncio.create_task(reporting))
+            report = (application.bot, library, database, settings.moderators)
+            background.append(_in_background(lambda: keep_reporting(*report)))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, inbox)
@@ -103,6 +105,10 @@ async def _serve(settings: Settings, library: Library) -> None:
             for task in background:
                 task.cancel()
             await _finish(application, turns)
+
+
+def _in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+    return asyncio.create_task(keep_alive(work))
 
 
 def _let_signals_cancel() -> None:

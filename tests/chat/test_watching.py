@@ -58,3 +58,29 @@ async def test_without_a_folder_it_says_so_once_and_looks_again(
     assert fault.startswith("The articles can't be looked at: [Errno 2]")
     assert recovery == "Answering from 1 article(s)"
     assert [article.id for article in library.index.articles] == ["article"]
+
+
+class Stumbling(Library):
+    """Fails at the first two looks."""
+
+    faults = 2
+
+    def refresh(self) -> bool:
+        if self.faults:
+            self.faults -= 1
+            raise ZeroDivisionError("by zero")
+        return super().refresh()
+
+
+async def test_whatever_goes_wrong_it_says_so_once_and_looks_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "article.md").write_text("The keeper counts ships.")
+    library = Stumbling(tmp_path, read)
+    watch = Watch(library)
+    for _ in range(3):
+        await watch.look()
+    [record] = caplog.records
+    assert record.getMessage() == "The articles can't be looked at: by zero"
+    assert record.exc_info
+    assert [article.id for article in library.index.articles] == ["article"]

@@ -1,0 +1,20 @@
+"""Supervising: work that goes on beside the answering does not end unnoticed."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_alive(work: Callable[[], Awaitable[None]], *, pause: float = 60.0) -> None:
+    """Do work that has no end, until cancelled; if it fails, say so and begin again.
+
+    `pause` is in seconds. Whatever fails here, questions can still be answered: the bot goes on.
+    """
+    while True:
+        try:
+            await work()
+        except Exception:  # whatever it is, the log tells, and the next try may go better
+            _log.exception("What runs in the background failed: it begins again in %g s", pause)
+        await asyncio.sleep(pause)
