@@ -17,7 +17,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import logs, wording
 from bot.asked.asked import Asked
-from bot.chat import asking, menus, moderating, sending
+from bot.chat import asking, inline, menus, moderating, sending
 from bot.chat.delivery import Delivery
 from bot.chat.desk import Desk
 from bot.chat.drafts import Drafts
@@ -127,6 +127,7 @@ def _services(settings: Settings, library: Library, database: Database) -> Servi
         asked=Asked(database, pseudonyms, settings.keep_questions_days),
         memory=Memory(database, pseudonyms),
         flood=Flood(settings.questions_per_minute, time.monotonic),
+        typing=Flood(settings.questions_per_minute * inline.QUERIES, time.monotonic),
     )
 
 

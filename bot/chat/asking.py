@@ -74,7 +74,7 @@ def _handle_press(services: Services) -> _Handle:
 def _handle_typing(services: Services) -> _Handle:
     async def handle(update: telegram.Update, _: Context) -> None:
         if update.inline_query and update.inline_query.query.strip():
-            await inline.offer(services.library, update.inline_query)
+            await inline.offer(services, update.inline_query)
 
     return handle
 

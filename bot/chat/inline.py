@@ -7,21 +7,31 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.chat import replies, sending
+from bot.chat.flood import Gate
 from bot.chat.messages import Message, shortened
+from bot.chat.services import Services
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
-from bot.search.library import Library
+
+# Telegram asks again at nearly every key: with the bucket of what is said, a single long question
+# would use it up, and the person would be told to slow down in the chat.
+QUERIES = 10
+"""How many inline queries count as one question of those that a person has in a minute."""
 
 _MOST_RESULTS = 10
 _KEPT = 60
 """Seconds for which Telegram may give the same quotes to others who type the same."""
 
 
-async def offer(library: Library, query: telegram.InlineQuery) -> None:
-    """Offer the best quotes to whoever is typing this question."""
-    found = library.index.answer(query.query, top=_MOST_RESULTS)
+async def offer(services: Services, query: telegram.InlineQuery) -> None:
+    """Offer the best quotes to whoever is typing this question; nothing to who floods."""
+    offered: list[telegram.InlineQueryResultArticle] = []
+    is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
+    if is_admitted:
+        offered = results(services.library.index.answer(query.query, top=_MOST_RESULTS))
     try:
-        await query.answer(results(found), cache_time=_KEPT)
+        # "Nothing" is for who floods alone: others who type the same must not get it.
+        await query.answer(offered, cache_time=_KEPT if is_admitted else 0)
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise

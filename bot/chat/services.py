@@ -19,9 +19,12 @@ Context = ContextTypes.DEFAULT_TYPE
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The library, what it was asked, the messages that answered, and the flood gate."""
+    """The library, what it was asked, the messages that answered, and the flood gates."""
 
     library: Library
     asked: Asked
     memory: Memory
     flood: Flood
+    """For what is said and pressed."""
+    typing: Flood
+    """For what is typed inline."""

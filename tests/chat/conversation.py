@@ -72,8 +72,8 @@ class Conversation:
         pseudonyms = Pseudonyms.open(self.folder)
         self.asked = Asked(self.database, pseudonyms, self.keep_days, self.clock)
         memory = Memory(self.database, pseudonyms, self.clock)
-        flood = Flood(5, self.clock)
-        services = Services(self.library, self.asked, memory, flood)
+        flood, typing = Flood(5, self.clock), Flood(50, self.clock)
+        services = Services(self.library, self.asked, memory, flood, typing)
         builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()

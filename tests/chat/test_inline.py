@@ -8,7 +8,7 @@ from bot.chat import inline
 from bot.search.answers import Fact, Verdict
 from tests.chat.conversation import Conversation
 from tests.chat.test_replies import DEEP, DRY, answered
-from tests.chat.updates import typed_inline
+from tests.chat.updates import ADA, typed_inline
 
 
 async def test_quotes_are_offered_with_their_credit(conversation: Conversation) -> None:
@@ -56,3 +56,20 @@ async def test_a_query_that_waited_too_long_is_no_error(conversation: Conversati
     )
     await conversation.happens(typed_inline("lighthouse"))
     assert conversation.telegram.sent("answerInlineQuery") == []
+
+
+async def test_who_floods_is_offered_nothing_and_others_all(conversation: Conversation) -> None:
+    for _ in range(51):
+        await conversation.happens(typed_inline("lighthouse"))
+    *admitted, flooding = conversation.telegram.sent("answerInlineQuery")
+    assert all(call["results"] and call["cache_time"] == 60 for call in admitted)
+    assert (flooding["results"], flooding["cache_time"]) == ([], 0)
+    await conversation.happens(typed_inline("lighthouse", by=ADA))
+    assert conversation.telegram.sent("answerInlineQuery")[-1]["results"]
+
+
+async def test_typing_uses_up_no_questions(conversation: Conversation) -> None:
+    for _ in range(50):
+        await conversation.happens(typed_inline("lighthouse"))
+    await conversation.say("How many steps has the lighthouse?")
+    assert "212" in conversation.replies[0]

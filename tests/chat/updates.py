@@ -54,8 +54,8 @@ def pressed(data: str, below: Fields, *, by: Fields = ADA) -> Fields:
     return {"update_id": next(_ids), "callback_query": query}
 
 
-def typed_inline(text: str) -> Fields:
-    query = {"id": "1", "from": BOB, "query": text, "offset": ""}
+def typed_inline(text: str, *, by: Fields = BOB) -> Fields:
+    query = {"id": "1", "from": by, "query": text, "offset": ""}
     return {"update_id": next(_ids), "inline_query": query}
 
 
