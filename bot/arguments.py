@@ -16,6 +16,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_knowledge(top, default=None)
+    top.add_argument("--version", action="store_true", help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _ask(_command(commands, "ask", "answer a question"))
     _add(_command(commands, "add", "read files or pages and add them as articles"))
@@ -54,7 +55,9 @@ def _add(add: argparse.ArgumentParser) -> None:
     add.add_argument("--title", default="")
     add.add_argument("--author", action="append", default=[], help="can be repeated")
     add.add_argument("--publisher", default="")
-    add.add_argument("--published", default="", metavar="DATE", help="like 2024-01-31")
+    add.add_argument(
+        "--published", default="", metavar="DATE", help="like 2024-01-31, 2024-01 or 2024"
+    )
     add.add_argument("--url", default="")
     add.add_argument("--language", default="", metavar="CODE", help="like en")
     add.add_argument("--yes", action="store_true", help="write without asking")

@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; a mistake in the arguments raises SystemExit(2)."""
     typed = parser().parse_args(arguments)
     try:
-        code = _COMMANDS[typed.command](typed)
+        code = _show_version() if typed.version else _COMMANDS[typed.command](typed)
         sys.stdout.flush()
         return code
     except (CouldNotRun, WrongSetting) as reason:
@@ -47,6 +47,13 @@ def run(arguments: Sequence[str]) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _show_version() -> int:
+    from importlib.metadata import version
+
+    print(f"article-bot {version('article-bot')}")
+    return DONE
 
 
 def _talk_or_run(typed: argparse.Namespace) -> int:

@@ -224,6 +224,7 @@ ASK_FOR = {
     "url": "Where is it to be read? A link, or - for nowhere.",
     "question": "What would you like to ask of this article alone?",
 }
+ARTICLE_UNANSWERED = "This article doesn't say."
 NO_TITLE_GIVEN = "an article needs a title"
 NOT_ACCEPTED = "I can't take that: {reason}. Please reply once more."
 PREVIEW_MOVED = "The corrected preview is further below."
@@ -303,6 +304,7 @@ ACCEPTED = "accepted"
 REJECTED = "rejected"
 IGNORED = "ignored"
 FATE = "{fate:8}  {name}"
+FATE_OF_SYNONYMS = "partly    {name}: all lines count but these: {reason}"
 FATE_WITH_REASON = "{fate:8}  {name}: {reason}"
 FOLDER_EMPTY = "The folder is empty."
 LISTED = "{id}\n    {credit}"
@@ -321,6 +323,7 @@ ADDED = "Added {name}"
 REPLACED = "Replaced {name}"
 NOT_ADDED = "Not added: {name}"
 REFUSED = "Refused {name}: {reason}"
+IS_FOLDER = "it is a folder; name the files in it"
 ADDING_DONE = "{added} added, {replaced} replaced, {refused} refused, {skipped} not added"
 REMOVED = "Removed {name}"
 

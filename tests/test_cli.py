@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,22 @@ def test_a_wrong_setting_is_named(
     monkeypatch.setenv("TELEGRAM_BASE_URL", "nowhere")
     assert run(["list"]) == 2
     assert "TELEGRAM_BASE_URL" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"article-bot {version('article-bot')}\n"
+
+
+def test_synonyms_of_which_some_count_are_not_called_rejected(
+    knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (knowledge / "synonyms.txt").write_text("boat, ferry\nalone\n")
+    assert run(["check"]) == 1
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith("partly    synonyms.txt: all lines count but these: line 2: ")
+    assert run(["check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[-1]["fate"] == "rejected"
 
 
 def test_every_file_has_its_fate(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:

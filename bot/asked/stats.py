@@ -1,6 +1,6 @@
 """Statistics: how much was asked, how it was answered, and from which articles."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ class Stats:
     down: int
     """Answers' thumbs-down."""
     most_quoted: tuple[tuple[str, int], ...]
-    """Ids of articles and how many answers quoted each, the most quoted first; at most 10."""
+    """Ids of articles of the library and how many answers quoted each, most first; at most 10."""
     never_quoted: tuple[str, ...]
     """Ids of the articles that no answer quoted."""
 
@@ -70,7 +70,7 @@ class Stats:
         return {name: round(100 * count / self.asked) for name, count in counts.items()}
 
 
-def stats(database: Database, articles: Iterable[str], today: date) -> Stats:
+def stats(database: Database, articles: Sequence[str], today: date) -> Stats:
     """What was asked until today; `articles` are the ids of those in the library."""
     up, down = database.execute("SELECT SUM(up), SUM(NOT up) FROM votes").fetchone()
     quoted = {
@@ -79,11 +79,12 @@ def stats(database: Database, articles: Iterable[str], today: date) -> Stats:
             "SELECT article, COUNT(*) FROM quoted GROUP BY article ORDER BY COUNT(*) DESC, article"
         )
     }
+    there = frozenset(articles)
     return Stats(
         days=tuple(_days(database, today)),
         up=up or 0,
         down=down or 0,
-        most_quoted=tuple(quoted.items())[:MOST_QUOTED],
+        most_quoted=tuple((a, count) for a, count in quoted.items() if a in there)[:MOST_QUOTED],
         never_quoted=tuple(article for article in articles if article not in quoted),
     )
 

@@ -17,6 +17,7 @@ from bot.keeping.corrections import with_field
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Outrun
 from bot.keeping.previews import Preview, examine
+from bot.search.answers import Verdict
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Index
 
@@ -204,5 +205,6 @@ async def _prompt(
 async def _answer(message: telegram.Message, article: Article, question: str) -> None:
     """Answer from this article alone, as askers would be."""
     index = await asyncio.to_thread(Index.of, [article])
-    _, pages = replies.reply(index, question)
-    await sending.reply(message, pages[0])
+    answer, pages = replies.reply(index, question)
+    unanswered = answer.verdict is Verdict.UNANSWERED and not answer.facts
+    await sending.reply(message, Message(wording.ARTICLE_UNANSWERED) if unanswered else pages[0])

@@ -36,9 +36,9 @@ def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
     if not found.asked:
         return Message(wording.NOTHING_ASKED_YET)
     titles = {article.id: article.title for article in articles}
-    never = [titles[article] for article in found.never_quoted if article in titles]
+    never = [titles[article] for article in found.never_quoted]
     most = [
-        wording.QUOTED_TIMES.format(title=_title(titles.get(article, article)), count=count)
+        wording.QUOTED_TIMES.format(title=_title(titles[article]), count=count)
         for article, count in found.most_quoted[:_MOST_ARTICLES]
     ]
     drawn = chart(found.days[-_DAYS:])

@@ -61,7 +61,7 @@ def read_credits(text: str) -> Credits:
 def checked_date(text: str) -> str:
     """The date in ISO 8601, empty if empty. Raises `RejectedFile` if it is none."""
     if text and not date_in(text):
-        raise RejectedFile(f"“{text}” is not a date: write it like 2024-01-31")
+        raise RejectedFile(f"“{text}” is not a date: write it like 2024-01-31, 2024-01 or 2024")
     return date_in(text)
 
 

@@ -74,6 +74,8 @@ class Adding:
 def _read(source: str, *, fetch_private: bool) -> Article:
     """Read a file, or fetch a page; raises `RejectedFile` or `IgnoredFile`."""
     if not _is_link(source):
+        if Path(source).is_dir():
+            raise RejectedFile(wording.IS_FOLDER)
         return read_file(Path(source))
     import asyncio
 

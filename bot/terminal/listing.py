@@ -6,6 +6,7 @@ from bot import wording
 from bot.search.articles import Article
 from bot.search.credits import credit
 from bot.search.library import Library
+from bot.search.synonyms import FILE as SYNONYMS
 from bot.terminal.answer_json import article_fields, on_one_line
 from bot.terminal.display import safe
 
@@ -30,6 +31,8 @@ def list_files(library: Library, *, as_json: bool) -> Iterator[str]:
         return
     for name, fate, reason in fates:
         line = wording.FATE_WITH_REASON if reason else wording.FATE
+        if name == SYNONYMS and library.synonyms.mistakes:
+            line = wording.FATE_OF_SYNONYMS
         yield safe(line.format(fate=fate, name=name, reason=reason).replace("\n", " "))
     if not fates:
         yield wording.FOLDER_EMPTY

@@ -1,6 +1,6 @@
 """The statistics in a terminal: how much people asked, as lines to read or as JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import date
@@ -22,7 +22,7 @@ _DAYS = 30
 def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) -> Iterator[str]:
     """The lines that tell what the bot with these settings was asked."""
     titles = {article.id: article.title for article in articles}
-    found = _read(settings.data_dir, titles)
+    found = _read(settings.data_dir, tuple(titles))
     if as_json:
         yield _as_json(found, settings.keep_questions_days)
     elif not settings.keep_questions_days:
@@ -33,7 +33,7 @@ def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) ->
         yield from map(safe, _lines(found, titles, settings.keep_questions_days))
 
 
-def _read(data_dir: Path, articles: Iterable[str]) -> Stats:
+def _read(data_dir: Path, articles: Sequence[str]) -> Stats:
     if not (data_dir / FILE).exists():  # no bot has run here
         return Stats((), 0, 0, (), tuple(articles))
     with closing(Database.open(data_dir)) as database:
@@ -48,7 +48,7 @@ def _lines(found: Stats, titles: Mapping[str, str], days: int) -> Iterator[str]:
     if found.most_quoted:
         yield f"\n{wording.MOST_QUOTED}"
     for article, count in found.most_quoted:
-        yield wording.QUOTED_TIMES.format(title=titles.get(article, article), count=count)
+        yield wording.QUOTED_TIMES.format(title=titles[article], count=count)
     if found.never_quoted:
         yield f"\n{wording.NEVER_QUOTED}"
     yield from (titles[article] for article in found.never_quoted)

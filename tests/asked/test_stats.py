@@ -45,6 +45,14 @@ def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> N
     assert found.never_quoted == ("bakery",)
 
 
+def test_an_article_that_was_removed_is_not_listed(asked: Asked) -> None:
+    for question in ("ferrymen", "herons"):
+        ask(asked, question)
+    found = stats(asked.database, ("bakery", "herons"), TODAY)
+    assert found.most_quoted == (("herons", 1),)
+    assert found.never_quoted == ("bakery",)
+
+
 def test_thumbs_are_counted(asked: Asked) -> None:
     number = ask(asked, "ferrymen")
     for person, up in ((1, True), (2, True), (3, False)):

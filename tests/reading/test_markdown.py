@@ -121,7 +121,7 @@ def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
         ("title: {a: b}", "title has to be one line"),
         ("title: x\nauthors: [[a]]", "authors has to be a list of names"),
         ("title: x\npublished: 2024-02-30", "not a date"),
-        ("title: x\npublished: soon", "not a date"),
+        ("title: x\npublished: soon", "not a date: write it like 2024-01-31, 2024-01 or 2024"),
         ("title: x\nurl: javascript:alert(1)", "not a link"),
         ("title: x\nlanguage: English", "not a language's code"),
         ("title: &a x\nauthors: [*a]", "references"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import wording
 from bot.cli import run
 from tests.conftest import BRIDGE, type_in
 
@@ -114,6 +115,13 @@ def test_what_may_be_wrong_is_said_before_it_is_added(
 def test_pages_of_ones_own_network_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["add", "http://127.0.0.1:9/page", "--yes"]) == 1
     assert "is not on the public web" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_a_folder_is_called_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles").mkdir()
+    assert run(["add", "articles", "--yes"]) == 1
+    assert capsys.readouterr().err == f"Refused articles: {wording.IS_FOLDER}\n"
 
 
 def test_a_wrong_correction_is_refused(
