@@ -74,7 +74,6 @@ CREATE TABLE IF NOT EXISTS told (
     file TEXT PRIMARY KEY,       -- a rejected file that moderators were told of
     reason TEXT NOT NULL
 );
-DROP TABLE IF EXISTS answers;  -- from before 0.2: held questions beside their chats
 """
 
 

@@ -1,10 +1,7 @@
 """Questions are kept for a while, with how they were answered, and without who asked them."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from bot.asked.asked import DAY, Asked
 from bot.database import Database
@@ -144,14 +141,6 @@ def test_what_is_forgotten_is_not_left_in_the_file(tmp_path: Path, clock: Clock)
         clock.now += 91 * DAY
         asked.purge()
     assert b"emeralds" not in (tmp_path / "bot.sqlite3").read_bytes()
-
-
-def test_the_table_that_once_held_questions_beside_chats_goes(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as old:
-        old.execute("CREATE TABLE answers (chat_id, question)")
-        old.commit()
-    with closing(Database.open(tmp_path)) as database, pytest.raises(sqlite3.OperationalError):
-        database.execute("SELECT * FROM answers")
 
 
 def votes(asked: Asked) -> int:
