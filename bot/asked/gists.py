@@ -13,8 +13,7 @@ from itertools import zip_longest
 from rapidfuzz.distance import OSA
 
 from bot.search.analyzer import Analyzer
-from bot.search.questions import Asked as Kind
-from bot.search.questions import read_question
+from bot.search.questions import Kind, read_question
 from bot.search.terms import fold
 
 _SHORTEST = 5

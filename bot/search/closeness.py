@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.search.analysis import Analysis
 from bot.search.query import Query, pair_keys
-from bot.search.questions import Asked
+from bot.search.questions import Kind
 from bot.search.ranking import Floats, saturation
 from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Words
 from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
@@ -161,7 +161,7 @@ def _pairs(at: Gathered, query: Query, known: Words, averages: Averages) -> tupl
 def _holds_kind(at: Gathered, query: Query, known: Words) -> NDArray[np.bool_]:
     """Whether each sentence holds the kind of answer asked for, in a word not in the question."""
     kinds = known.kinds[at.words]
-    if query.asked is Asked.NUMBER:
+    if query.asked is Kind.NUMBER:
         fits = (kinds & NUMBER) > 0
     else:
         fits = (kinds & CAPITALISED) > 0

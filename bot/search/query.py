@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.questions import Asked
+from bot.search.questions import Kind
 from bot.search.ranking import Floats
 from bot.search.vocabulary import Ints
 
@@ -39,7 +39,7 @@ class Query:
     pairs: Ints
     """Neighbouring words (`pair_keys`), sorted."""
     pair_weights: Floats
-    asked: Asked
+    asked: Kind
 
 
 def pair_keys(first: Ints, second: Ints) -> Ints:

@@ -13,7 +13,7 @@ LONGEST = 4096
 _PUNCTUATION = " ?!.,:;…？！。，、：；"
 
 
-class Asked(StrEnum):
+class Kind(StrEnum):
     """The kind of answer that a question asks for, as far as its words tell."""
 
     NUMBER = "number"
@@ -26,7 +26,7 @@ class Question:
     """A question as read in one language."""
 
     words: tuple[str, ...]
-    asked: Asked
+    asked: Kind
 
 
 def read_question(text: str, language: Language) -> Question:
@@ -55,13 +55,13 @@ def says(text: str, phrase: str) -> bool:
     return f" {phrase} " in f" {text} "
 
 
-def _asked(text: str, language: Language) -> Asked:
+def _asked(text: str, language: Language) -> Kind:
     text = plain(text)
     if any(says(text, phrase) for phrase in language.asks_number):
-        return Asked.NUMBER
+        return Kind.NUMBER
     if any(says(text, phrase) for phrase in language.asks_name):
-        return Asked.NAME
-    return Asked.ANYTHING
+        return Kind.NAME
+    return Kind.ANYTHING
 
 
 def _trimmed(found: list[str], chat: Sequence[str]) -> list[str]:

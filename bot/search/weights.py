@@ -5,7 +5,7 @@ each of these would give; rounded, since a second digit means nothing on other a
 confidence itself is made of was found by the same command and stands in `confidence.py`.
 """
 
-from bot.search.questions import Asked
+from bot.search.questions import Kind
 
 FOUND = 200
 """Passages that the postings hand on."""
@@ -25,7 +25,7 @@ SENTENCE = 0.2
 
 COVERED = 4.0
 """Within a sentence: what it covers of the question, beside its 4-grams, which count 1."""
-KINDS = {Asked.NUMBER: 20.0, Asked.NAME: 12.0, Asked.ANYTHING: 0.0}
+KINDS = {Kind.NUMBER: 20.0, Kind.NAME: 12.0, Kind.ANYTHING: 0.0}
 """Within a sentence: that it holds the kind of answer that is asked for."""
 LIKE = 0.36
 """Words less like than this have nothing to do with each other."""

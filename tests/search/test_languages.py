@@ -9,7 +9,7 @@ import Stemmer
 
 import bot.search
 from bot.search.analyzer import Analyzer, language, plain
-from bot.search.questions import Asked, read_question, says
+from bot.search.questions import Kind, read_question, says
 from bot.search.terms import fold, unspaced_characters, words
 
 
@@ -212,8 +212,8 @@ def test_questions_tell_whether_they_want_a_number_or_a_name(
 ) -> None:
     known = language(code)
 
-    assert read_question(number, known).asked is Asked.NUMBER
-    assert read_question(name, known).asked is Asked.NAME
+    assert read_question(number, known).asked is Kind.NUMBER
+    assert read_question(name, known).asked is Kind.NAME
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,29 @@
 import pytest
 
 from bot.search.analyzer import language
-from bot.search.questions import LONGEST, Asked, is_only_chat, read_question
+from bot.search.questions import LONGEST, Kind, is_only_chat, read_question
 
 
 @pytest.mark.parametrize(
     ("code", "question", "expected"),
     [
-        pytest.param("en", "When was it built?", Asked.NUMBER, id="when"),
-        pytest.param("en", "How many arches fell?", Asked.NUMBER, id="how many"),
-        pytest.param("en", "And how old is he?", Asked.NUMBER, id="in the middle"),
-        pytest.param("en", "Who paid?", Asked.NAME, id="who"),
-        pytest.param("en", "WHERE is it", Asked.NAME, id="capitals"),
-        pytest.param("en", "Why did it fall?", Asked.ANYTHING, id="why"),
-        pytest.param("en", "whoever paid", Asked.ANYTHING, id="part of a word"),
-        pytest.param("en", "", Asked.ANYTHING, id="nothing"),
-        pytest.param("no", "Hvor mange buer falt?", Asked.NUMBER, id="Norwegian number"),
-        pytest.param("no", "Hvem betalte?", Asked.NAME, id="Norwegian name"),
-        pytest.param("nb", "Hvem betalte?", Asked.NAME, id="Bokmål"),
-        pytest.param("zh", "桥是什么时候建成的?", Asked.NUMBER, id="Chinese number"),
-        pytest.param("zh", "是谁付的钱?", Asked.NAME, id="Chinese name"),
-        pytest.param("xx", "Who paid?", Asked.ANYTHING, id="unknown language"),
+        pytest.param("en", "When was it built?", Kind.NUMBER, id="when"),
+        pytest.param("en", "How many arches fell?", Kind.NUMBER, id="how many"),
+        pytest.param("en", "And how old is he?", Kind.NUMBER, id="in the middle"),
+        pytest.param("en", "Who paid?", Kind.NAME, id="who"),
+        pytest.param("en", "WHERE is it", Kind.NAME, id="capitals"),
+        pytest.param("en", "Why did it fall?", Kind.ANYTHING, id="why"),
+        pytest.param("en", "whoever paid", Kind.ANYTHING, id="part of a word"),
+        pytest.param("en", "", Kind.ANYTHING, id="nothing"),
+        pytest.param("no", "Hvor mange buer falt?", Kind.NUMBER, id="Norwegian number"),
+        pytest.param("no", "Hvem betalte?", Kind.NAME, id="Norwegian name"),
+        pytest.param("nb", "Hvem betalte?", Kind.NAME, id="Bokmål"),
+        pytest.param("zh", "桥是什么时候建成的?", Kind.NUMBER, id="Chinese number"),
+        pytest.param("zh", "是谁付的钱?", Kind.NAME, id="Chinese name"),
+        pytest.param("xx", "Who paid?", Kind.ANYTHING, id="unknown language"),
     ],
 )
-def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Asked) -> None:
+def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Kind) -> None:
     assert read_question(question, language(code)).asked == expected
 
 
