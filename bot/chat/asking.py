@@ -122,7 +122,7 @@ async def _forget(services: Services, message: telegram.Message) -> None:
 async def _list_articles(services: Services, message: telegram.Message) -> None:
     if await _is_admitted(services, message):
         pages = replies.listing(services.library.index.articles)
-        turn = Turn(Paged.ARTICLES, 0, _asker(message))
+        turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
         await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
 
 
@@ -191,7 +191,7 @@ def _first_page(
     quotes = replies.first_quotes(answer)
     asked = services.asked.add(answer, quotes)
     thumbs = voting.THUMBS if asked and (quotes or answer.facts) else ()
-    turn = Turn(Paged.ANSWER, 0, _asker(message))
+    turn = Turn(Paged.ANSWER, 0, paging.asker(message))
     return asked, pages[0], paging.keyboard(turn, len(pages), thumbs)
 
 
@@ -221,10 +221,3 @@ async def _is_admitted(services: Services, message: telegram.Message) -> bool:
     if gate is Gate.CLOSING:
         await sending.reply(message, Message(wording.SLOW_DOWN))
     return gate is Gate.OPEN
-
-
-def _asker(message: telegram.Message) -> int:
-    # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
-    if message.sender_chat or message.from_user is None:
-        return paging.ANYBODY
-    return message.from_user.id

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot import wording
 
@@ -31,6 +31,14 @@ class Turn:
     paged: Paged
     page: int
     asker: int
+
+
+def asker(message: Message) -> int:
+    """Who asked with this message, for a `Turn`."""
+    # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
+    if message.sender_chat or message.from_user is None:
+        return ANYBODY
+    return message.from_user.id
 
 
 def read(data: str) -> Turn | None:

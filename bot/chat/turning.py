@@ -1,5 +1,7 @@
 """Turning pages: what pressing More or Back does."""
 
+from dataclasses import replace
+
 import telegram
 
 from bot import wording
@@ -17,6 +19,8 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     if wish is None or not isinstance(message, telegram.Message):
         await sending.answer_press(query, wording.STALE)
         return
+    if message.reply_to_message:  # which shows who asked, where a button may be forged
+        wish = replace(wish, asker=paging.asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
     pages = () if notice else _pages_below(services, wish, message)
     if not notice and wish.page >= len(pages):

@@ -57,10 +57,11 @@ async def test_buttons_work_when_only_telegram_remembers_the_question(
     assert len(conversation.telegram.sent("editMessageText")) == 1
 
 
-async def test_only_who_asked_turns_pages(conversation: Conversation) -> None:
+@pytest.mark.parametrize("asker", [7, 8, 0], ids=["true", "forged", "forged to be anybody"])
+async def test_only_who_asked_turns_pages(conversation: Conversation, asker: int) -> None:
     question = await conversation.say("/ask lighthouse", chat=GROUP)
     below = conversation.answer_below(question)
-    await conversation.happens(pressed("answer:1:7", below, by=BOB))
+    await conversation.happens(pressed(f"answer:1:{asker}", below, by=BOB))
     assert conversation.notices == [wording.NOT_YOURS]
     assert conversation.telegram.sent("editMessageText") == []
 
