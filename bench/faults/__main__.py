@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.faults import files, library, pages
+from bench.faults import (
+    buttons,
+    disks,
+    files,
+    floods,
+    library,
+    messages,
+    pages,
+    people,
+    reindexing,
+)
 from bench.faults.found import Found, Part, cases, summary
 
 INTRO = """# Faults and attacks
@@ -22,11 +32,16 @@ is in [load.md](load.md)."""
 
 
 def main() -> None:
+    run = asyncio.run
     parts = {
-        "The articles' folder and the disk": library.measure(),
+        "The articles' folder and the disk": [
+            *library.measure(), *run(disks.measure()), *run(reindexing.measure()),
+        ],
         "Hostile files": files.measure(),
-        "Hostile links": asyncio.run(pages.measure()),
-    }
+        "Hostile links": run(pages.measure()),
+        "Hostile messages and buttons": [*run(messages.measure()), *run(buttons.measure())],
+        "People and secrets": [*run(people.measure()), *run(floods.measure())],
+    }  # fmt: skip
     text = "\n".join(_lines(parts)) + "\n"
     Path(__file__).parents[1].joinpath("faults.md").write_text(text, encoding="utf-8")
     print(text)

@@ -14,13 +14,13 @@ from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
 from bot.chat import inline, replies
 from bot.chat.messages import Message
+from bot.reading.files import MOST_BYTES
 from bot.search.articles import Article
 from bot.search.library import Index
 from tests.chat import updates
-from tests.chat.conversation import MODERATOR_PERSON, Conversation, Office
+from tests.chat.conversation import Conversation, Office
 from tests.chat.telegram_parser import TelegramParser
 from tests.chat.test_messages import AWKWARD, URL
-from tests.chat.test_rights import FORGED
 
 PASSAGES = 10_000
 LONGEST = 4096
@@ -73,7 +73,7 @@ async def measure() -> Part:
         await _unshowable(),
         await _paths(),
         _markup(),
-        *await _forged(),
+        await _documents(),
     ]
 
 
@@ -163,6 +163,24 @@ async def _paths() -> Found:
     )
 
 
+async def _documents() -> Found:
+    size = MOST_BYTES + 1
+    with _folder() as folder:
+        office = Office(folder)
+        await office.start()
+        await office.send_file("huge.txt", b"a", file_size=size)
+        announced = len(office.telegram.downloaded)
+        await office.send_file("lying.txt", bytes(size), file_size=10)
+        is_refused = "larger than 20 MB" in office.shown
+        await office.stop()
+    return Found(
+        "Files of more than 20 MB in Telegram: one that says so, one that lies",
+        "the first not downloaded, both refused",
+        f"downloads of the first: {announced}; the second refused once it is there: {is_refused}",
+        not announced and is_refused,
+    )
+
+
 def _has_buttons(office: Office) -> bool:
     return any(
         (call.fields.get("reply_markup") or {}).get("inline_keyboard")
@@ -212,70 +230,6 @@ def _rendered(index: Index, odd: str) -> Iterator[str]:
             yield result.input_message_content.message_text
     yield from (page.html for page in replies.listing(index.articles))
     yield Message(f"{odd} a").html
-
-
-async def _forged() -> list[Found]:
-    """Presses of buttons that a client has made up, or of messages long gone."""
-    effects, presses = 0, 0
-    with _folder() as folder:
-        office = Office(folder)
-        (folder / "knowledge" / "precious.md").write_text("The lighthouse has 212 steps.\n\n" * 50)
-        office.library.refresh()
-        office.library.refresh()
-        await office.start()
-        await office.send_file("report.txt", b"A report of ships.\n\nIt tells of three of them.")
-        group_question = await office.say(f"/ask {STEPS}", chat=updates.GROUP)
-        state = _state(office)
-        for number, data in enumerate(_made_up()):
-            by = updates.BOB | {"id": 5000 + number}
-            for person, message_id in ((by, 1002), (by, 4), (MODERATOR_PERSON, 4)):
-                await office.press_data(data, message_id, by=person)
-                presses += 1
-        below = office.answer_below(group_question, 1003)
-        bobs = await _effect(office, "answer:1:8", below)
-        effects += _state(office) != state
-        answered = len(office.notices)
-        await office.stop()
-    return [
-        Found(
-            "Forged and stale buttons: drafts, articles, pages, votes",
-            "effects: 0; presses unanswered: 0",
-            f"of {presses} presses effects: {effects}, unanswered: {presses + 1 - answered}",
-            not effects and presses + 1 == answered,
-        ),
-        Found(
-            "A page of somebody else's answer turned by a made-up button",
-            "turned: 0",
-            f"turned: {bobs}",
-            not bobs,
-        ),
-    ]
-
-
-def _made_up() -> list[str]:
-    more = [
-        "answer:1:7",
-        "answer:99:0",
-        "answer:-1:7",
-        "articles:7:7",
-        "vote:sideways",
-        "vote:up",
-        "x" * 64,
-        "\x00",
-    ]
-    return [*FORGED, *more, "article:x:remove", "unanswered:1:ignore", "draft:1:publish\n"]
-
-
-async def _effect(office: Office, data: str, below: dict[str, Any]) -> int:
-    before = len(office.telegram.sent("editMessageText"))
-    await office.happens(updates.pressed(data, below, by=updates.BOB))
-    return len(office.telegram.sent("editMessageText")) - before
-
-
-def _state(office: Office) -> tuple[object, ...]:
-    """What presses could change."""
-    rows = [office.database.execute(f"SELECT * FROM {t}").fetchall() for t in ("drafts", "votes")]
-    return office.files, rows, len(office.replies)
 
 
 def _person(number: int) -> dict[str, Any]:
