@@ -100,6 +100,13 @@ def shortened(text: str, size: int) -> str:
     return kept.rstrip() + "…"
 
 
+def naming_files(text: str) -> Message:
+    """A text of our own in which names that end in .md are code: as text they would be links."""
+    return Message(text, tuple(Mark(Kind.CODE, *found.span()) for found in _FILE.finditer(text)))
+
+
+_FILE = re.compile(r"[^\s“”]+\.md\b", re.IGNORECASE)
+
 # A lone surrogate can't be encoded, and control characters aren't shown. Each gets one stand-in
 # of the same length, so that marks stay where they are.
 _UNSENDABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")

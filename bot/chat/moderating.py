@@ -24,7 +24,7 @@ from bot.chat import (
     unanswered,
 )
 from bot.chat.desk import Desk
-from bot.chat.messages import Message
+from bot.chat.messages import Message, naming_files
 from bot.chat.reloading import Reloading
 from bot.chat.rights import FromModerator
 from bot.chat.services import Context
@@ -54,7 +54,7 @@ def handlers(desk: Desk) -> list[_Handler]:
 
     async def reload(desk: Desk, message: telegram.Message) -> None:
         await desk.catch_up()
-        await sending.reply(message, Message(reloading.report()))
+        await sending.reply(message, naming_files(reloading.report()))
 
     sent = filters.UpdateType.MESSAGE & FromModerator(desk.moderators)
     said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)

@@ -5,10 +5,11 @@ import logging
 from collections.abc import Collection, Mapping
 
 from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
-from bot.chat.messages import LONGEST, shortened
+from bot.chat.messages import LONGEST, naming_files, shortened
 from bot.database import Database
 from bot.search.library import Library
 
@@ -62,8 +63,8 @@ async def tell(bot: Bot, moderator: int, rejected: Mapping[str, str]) -> None:
     try:
         await bot.send_message(
             moderator,
-            shortened(said, LONGEST),
-            # A name such as notes.md looks like an address.
+            naming_files(shortened(said, LONGEST)).html,
+            ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
     except TelegramError as refusal:

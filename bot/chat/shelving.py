@@ -11,7 +11,7 @@ from telegram.constants import KeyboardButtonStyle
 from bot import wording
 from bot.chat import catalogue, paging, previewing, rights, sending
 from bot.chat.desk import Desk
-from bot.chat.messages import Message, joined, shortened
+from bot.chat.messages import Message, joined, naming_files, shortened
 from bot.chat.replies import credited
 from bot.keeping.disk import NotChanged
 from bot.search.articles import Article
@@ -55,7 +55,7 @@ async def undo(desk: Desk, message: telegram.Message) -> None:
     else:
         await desk.catch_up()
         said = wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
-    await sending.reply(message, Message(said))
+    await sending.reply(message, naming_files(said))
 
 
 async def press(desk: Desk, query: telegram.CallbackQuery) -> None:

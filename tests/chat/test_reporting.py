@@ -40,14 +40,17 @@ def test_a_name_that_is_no_text_is_told_once_too(told: Told) -> None:
 
 async def test_a_name_can_not_pretend_to_be_another_line(conversation: Conversation) -> None:
     await tell(conversation.application.bot, MODERATOR, {"a\n• b.md\u202e": "it is empty"})
-    assert conversation.replies == [f"{wording.REJECTED_FILES}\n• a\ufffd• b.md\ufffd: it is empty"]
+    [text] = conversation.replies
+    assert text == f"{wording.REJECTED_FILES}\n• a\ufffd• <code>b.md</code>\ufffd: it is empty"
 
 
-async def test_a_name_that_looks_like_an_address_gets_no_preview(
+async def test_a_name_that_looks_like_an_address_is_code_and_gets_no_preview(
     conversation: Conversation,
 ) -> None:
     await tell(conversation.application.bot, MODERATOR, {"notes.md": "it is empty"})
     [call] = conversation.telegram.sent("sendMessage")
+    assert call["text"].endswith("• <code>notes.md</code>: it is empty")
+    assert call["parse_mode"] == "HTML"
     assert call["link_preview_options"] == {"is_disabled": True}
 
 
@@ -55,8 +58,8 @@ async def test_many_files_are_told_in_one_message(conversation: Conversation) ->
     rejected = {f"{number:02}.md": "it is empty" for number in range(30)}
     await tell(conversation.application.bot, MODERATOR, rejected)
     [text] = conversation.replies
-    assert text.splitlines()[:2] == [wording.REJECTED_FILES, "• 00.md: it is empty"]
-    assert text.splitlines()[-2:] == ["• 09.md: it is empty", "…"]
+    assert text.splitlines()[:2] == [wording.REJECTED_FILES, "• <code>00.md</code>: it is empty"]
+    assert text.splitlines()[-2:] == ["• <code>09.md</code>: it is empty", "…"]
 
 
 async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(

@@ -65,6 +65,15 @@ async def test_an_article_is_removed_after_asking_once_more(office: Office) -> N
     assert office.shown == wording.NOTHING_TO_UNDO
 
 
+async def test_a_file_changed_by_hand_is_named_as_code_and_not_as_a_link(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    [name] = office.files
+    (office.library.folder / name).write_text("Changed.")
+    await office.send("/undo")
+    assert office.shown == wording.CHANGED_SINCE.format(name=f"<code>{name}</code>")
+
+
 async def test_reload_tells_what_has_become_of_the_files(office: Office) -> None:
     await office.send("/reload")
     assert office.shown == wording.NOTHING_NEW.format(count=0)
@@ -76,7 +85,7 @@ async def test_reload_tells_what_has_become_of_the_files(office: Office) -> None
     assert office.shown.splitlines()[1:] == [
         "Added (2): one, two",
         "Rejected (1):",
-        "• bad.md: it is not text but binary data",
+        "• <code>bad.md</code>: it is not text but binary data",
     ]
     (folder / "one.md").write_text("The council has met again.")
     (folder / "two.md").unlink()
