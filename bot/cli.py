@@ -199,10 +199,15 @@ def _eval(typed: argparse.Namespace) -> int:
 
 
 def _stats(typed: argparse.Namespace) -> int:
+    from bot.database import UnusableDatabase
+    from bot.terminal.display import safe
     from bot.terminal.statistics import report
 
     articles = _library(typed).index.articles
-    return _print(report(articles, _settings(), as_json=typed.json))
+    try:
+        return _print(report(articles, _settings(), as_json=typed.json))
+    except UnusableDatabase as reason:
+        raise CouldNotRun(safe(str(reason))) from reason
 
 
 _COMMANDS = {

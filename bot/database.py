@@ -11,6 +11,8 @@ import sqlite3
 from pathlib import Path
 from typing import Self
 
+from bot import wording
+
 FILE = "bot.sqlite3"
 """The file's name."""
 
@@ -77,6 +79,10 @@ CREATE TABLE IF NOT EXISTS told (
 """
 
 
+class UnusableDatabase(Exception):
+    """Raised when what was kept can't be read; the message says why and what to do."""
+
+
 class Database:
     """A SQLite connection that goes on in memory when the file can't be read or written.
 
@@ -101,6 +107,19 @@ class Database:
             _log.warning(_FORGETFUL, file, error)
             return cls(_connected(":memory:"))
 
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Open the database that is in this folder; raises `UnusableDatabase` if it is damaged."""
+        file = folder / FILE
+        try:
+            connection = _connected(str(file))
+            is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        except sqlite3.Error as error:
+            raise _unusable(file, error) from error
+        if not is_whole:
+            raise _unusable(file, wording.DAMAGED)
+        return cls(connection)
+
     def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
         """Run one statement; its change is kept when this returns."""
         try:
@@ -123,6 +142,10 @@ class Database:
 
 
 _FORGETFUL = "%s can't be used (%s): until the next start, what must survive a restart does not."
+
+
+def _unusable(file: Path, reason: object) -> UnusableDatabase:
+    return UnusableDatabase(wording.UNUSABLE_DATABASE.format(file=file, reason=reason))
 
 
 def _keep_private(file: Path) -> None:

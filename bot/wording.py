@@ -336,6 +336,8 @@ QUOTED_NOTHING = "  nothing was quoted"
 ONE_BY_ONE = "--single is for folders with articles of their own, which {file} is not."
 
 NO_FOLDER = "There is no folder {folder}. Make it, or name another with --knowledge."
+UNUSABLE_DATABASE = "{file} can't be read ({reason}). Put a copy in its place, or remove it."
+DAMAGED = "it is damaged"
 UNUSABLE_FOLDER = "The folder {folder} can't be used: {reason}"
 QUESTION_OR_BATCH = 'Say what you want to know: article-bot ask "QUESTION", or --batch.'
 BAD_LINE = 'line {number}: it is neither a question nor a JSON object with "question"'

@@ -120,6 +120,18 @@ def test_a_wrong_setting_is_named(
     assert "TELEGRAM_BASE_URL" in capsys.readouterr().err
 
 
+def test_statistics_that_can_not_be_read_are_an_error_of_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bot.sqlite3").write_text("no database")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert run(["stats"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert "file is not a database" in said.err
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"article-bot {version('article-bot')}\n"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.asked.asked import DAY
 from bot.database import Database
 
 MOST_QUOTED = 10
@@ -70,18 +71,17 @@ class Stats:
         return {name: round(100 * count / self.asked) for name, count in counts.items()}
 
 
-def stats(database: Database, articles: Sequence[str], today: date) -> Stats:
-    """What was asked until today; `articles` are the ids of those in the library."""
-    up, down = database.execute("SELECT SUM(up), SUM(NOT up) FROM votes").fetchone()
-    quoted = {
-        str(article): int(count)
-        for article, count in database.execute(
-            "SELECT article, COUNT(*) FROM quoted GROUP BY article ORDER BY COUNT(*) DESC, article"
-        )
-    }
+def stats(database: Database, articles: Sequence[str], now: float, days: int) -> Stats:
+    """What was asked in the last `days` days; `articles` are the ids of those in the library.
+
+    `now` is in seconds since 1970. What is older may still be there: only a running bot purges.
+    """
+    since = now - days * DAY
+    up, down = database.execute(_VOTES, since).fetchone()
+    quoted = {str(article): int(n) for article, n in database.execute(_BY_ARTICLE, since)}
     there = frozenset(articles)
     return Stats(
-        days=tuple(_days(database, today)),
+        days=tuple(_days(database, since, date.fromtimestamp(now))),
         up=up or 0,
         down=down or 0,
         most_quoted=tuple((a, count) for a, count in quoted.items() if a in there)[:MOST_QUOTED],
@@ -89,10 +89,10 @@ def stats(database: Database, articles: Sequence[str], today: date) -> Stats:
     )
 
 
-def _days(database: Database, today: date) -> list[Day]:
+def _days(database: Database, since: float, today: date) -> list[Day]:
     found = {
         date.fromisoformat(day): Day(date.fromisoformat(day), *counts)
-        for day, *counts in database.execute(_BY_DAY)
+        for day, *counts in database.execute(_BY_DAY, since)
     }
     if not found:
         return []
@@ -104,5 +104,12 @@ def _days(database: Database, today: date) -> list[Day]:
 _BY_DAY = """
 SELECT date(at, 'unixepoch', 'localtime'),
     SUM(verdict = 'answered'), SUM(verdict = 'unsure'), SUM(verdict = 'unanswered')
-FROM asked GROUP BY 1
+FROM asked WHERE at > ? GROUP BY 1
+"""
+_VOTES = """
+SELECT SUM(up), SUM(NOT up) FROM votes JOIN asked ON votes.asked = asked.id WHERE at > ?
+"""
+_BY_ARTICLE = """
+SELECT article, COUNT(*) FROM quoted JOIN asked ON quoted.asked = asked.id WHERE at > ?
+GROUP BY article ORDER BY COUNT(*) DESC, article
 """

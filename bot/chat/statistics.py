@@ -1,7 +1,6 @@
 """Statistics for moderators: what was asked, with a chart that can be read on a phone."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import telegram
 
@@ -26,9 +25,9 @@ async def show(desk: Desk, message: telegram.Message) -> None:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
     articles = desk.articles
-    today = datetime.fromtimestamp(desk.asked.clock()).date()
-    found = stats(desk.asked.database, [article.id for article in articles], today)
-    await sending.reply(message, told(found, articles, desk.asked.days))
+    ids, asked = [article.id for article in articles], desk.asked
+    found = stats(asked.database, ids, asked.clock(), asked.days)
+    await sending.reply(message, told(found, articles, asked.days))
 
 
 def told(found: Stats, articles: Sequence[Article], days: int) -> Message:

@@ -1,10 +1,9 @@
 """The statistics in a terminal: how much people asked, as lines to read or as JSON."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 
 from bot import wording
 from bot.asked.chart import chart
@@ -20,9 +19,9 @@ _DAYS = 30
 
 
 def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) -> Iterator[str]:
-    """The lines that tell what the bot with these settings was asked."""
+    """The lines that tell what the bot with these settings was asked; raises `UnusableDatabase`."""
     titles = {article.id: article.title for article in articles}
-    found = _read(settings.data_dir, tuple(titles))
+    found = _read(settings, tuple(titles))
     if as_json:
         yield _as_json(found, settings.keep_questions_days)
     elif not settings.keep_questions_days:
@@ -33,11 +32,11 @@ def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) ->
         yield from map(safe, _lines(found, titles, settings.keep_questions_days))
 
 
-def _read(data_dir: Path, articles: Sequence[str]) -> Stats:
-    if not (data_dir / FILE).exists():  # no bot has run here
+def _read(settings: Settings, articles: Sequence[str]) -> Stats:
+    if not (settings.data_dir / FILE).exists():  # no bot has run here
         return Stats((), 0, 0, (), tuple(articles))
-    with closing(Database.open(data_dir)) as database:
-        return stats(database, articles, date.today())
+    with closing(Database.read(settings.data_dir)) as database:
+        return stats(database, articles, time.time(), settings.keep_questions_days)
 
 
 def _lines(found: Stats, titles: Mapping[str, str], days: int) -> Iterator[str]:

@@ -6,15 +6,14 @@ from bot.asked.asked import DAY, Asked
 from bot.asked.chart import BAR, chart
 from bot.asked.stats import Day, stats
 from bot.search.answers import Answer, Verdict
-from tests.asked.conftest import ask
+from tests.asked.conftest import NOW, ask
 from tests.chat.conversation import Clock
 
-TODAY = date(2023, 11, 14)
 IDS = ("bakery", "bridge", "herons")
 
 
 def test_nothing_asked_gives_no_days_and_all_articles_as_never_quoted(asked: Asked) -> None:
-    found = stats(asked.database, IDS, TODAY)
+    found = stats(asked.database, IDS, NOW, 90)
     assert (found.days, found.asked, found.up, found.down) == ((), 0, 0, 0)
     assert found.most_quoted == ()
     assert found.never_quoted == IDS
@@ -28,7 +27,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
     first = date.fromtimestamp(clock.now)
     clock.now += 2 * DAY
     asked.add(Answer("Who?", Verdict.UNANSWERED, 0), ())
-    found = stats(asked.database, (), date.fromtimestamp(clock.now))
+    found = stats(asked.database, (), clock.now, 90)
     assert found.days == (
         Day(first, answered=2, unsure=1),
         Day(first + timedelta(days=1)),
@@ -40,7 +39,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
 def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> None:
     for question in ("ferrymen", "accordion school", "herons"):
         ask(asked, question)
-    found = stats(asked.database, IDS, TODAY)
+    found = stats(asked.database, IDS, NOW, 90)
     assert found.most_quoted == (("bridge", 2), ("herons", 1))
     assert found.never_quoted == ("bakery",)
 
@@ -48,7 +47,7 @@ def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> N
 def test_an_article_that_was_removed_is_not_listed(asked: Asked) -> None:
     for question in ("ferrymen", "herons"):
         ask(asked, question)
-    found = stats(asked.database, ("bakery", "herons"), TODAY)
+    found = stats(asked.database, ("bakery", "herons"), NOW, 90)
     assert found.most_quoted == (("herons", 1),)
     assert found.never_quoted == ("bakery",)
 
@@ -57,8 +56,21 @@ def test_thumbs_are_counted(asked: Asked) -> None:
     number = ask(asked, "ferrymen")
     for person, up in ((1, True), (2, True), (3, False)):
         asked.vote(number, person, up=up)
-    found = stats(asked.database, IDS, TODAY)
+    found = stats(asked.database, IDS, NOW, 90)
     assert (found.up, found.down) == (2, 1)
+
+
+def test_what_is_older_than_its_days_and_not_purged_yet_does_not_count(
+    asked: Asked, clock: Clock
+) -> None:
+    asked.vote(ask(asked, "ferrymen"), 1, up=True)
+    clock.now += 90 * DAY
+    asked.vote(ask(asked, "herons"), 1, up=False)
+    found = stats(asked.database, IDS, clock.now, 90)
+    assert (found.asked, found.up, found.down) == (1, 0, 1)
+    assert found.days == (Day(date.fromtimestamp(clock.now), answered=1),)
+    assert found.most_quoted == (("herons", 1),)
+    assert found.never_quoted == ("bakery", "bridge")
 
 
 def test_the_chart_is_drawn_in_proportion_and_fits_a_phone() -> None:

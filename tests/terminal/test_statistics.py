@@ -8,7 +8,7 @@ import pytest
 
 from bot import wording
 from bot.asked.asked import Asked
-from bot.database import Database
+from bot.database import FILE, Database, UnusableDatabase
 from bot.pseudonyms import Pseudonyms
 from bot.settings import Settings
 from bot.terminal.statistics import report
@@ -64,3 +64,12 @@ def test_where_no_bot_has_run_nothing_was_asked_and_nothing_is_made(settings: Se
 def test_it_is_said_if_no_questions_are_kept() -> None:
     settings = Settings.read({"KEEP_QUESTIONS_DAYS": "0"})
     assert list(report(ARTICLES, settings, as_json=False)) == [wording.QUESTIONS_NOT_KEPT]
+
+
+@pytest.mark.parametrize("kept", [0, -4096], ids=["no SQLite at all", "one page torn"])
+def test_a_damaged_database_is_no_database_without_questions(settings: Settings, kept: int) -> None:
+    ask_twice(settings)
+    file = settings.data_dir / FILE
+    file.write_bytes(file.read_bytes()[:kept] + b"x" * 4096)
+    with pytest.raises(UnusableDatabase, match=r"bot\.sqlite3 can't be read \(.+\)\. Put a copy"):
+        list(report(ARTICLES, settings, as_json=False))
