@@ -77,7 +77,7 @@ ARTICLES_PAGE = "I have read {count} articles (page {page} of {pages}):"
 BACK = "‹ Back"
 MORE = "More ›"
 NOT_YOURS = "Only the person who asked can turn these pages. Ask me yourself with /ask."
-STALE = "This is too old for me to turn the page. Please ask again."
+STALE = "This button is too old to work. Please send me your message again."
 CHANGED = "The articles have changed since. Please ask again."
 ONE_MOMENT = "One moment, please."
 
