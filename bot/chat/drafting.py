@@ -9,7 +9,7 @@ import telegram
 from telegram.ext import filters
 
 from bot import wording
-from bot.chat import previewing, replies, rights, sending
+from bot.chat import previewing, replies, sending
 from bot.chat.desk import Desk
 from bot.chat.drafts import Draft, Drafts, seen_of
 from bot.chat.messages import Message, joined, shortened
@@ -54,29 +54,23 @@ async def load(desk: Desk, message: telegram.Message, source: Source) -> int | N
     return draft
 
 
-async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
-    """Do what the button below a preview is for, or tell who pressed it why not."""
-    found = DATA.fullmatch(query.data or "")
-    message = query.message
-    if not (found and isinstance(message, telegram.Message)):
-        await sending.answer_press(query, wording.STALE)
-        return
-    if not rights.may_press(query, desk.moderators):
-        await sending.answer_press(query, wording.MODERATORS_ONLY)
-        return
-    draft = desk.drafts.get(int(found[1]), query.from_user.id)
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Do what the button below a preview is for."""
+    draft = desk.drafts.get(int(wish[1]), query.from_user.id)
     # A button below another message is forged, or shows what has been corrected since.
     if draft is None or message.message_id != draft.shown:
         await sending.answer_press(query, wording.PREVIEW_GONE)
         return
-    match found[2]:
+    match wish[2]:
         case "publish":
             await _publish(desk, query, draft)
         case "discard":
             await _discard(desk, query, draft)
         case "edit" | "back":
             await sending.answer_press(query)
-            await redraw(desk, query.get_bot(), draft, editing=found[2] == "edit")
+            await redraw(desk, query.get_bot(), draft, editing=wish[2] == "edit")
         case field:
             await sending.answer_press(query)
             await _prompt(desk, message, draft, field, wording.ASK_FOR[field])

@@ -5,6 +5,7 @@ Handlers only carry: `loading` reads, `drafting` shows and publishes, `shelving`
 What is not handled here goes on to `asking`: a moderator's question is a question.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.chat import (
     loading,
     menus,
     pasting,
+    rights,
     sending,
     shelving,
     statistics,
@@ -30,6 +32,9 @@ from bot.chat.rights import FromModerator
 from bot.chat.services import Context
 
 _Handle = Callable[[telegram.Update, Context], Coroutine[Any, Any, None]]
+_OnPress = Callable[
+    [Desk, telegram.CallbackQuery, telegram.Message, re.Match[str]], Awaitable[None]
+]
 _Handler = BaseHandler[telegram.Update, Context, None]
 
 
@@ -43,13 +48,6 @@ def handlers(desk: Desk) -> list[_Handler]:
 
         return handle
 
-    def on_press(callback: Callable[[Desk, telegram.CallbackQuery], Awaitable[None]]) -> _Handle:
-        async def handle(update: telegram.Update, _: Context) -> None:
-            if update.callback_query:
-                await callback(desk, update.callback_query)
-
-        return handle
-
     reloading = Reloading(desk.library)
 
     async def reload(desk: Desk, message: telegram.Message) -> None:
@@ -60,9 +58,9 @@ def handlers(desk: Desk) -> list[_Handler]:
     said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)
     said_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators)
     return [
-        CallbackQueryHandler(on_press(drafting.press), drafting.DATA),
-        CallbackQueryHandler(on_press(shelving.press), shelving.DATA),
-        CallbackQueryHandler(on_press(unanswered.press), unanswered.DATA),
+        _handle_press(desk, drafting.DATA, drafting.press),
+        _handle_press(desk, shelving.DATA, shelving.press),
+        _handle_press(desk, unanswered.DATA, unanswered.press),
         # What they send
         MessageHandler(sent & filters.Document.ALL, on(_load_document)),
         MessageHandler(sent & _IS_POST, on(_load_post)),
@@ -83,6 +81,22 @@ def handlers(desk: Desk) -> list[_Handler]:
         CommandHandler("stats", on(statistics.show), said),
         MessageHandler(said_or_edited & pasting.LOOKS_PASTED, on(_ask_whether_article)),
     ]
+
+
+def _handle_press(desk: Desk, data: re.Pattern[str], press: _OnPress) -> _Handler:
+    """Hand over what a button's data say, or tell who pressed it why not."""
+
+    async def handle(update: telegram.Update, _: Context) -> None:
+        if query := update.callback_query:
+            wish, message = data.fullmatch(query.data or ""), query.message
+            if not (wish and isinstance(message, telegram.Message)):
+                await sending.answer_press(query, wording.STALE)
+            elif not rights.may_press(query, desk.moderators):
+                await sending.answer_press(query, wording.MODERATORS_ONLY)
+            else:
+                await press(desk, query, message, wish)
+
+    return CallbackQueryHandler(handle, data)
 
 
 class _IsPost(filters.MessageFilter):

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from bot import wording
-from bot.chat import catalogue, paging, previewing, rights, sending
+from bot.chat import catalogue, paging, previewing, sending
 from bot.chat.desk import Desk
 from bot.chat.messages import Message, joined, naming_files, shortened
 from bot.chat.replies import credited
@@ -58,18 +58,14 @@ async def undo(desk: Desk, message: telegram.Message) -> None:
     await sending.reply(message, naming_files(said))
 
 
-async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
-    """Do what a button below a list or an article is for, or tell who pressed it why not."""
-    found = DATA.fullmatch(query.data or "")
-    message = query.message
-    if not (found and isinstance(message, telegram.Message)):
-        await sending.answer_press(query, wording.STALE)
-    elif not rights.may_press(query, desk.moderators):
-        await sending.answer_press(query, wording.MODERATORS_ONLY)
-    elif found[1]:
-        await _turn(desk, query, message, int(found[1]))
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Do what a button below a list or an article is for."""
+    if wish[1]:
+        await _turn(desk, query, message, int(wish[1]))
     else:
-        await _decide(desk, query, message, article=found[2], action=found[3])
+        await _decide(desk, query, message, article=wish[2], action=wish[3])
 
 
 def words_of(message: telegram.Message) -> str:

@@ -11,7 +11,7 @@ import telegram
 
 from bot import wording
 from bot.asked.groups import Group, open_groups
-from bot.chat import paging, rights, sending
+from bot.chat import paging, sending
 from bot.chat.desk import Desk
 from bot.chat.messages import Kind, Mark, Message, joined, shortened
 
@@ -34,17 +34,12 @@ async def show(desk: Desk, message: telegram.Message) -> None:
     await sending.reply(message, _page(groups, 0), _keyboard(groups, 0))
 
 
-async def press(desk: Desk, query: telegram.CallbackQuery) -> None:
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
     """Turn to a page, after putting a group of questions aside if the button says so."""
-    wish = DATA.fullmatch(query.data or "")
-    message = query.message
-    if wish is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, wording.STALE)
-    elif not rights.may_press(query, desk.moderators):
-        await sending.answer_press(query, wording.MODERATORS_ONLY)
-    else:
-        await sending.answer_press(query)
-        await _turn(desk, message, int(wish["page"]), wish["key"])
+    await sending.answer_press(query)
+    await _turn(desk, message, int(wish["page"]), wish["key"])
 
 
 async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | None) -> None:

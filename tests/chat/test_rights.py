@@ -88,3 +88,15 @@ async def test_a_forged_button_does_nothing_and_is_answered(office: Office, data
         assert len(office.notices) == before + 1
         assert office.notices[-1] is not None
     assert office.files == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["draft:1:publish", "article:0123456789abcdef:remove", "unanswered:0", "draft:1:publish twice"],
+)
+async def test_a_button_that_is_too_old_or_altered_is_said_to_be_so(
+    office: Office, data: str
+) -> None:
+    too_old = {"message_id": 5, "date": 0, "chat": MODERATORS_CHAT}  # as Telegram marks them
+    await office.happens(updates.pressed(data, too_old, by=MODERATOR_PERSON))
+    assert office.notices == [wording.STALE]
