@@ -90,13 +90,20 @@ async def test_a_forged_button_does_nothing_and_is_answered(office: Office, data
     assert office.files == []
 
 
-@pytest.mark.parametrize(
-    "data",
-    ["draft:1:publish", "article:0123456789abcdef:remove", "unanswered:0", "draft:1:publish twice"],
-)
-async def test_a_button_that_is_too_old_or_altered_is_said_to_be_so(
+ALTERED = ["draft:1:publish twice", "article:0123456789abcdef:keep it", "shelf:1:2", "unanswered:x"]
+
+
+@pytest.mark.parametrize("data", ALTERED)
+async def test_a_button_that_says_what_no_button_of_ours_says_is_stale(
     office: Office, data: str
 ) -> None:
-    too_old = {"message_id": 5, "date": 0, "chat": MODERATORS_CHAT}  # as Telegram marks them
-    await office.happens(updates.pressed(data, too_old, by=MODERATOR_PERSON))
+    await office.press_data(data, 1001)
+    assert office.notices == [wording.STALE]
+
+
+@pytest.mark.parametrize("data", ["draft:1:publish", "shelf:0", "unanswered:0"])
+async def test_a_button_below_no_message_that_we_know_is_stale(office: Office, data: str) -> None:
+    press = updates.pressed(data, {}, by=MODERATOR_PERSON)
+    del press["callback_query"]["message"]
+    await office.happens(press)
     assert office.notices == [wording.STALE]
