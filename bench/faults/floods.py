@@ -4,9 +4,12 @@ import asyncio
 import resource
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.faults.found import Found, Part, percentile_95
 from bench.faults.running import QUESTION, running_bot
+from tests.chat import updates
+from tests.chat.conversation import Conversation
 from tests.telegram_server import BotProcess, TelegramServer
 
 FLOODER = 7_654_321
@@ -16,7 +19,7 @@ OTHERS, EACH, PAUSE = 20, 4, 0.05
 
 async def measure() -> Part:
     """Flood it."""
-    return [await _flood_of_questions(), await _flood_of_presses()]
+    return [await _flood_of_questions(), await _flood_of_presses(), await _flood_of_typing()]
 
 
 async def _flood_of_questions() -> Found:
@@ -88,6 +91,26 @@ async def _flood_of_presses() -> Found:
         f"all answered after {seconds:.1f} s, pages turned: {edits}, somebody else answered after "
         f"{asked:.1f} s, memory grown by {grown:.0f} MB",
         edits <= 20 and asked <= 10,
+    )
+
+
+async def _flood_of_typing() -> Found:
+    """Inline queries, of which Telegram sends one for every few letters typed."""
+    count = 500
+    with TemporaryDirectory() as name:
+        conversation = Conversation(Path(name))
+        await conversation.start()
+        started = time.perf_counter()
+        for number in range(count):
+            await conversation.happens(updates.typed_inline(f"lighthouse {number}"))
+        each = (time.perf_counter() - started) / count
+        answered = len(conversation.telegram.sent("answerInlineQuery"))
+        await conversation.stop()
+    return Found(
+        f"Flood of inline queries: {count} by one person, for which there is no limit",
+        "all answered, each ≤ 20 ms of the event loop",
+        f"answered: {answered}, each in {1000 * each:.1f} ms",
+        answered == count and each <= 0.020,
     )
 
 
