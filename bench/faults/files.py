@@ -31,8 +31,6 @@ GIVEN_UP = 30
 MOST_MEGABYTES = MAX_MEMORY / 1e6
 BOMBS = {f"{name}.docx": data for name, (data, _) in DOCXS.items()}
 BOMBS |= {f"{name}.pdf": data for name, (data, _) in PDFS.items()}
-SWOLLEN = zlib.compress(bytes(1_000_000_000), 1)
-BOMBS |= {"a gigabyte in a page.pdf": pdf(SWOLLEN, encoding=b"/Filter/FlateDecode")}
 BOMBS |= {"120 MB in a Word document.docx": docx(picture=bytes(120_000_000))}
 ALIASES = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 10))
 PAST = {f"{name}.html": data for name, data in ODD_PAGES.items()} | {
@@ -86,7 +84,7 @@ class Reading:
 
 def measure() -> Part:
     """Read them all, each in a process of its own."""
-    bombs = {name: _read_apart(name, data) for name, data in BOMBS.items()}
+    bombs = {name: _read_apart(name, data) for name, data in (BOMBS | _swollen()).items()}
     past = {name: _read_apart(name, data) for name, data in PAST.items()}
     plain = _read_apart("plain.md", b"A lamp is lit at dusk.").cost
     found: Part = [
@@ -103,6 +101,12 @@ def measure() -> Part:
     ]
     heads = ("file", "read, s", "MB", "indexed, s", "MB", "what becomes of it")
     return [*found, Details("Hostile files, the slowest first", heads, tuple(rows))]
+
+
+def _swollen() -> dict[str, bytes]:
+    squeeze = zlib.compressobj(level=1)
+    page = b"".join(squeeze.compress(bytes(1_000_000)) for _ in range(1000)) + squeeze.flush()
+    return {"a gigabyte in a page.pdf": pdf(page, encoding=b"/Filter/FlateDecode")}
 
 
 def _told(cost: Cost) -> tuple[str, str]:
