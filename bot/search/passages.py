@@ -11,8 +11,8 @@ from bot.search.terms import unspaced_characters
 
 SHORT = 80
 """A paragraph of fewer characters joins a neighbour of its section."""
-LONG = 900
-"""A paragraph of more characters is cut at sentence ends; about 150 words of English."""
+LONG = 770
+"""A paragraph of more characters is cut at sentence ends; about 130 words of English."""
 _UNSPACED_WIDTH = 3
 """A character of a script without spaces says as much as about three letters."""
 
