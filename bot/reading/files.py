@@ -16,6 +16,8 @@ from bot.search.synonyms import Synonyms, parse
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
+MOST_LINES = 200_000
+"""Each line of Markdown costs a kilobyte while it is read; a long book has some 20,000."""
 _PARSED_APART = {
     ".html": "bot.reading.html",
     ".htm": "bot.reading.html",
@@ -96,6 +98,8 @@ def _read(data: bytes, file: PurePath) -> Article:
     text = decode(data)
     if len(text) > 2 * MOST_CHARACTERS:  # before it is parsed; markup and credit count a little
         raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    if text.count("\n") > MOST_LINES:
+        raise RejectedFile(f"it has more than {MOST_LINES:,} lines")
     return (read_markdown if kind == ".md" else read_text)(text, file.stem)
 
 

@@ -92,6 +92,7 @@ def test_a_file_that_is_not_there_is_rejected(tmp_path: Path) -> None:
         (b"a\x00b", "binary"),
         (bytes(range(256)) * 20, "binary"),
         (b"a " * 1_100_000, "longer than 2,000,000"),
+        (b"a\n\n" * 100_001, "more than 200,000 lines"),
         (bytes(range(1, 256)) * 20, "encoding"),
     ],
 )
