@@ -126,7 +126,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
     def _calc_idf(self, nd: Ints) -> None:
         """Weigh the terms, and work out the impacts; `nd` is the number of holders of each term."""
         self.idf = idf(self.corpus_size, nd)
-        lengths = self.doc_len[self._documents] / self.avgdl
+        lengths = self.doc_len[self._documents]
+        lengths /= self.avgdl
         self._impacts = saturation(self._counts, lengths, k1=self.k1, b=self.b)
         self._impacts *= np.repeat(self.idf, nd)
         del self._counts
@@ -146,8 +147,13 @@ def saturation(counts: Ints, lengths: Floats, *, k1: float, b: float) -> Floats:
 
     `lengths` are the documents' lengths as multiples of the average length.
     """
-    counts = counts.astype(np.float32)
-    return np.asarray(counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths)), np.float32)
+    # In place: with millions of counts, each array in between is felt.
+    scores = counts.astype(np.float32)
+    below = np.asarray(lengths * (k1 * b), np.float32) + scores
+    below += k1 * (1 - b)
+    scores *= k1 + 1
+    scores /= below
+    return scores
 
 
 def _counted(corpus: Occurrences) -> tuple[Ints, Ints]:

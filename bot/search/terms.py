@@ -10,6 +10,7 @@ gram   a run of four characters of a folded word, its ends marked by a space
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -57,6 +58,7 @@ def bare(word: str) -> str:
     return composed if composed.isascii() else "".join(filter(_is_kept, composed))
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case and accents; vowel signs of Indic scripts stay."""
     word = _SPOKEN.get(word, word.casefold())

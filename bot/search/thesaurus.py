@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from bot.search.articles import Span
-from bot.search.questions import LONGEST
 from bot.search.synonyms import Rule
 from bot.search.terms import word_spans, words
 from bot.search.vocabulary import Vocabulary
 
+LONGEST = 500
+"""Characters of the longest question that is put in other words, too."""
 MOST_VARIANTS = 8
 """Wordings in which one question is asked, its own included."""
 
@@ -27,9 +28,8 @@ class Thesaurus:
 
     def variants(self, question: str) -> list[str]:
         """The question, then with synonyms put in that stand in articles; at most 8 wordings."""
-        if not self._others:
+        if not self._others or len(question) > LONGEST:
             return [question]
-        question = question[:LONGEST]
         found = list(self._find(question))
         wordings = product(*([question[slice(*span)], *others] for span, others in found))
         gaps = _around([span for span, _ in found], question)
