@@ -23,6 +23,7 @@ from bot.chat.flood import Gate
 from bot.chat.messages import Message
 from bot.chat.paging import Paged, Turn
 from bot.chat.services import Context, Services
+from bot.search.answers import Answer
 from bot.search.questions import is_only_chat
 
 _OnMessage = Callable[[Services, telegram.Message], Awaitable[None]]
@@ -166,33 +167,38 @@ def _question_of(services: Services, message: telegram.Message, answer_id: int) 
 
 
 async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
-    asked, page, keyboard = _first_page(services, message, question)
-    answer_id = await sending.reply(message, page, keyboard)
-    if answer_id:
-        services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
+    answer, page, keyboard = _first_page(services, message, question)
+    _keep(services, message, answer, await sending.reply(message, page, keyboard))
 
 
 async def _edit_answer(
     services: Services, message: telegram.Message, question: str, answer_id: int
 ) -> bool:
-    asked, page, keyboard = _first_page(services, message, question)
-    chat_id = message.chat.id
-    if not await sending.edit(message.get_bot(), chat_id, answer_id, page, keyboard):
+    answer, page, keyboard = _first_page(services, message, question)
+    if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, keyboard):
         return False
-    services.memory.remember(chat_id, message.message_id, answer_id, asked)
+    _keep(services, message, answer, answer_id)
     return True
 
 
 def _first_page(
     services: Services, message: telegram.Message, question: str
-) -> tuple[int | None, Message, telegram.InlineKeyboardMarkup | None]:
-    """The id under which the question is kept, the answer's first page, and its buttons."""
+) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
+    """The answer to a question, its first page, and its buttons."""
     answer, pages = replies.reply(services.library.index, question)
-    quotes = replies.first_quotes(answer)
-    asked = services.asked.add(answer, quotes)
-    thumbs = voting.THUMBS if asked and (quotes or answer.facts) else ()
+    is_votable = services.asked.days and (replies.first_quotes(answer) or answer.facts)
     turn = Turn(Paged.ANSWER, 0, paging.asker(message))
-    return asked, pages[0], paging.keyboard(turn, len(pages), thumbs)
+    thumbs = voting.THUMBS if is_votable else ()
+    return answer, pages[0], paging.keyboard(turn, len(pages), thumbs)
+
+
+def _keep(
+    services: Services, message: telegram.Message, answer: Answer, answer_id: int | None
+) -> None:
+    """Remember what was asked and answered; once the answer is out, which need not wait for it."""
+    asked = services.asked.add(answer, replies.first_quotes(answer))
+    if answer_id:
+        services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
 
 
 def _hint(message: telegram.Message, question: str | None) -> str | None:
