@@ -52,6 +52,7 @@ def main() -> None:
     lines = [INTRO, LIBRARY, *_ours(library, known["library"], DECLINING)]
     lines += [SINGLE, *_ours(single, known["single"], DECLINING + ELSEWHERE)]
     lines += [PEERS, *_beside(library, known["peers"])]
+    lines += ["", (HERE / "tried.md").read_text(encoding="utf-8").rstrip()]
     (HERE / "accuracy.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
