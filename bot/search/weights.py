@@ -35,5 +35,5 @@ WORTH_READING = 0.5
 
 ANSWERED = 0.27
 """A confidence from here on is an answer."""
-UNSURE = 0.035
+UNSURE = 0.03
 """A confidence from here on is worth showing, as the closest passage."""
