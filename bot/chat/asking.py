@@ -158,8 +158,7 @@ def _question(services: Services, message: telegram.Message) -> str | None:
 
 
 def _is_only_chat(services: Services, text: str) -> bool:
-    languages = {article.language for article in services.library.index.articles}
-    return any(is_only_chat(text, code) for code in languages | {"en"})
+    return any(is_only_chat(text, code) for code in {"en", *services.library.index.languages})
 
 
 def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:

@@ -77,10 +77,8 @@ class Close:
     scores: Floats
     sentences: Ints
     """The best sentence, counted from the passage's first."""
-    covered: Floats
-    """What the passage covers of the question, its title and heading included."""
     names: Floats
-    """What it covers of the names and numbers."""
+    """What the passage covers of the names and numbers, its title and heading included."""
     held: Ints
     """How many terms of the question stand in the passage itself."""
     grams: Floats
@@ -104,7 +102,6 @@ def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -
     return Close(
         passage @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
         best - at.contexts - 1,
-        passage @ query.weights,
         passage @ (query.weights * query.names),
         (np.maximum.reduceat(like, at.contexts) == 1.0).sum(axis=1),
         grams[best],

@@ -29,6 +29,8 @@ class Index:
     shelves: tuple[Shelf, ...]
     thesauri: tuple[Thesaurus, ...]
     """The synonyms in the language of each shelf."""
+    languages: tuple[str, ...]
+    """The language of each shelf."""
 
     @classmethod
     def of(cls, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> "Index":
@@ -54,12 +56,13 @@ class Indexer:
         known = self._analyses
         self._analyses = {id(a): known.get(id(a)) or self._analyse(a) for a in articles}
         shelves, thesauri = [], []
-        for code in sorted({article.language for article in articles}):
+        languages = tuple(sorted({article.language for article in articles}))
+        for code in languages:
             of_language = [self._analyses[id(a)] for a in articles if a.language == code]
             shelves.append(Shelf(of_language, self._vocabularies[code]))
             defined = [rule for analysis in of_language for rule in analysis.abbreviations]
             thesauri.append(Thesaurus([*synonyms.rules, *defined], self._vocabularies[code]))
-        return Index(articles, tuple(shelves), tuple(thesauri))
+        return Index(articles, tuple(shelves), tuple(thesauri), languages)
 
     def prepare(self, article: Article) -> None:
         """Analyse an article that is going to be indexed, so that its faults show by themselves."""
