@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.tables import table
-from bot.evaluation import Evaluation, evaluate, evaluate_single
-from bot.question_sets import read_set
+from bot.measuring.evaluation import Evaluation, evaluate, evaluate_single
+from bot.measuring.question_sets import read_set
 from bot.search.library import Index
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.samples import SEED, sample
-from bot.question_sets import Question, QuestionSet, read_set
+from bot.measuring.question_sets import Question, QuestionSet, read_set
 from bot.search.articles import Article
 from bot.search.confidence import Evidence, confidence
 from bot.search.library import Index, Indexer

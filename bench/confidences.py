@@ -8,7 +8,7 @@ import numpy as np
 from bench.cases import Kind, SetCases
 from bench.regression import fit, sigmoid
 from bench.tables import table
-from bot.evaluation import area_under_curve
+from bot.measuring.evaluation import area_under_curve
 from bot.search.confidence import BIAS, WEIGHTS, Evidence
 from bot.search.ranking import Floats
 from bot.search.weights import ANSWERED, UNSURE

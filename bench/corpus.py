@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
 
-from bot.question_sets import QuestionSet, read_set
+from bot.measuring.question_sets import QuestionSet, read_set
 from bot.search.articles import Article
 from bot.search.sentences import sentences
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.samples import sample
-from bot.evaluation import Figures, evaluate
-from bot.question_sets import read_set
+from bot.measuring.evaluation import Figures, evaluate
+from bot.measuring.question_sets import read_set
 from bot.search import weights
 from bot.search.library import Index
 

@@ -16,7 +16,7 @@ from bench.cases import cases
 from bench.confidences import confidence_tables
 from bench.moves import measure, moves
 from bench.tables import table
-from bot.evaluation import Figures
+from bot.measuring.evaluation import Figures
 
 RANKING = ("quote@1", "quote@3", "best@1")
 

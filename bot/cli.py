@@ -183,9 +183,9 @@ def _check(typed: argparse.Namespace) -> int:
 
 
 def _eval(typed: argparse.Namespace) -> int:
-    from bot.question_sets import BadQuestionSet
+    from bot.measuring.question_sets import BadQuestionSet
+    from bot.measuring.report import as_json, measure, show
     from bot.terminal.display import safe
-    from bot.terminal.evaluating import as_json, measure, show
 
     try:
         found = measure(typed.sets, lambda: _library(typed).index, single=typed.single)

@@ -29,9 +29,10 @@ ALLOWED = {
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
     "keeping": ("bot.keeping", "bot.reading", "bot.search", "bot.wording"),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
+    "measuring": ("bot.measuring", "bot.reading", "bot.search", "bot.terminal", "bot.wording"),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
-        *("bot.evaluation", "bot.question_sets", "bot.settings", "bot.wording"),
+        *("bot.settings", "bot.wording"),
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),

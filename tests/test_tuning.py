@@ -11,7 +11,7 @@ from bench.moves import Move, measure, moved, moves
 from bench.regression import RIDGE, fit, sigmoid
 from bench.tune import weights_table
 from bot.search import answering, closeness, shelf
-from tests.terminal.test_evaluating import ARTICLES, QUESTIONS, write_lines
+from tests.measuring.test_report import ARTICLES, QUESTIONS, write_lines
 
 
 @pytest.fixture

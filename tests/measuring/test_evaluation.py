@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.evaluation import Outcome, area_under_curve, elsewhere_figures, figures, is_right
-from bot.question_sets import Question
+from bot.measuring.evaluation import Outcome, area_under_curve, elsewhere_figures, figures, is_right
+from bot.measuring.question_sets import Question
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 

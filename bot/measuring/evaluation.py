@@ -19,7 +19,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.question_sets import Question, QuestionSet, normalised
+from bot.measuring.question_sets import Question, QuestionSet, normalised
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.library import Index
 

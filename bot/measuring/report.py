@@ -9,8 +9,8 @@ from rich.progress import Progress
 from rich.text import Text
 
 from bot import wording
-from bot.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
-from bot.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
+from bot.measuring.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
+from bot.measuring.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
 from bot.search.credits import credit
 from bot.search.library import Index
 from bot.terminal.answer_json import on_one_line

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from tests.test_evaluation import BRIDGE
+from tests.measuring.test_evaluation import BRIDGE
 
 MUSEUM = [
     "The museum of clocks in Lerum shows eight hundred timepieces that a watchmaker left to the "

@@ -1,0 +1,1 @@
+"""Measuring: how well questions whose answers are known are answered."""
