@@ -1,4 +1,4 @@
-"""The README says what is so: its lists, examples and sample conversations are held against it."""
+"""The documentation says what is so: its lists, examples, conversations and links hold."""
 
 import argparse
 import io
@@ -20,8 +20,12 @@ from bot.terminal.conversation import converse
 from bot.wording import NO_TOKEN, PROMPT
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-FENCED = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+PAGES = {
+    page: page.read_text(encoding="utf-8")
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
+README = PAGES[ROOT / "README.md"]
+FENCED = re.findall(r"^```(\w*)\n(.*?)^```$", "\n".join(PAGES.values()), re.DOTALL | re.MULTILINE)
 EXAMPLES = [
     example
     for kind, block in FENCED
@@ -65,9 +69,33 @@ def test_an_example_can_be_typed_as_printed(example: str) -> None:
     parser().parse_args(arguments[:end])
 
 
-def test_every_file_that_is_named_exists() -> None:
-    named = re.findall(r"`((?:bot|tests|bench|knowledge|\.ci)/[^`*{<\s]*)`", README)
+def test_the_first_page_stays_short() -> None:
+    assert len(README.splitlines()) <= 300
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    named = re.findall(r"`((?:bot|tests|bench|docs|knowledge|\.ci)/[^`*{<\s]*)`", PAGES[page])
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", PAGES[page])
+    found = [(page.parent / name if name else page, anchor) for name, anchor in links]
+    assert [file for file, _ in found if not file.exists()] == []
+    assert [anchor for file, anchor in found if anchor and anchor not in anchors(file)] == []
+
+
+def test_every_page_is_reached_from_the_first() -> None:
+    linked = re.findall(r"\]\((docs/[\w-]+\.md)", README)
+    assert {ROOT / name for name in linked} == {*PAGES} - {ROOT / "README.md"}
+
+
+def anchors(page: Path) -> set[str]:
+    """What links can name in a page: its headings, as forges spell them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_every_dependency_is_pinned() -> None:
