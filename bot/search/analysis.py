@@ -12,7 +12,7 @@ from bot.search.passages import Passage, split
 from bot.search.sentences import sentences
 from bot.search.synonyms import Rule
 from bot.search.terms import words
-from bot.search.vocabulary import Ints, Vocabulary
+from bot.search.vocabulary import Ints, VocabularyBuilder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Analysis:
     """The abbreviations that the article defines."""
 
 
-def analyse(article: Article, vocabulary: Vocabulary) -> Analysis:
+def analyse(article: Article, vocabulary: VocabularyBuilder) -> Analysis:
     """Split an article, and learn its words."""
     passages = split(article)
     numbers, spans = array("i"), array("i")
@@ -75,5 +75,5 @@ def _sentences(article: Article, passage: Passage) -> Iterator[tuple[Span, list[
             yield (passage.start + start, passage.start + end), found
 
 
-def _numbers(text: str, vocabulary: Vocabulary) -> Ints:
+def _numbers(text: str, vocabulary: VocabularyBuilder) -> Ints:
     return np.array(vocabulary.numbers(words(text)), np.int32)

@@ -20,7 +20,7 @@ from bot.search.analysis import Analysis
 from bot.search.query import Query, pair_keys
 from bot.search.questions import Kind
 from bot.search.ranking import Floats, saturation
-from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Words
+from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Vocabulary
 from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
 
 
@@ -87,7 +87,7 @@ class Close:
     """The weight of the question's pairs in the passage."""
 
 
-def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -> Close:
+def look_closely(at: Gathered, query: Query, known: Vocabulary, averages: Averages) -> Close:
     """Score passages as described above."""
     words, places = _grams(at, query, known)
     like = _most(_likeness(at, query, known, words, places), at)
@@ -109,16 +109,16 @@ def look_closely(at: Gathered, query: Query, known: Words, averages: Averages) -
     )
 
 
-def _grams(at: Gathered, query: Query, known: Words) -> tuple[Ints, Ints]:
+def _grams(at: Gathered, query: Query, known: Vocabulary) -> tuple[Ints, Ints]:
     """Where grams of the question stand: the word (its place in `at`), and the gram's place."""
-    place_of = np.full(known.gram_count, -1, np.int32)
+    place_of = np.full(len(known.gram_numbers), -1, np.int32)
     place_of[query.grams] = np.arange(len(query.grams), dtype=np.int32)
     words, rows = _spread(known.gram_starts, at.words)
     places = place_of[known.grams[rows]]
     return words[places >= 0], places[places >= 0]
 
 
-def _likeness(at: Gathered, query: Query, known: Words, words: Ints, places: Ints) -> Floats:
+def _likeness(at: Gathered, query: Query, known: Vocabulary, words: Ints, places: Ints) -> Floats:
     """How like each word is to each word of the question, a row for each word."""
     terms = len(query.weights)
     entries, rows = _spread(query.gram_starts, places)
@@ -133,7 +133,7 @@ def _likeness(at: Gathered, query: Query, known: Words, words: Ints, places: Int
 
 
 def _gram_scores(
-    at: Gathered, query: Query, known: Words, averages: Averages, words: Ints, places: Ints
+    at: Gathered, query: Query, known: Vocabulary, averages: Averages, words: Ints, places: Ints
 ) -> tuple[Floats, Floats]:
     """The score of each sentence for the question's grams, and the weight of those it holds."""
     counts = _counts(at.sentences[words], places, len(at.owners), len(query.grams))
@@ -143,7 +143,9 @@ def _gram_scores(
     return scores, (counts > 0) @ query.gram_weights
 
 
-def _pairs(at: Gathered, query: Query, known: Words, averages: Averages) -> tuple[Floats, Floats]:
+def _pairs(
+    at: Gathered, query: Query, known: Vocabulary, averages: Averages
+) -> tuple[Floats, Floats]:
     """The weight of the question's pairs that each passage holds, and its score for them."""
     folded = known.folded[at.words]
     owners = at.owners[at.sentences]
@@ -155,7 +157,7 @@ def _pairs(at: Gathered, query: Query, known: Words, averages: Averages) -> tupl
     return (counts > 0) @ query.pair_weights, scores
 
 
-def _holds_kind(at: Gathered, query: Query, known: Words) -> NDArray[np.bool_]:
+def _holds_kind(at: Gathered, query: Query, known: Vocabulary) -> NDArray[np.bool_]:
     """Whether each sentence holds the kind of answer asked for, in a word not in the question."""
     kinds = known.kinds[at.words]
     if query.asked is Kind.NUMBER:

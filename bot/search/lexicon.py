@@ -11,7 +11,7 @@ from bot.search.questions import Question
 from bot.search.ranking import BM25, Floats, idf
 from bot.search.spelling import Speller
 from bot.search.terms import fold, grams
-from bot.search.vocabulary import Ints, Vocabulary, Words
+from bot.search.vocabulary import Ints, Vocabulary
 
 MOST_TERMS = 64
 """Terms of a question that count, the first; more than anybody asks with."""
@@ -24,16 +24,18 @@ MOST_LOOKED_UP = 32
 class Lexicon:
     """What is known of the words of some passages; never changes once built.
 
-    The vocabulary also has words of articles that are gone or not yet in: those count as unknown.
+    The vocabulary may also have words of articles that are gone: those count as unknown.
     """
 
-    def __init__(self, vocabulary: Vocabulary, words: Words, often: Ints, passages: BM25) -> None:
-        """Take a vocabulary, what it knew, how often each word stands in passages, and those."""
-        self._vocabulary, self._passages, self._words = vocabulary, passages, words
-        self._speller = Speller(words, often, vocabulary.surfaces)
-        sizes = np.diff(words.gram_starts)
-        folded = np.bincount(words.folded, often)
-        counts = np.bincount(words.grams, np.repeat(often, sizes), minlength=words.gram_count)
+    def __init__(self, vocabulary: Vocabulary, often: Ints, passages: BM25) -> None:
+        """Take a vocabulary, how often each of its words stands in the passages, and those."""
+        self._vocabulary, self._passages = vocabulary, passages
+        self._speller = Speller(vocabulary, often)
+        sizes = np.diff(vocabulary.gram_starts)
+        folded = np.bincount(vocabulary.folded, often)
+        counts = np.bincount(
+            vocabulary.grams, np.repeat(often, sizes), minlength=len(vocabulary.gram_numbers)
+        )
         self._held_words, self._held_grams = folded > 0, counts > 0
         self._word_weights, self._gram_weights = self._weights(folded), self._weights(counts)
         self._most = float(idf(passages.corpus_size, np.zeros(1))[0])
@@ -99,7 +101,7 @@ class Lexicon:
             for number in self._speller.holding(self._held(word), len(grams(fold(word))))
         )
         return np.array(
-            sorted({int(t) for n in near if (t := self._words.terms[n]) >= 0}), np.int32
+            sorted({int(t) for n in near if (t := self._vocabulary.terms[n]) >= 0}), np.int32
         )
 
     def _grams(self, words: list[str]) -> tuple[Ints, Ints, Ints]:
@@ -121,20 +123,17 @@ class Lexicon:
 
     def _number(self, term: str) -> int | None:
         """The number of a term that a passage holds."""
-        number = self._vocabulary.term(term)
+        number = self._vocabulary.term_numbers.get(term)
         return number if number is not None and self._passages.holders(number) else None
 
     def _folded_number(self, word: str) -> int:
-        number = self._vocabulary.folded(fold(word))
-        if number is None or number >= len(self._held_words):
-            return -1
-        return number if self._held_words[number] else -1
+        number = self._vocabulary.folded_numbers.get(fold(word), -1)
+        return number if number >= 0 and self._held_words[number] else -1
 
     def _held(self, word: str) -> list[int]:
         """The numbers of a word's grams that words of the passages have."""
-        numbers = map(self._vocabulary.gram, grams(fold(word)))
-        size = len(self._held_grams)
-        return [n for n in numbers if n is not None and n < size and self._held_grams[n]]
+        numbers = map(self._vocabulary.gram_numbers.get, grams(fold(word)))
+        return [n for n in numbers if n is not None and self._held_grams[n]]
 
     def _weights(self, counts: Ints | Floats) -> Floats:
         """The idf of what stands this often in the passages, as if it were spread by chance."""

@@ -13,7 +13,7 @@ from bot.search.shelf import Shelf
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms
 from bot.search.thesaurus import Thesaurus
-from bot.search.vocabulary import Vocabulary
+from bot.search.vocabulary import VocabularyBuilder
 
 Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
@@ -46,7 +46,7 @@ class Indexer:
     """Builds one index after another, and analyses only articles that it has not just seen."""
 
     def __init__(self) -> None:
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._vocabularies: dict[str, VocabularyBuilder] = {}
         self._analyses: dict[int, Analysis] = {}
 
     def index(self, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> Index:
@@ -59,9 +59,10 @@ class Indexer:
         languages = tuple(sorted({article.language for article in articles}))
         for code in languages:
             of_language = [self._analyses[id(a)] for a in articles if a.language == code]
-            shelves.append(Shelf(of_language, self._vocabularies[code]))
+            vocabulary = self._vocabularies[code].vocabulary()
+            shelves.append(Shelf(of_language, vocabulary))
             defined = [rule for analysis in of_language for rule in analysis.abbreviations]
-            thesauri.append(Thesaurus([*synonyms.rules, *defined], self._vocabularies[code]))
+            thesauri.append(Thesaurus([*synonyms.rules, *defined], vocabulary))
         return Index(articles, tuple(shelves), tuple(thesauri), languages)
 
     def prepare(self, article: Article) -> None:
@@ -71,7 +72,7 @@ class Indexer:
     def _analyse(self, article: Article) -> Analysis:
         code = article.language
         if code not in self._vocabularies:
-            self._vocabularies[code] = Vocabulary(Analyzer(code))
+            self._vocabularies[code] = VocabularyBuilder(Analyzer(code))
         return analyse(article, self._vocabularies[code])
 
 

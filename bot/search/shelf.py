@@ -52,7 +52,6 @@ class Shelf:
     def __init__(self, analyses: Sequence[Analysis], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._analyses = analyses
-        self._words = vocabulary.words()
         counts = [len(analysis.passages) for analysis in analyses]
         self._first = np.concatenate(([0], np.cumsum(counts, dtype=np.int32))).astype(np.int32)
         self._article = np.repeat(np.arange(len(analyses), dtype=np.int32), counts)
@@ -99,7 +98,7 @@ class Shelf:
         about = ARTICLE * self.articles.scores_of(terms, articles)
         about += TITLE * self.titles.scores_of(terms, articles)
         best = np.lexsort((found, -(scores + ABOUT * about)))[:CLOSE]
-        close = look_closely(self._gather(found[best]), query, self._words, self._averages)
+        close = look_closely(self._gather(found[best]), query, self.vocabulary, self._averages)
         found, totals = found[best], close.scores + about[best]
         order = np.lexsort((found, -totals))
         hits = [
@@ -137,19 +136,21 @@ class Shelf:
         self.articles = self._bm25(words, articles, len(analyses), k1=1.2, b=0.5)
         titles = [analysis.title for analysis in analyses]
         self.titles = self._bm25(_joined(titles), _owners(titles), len(titles), k1=1.2, b=0.5)
-        often = np.bincount(words, minlength=len(self._words.terms))
-        self.lexicon = Lexicon(self.vocabulary, self._words, often, self.passages)
+        often = np.bincount(words, minlength=len(self.vocabulary.terms))
+        self.lexicon = Lexicon(self.vocabulary, often, self.passages)
         sentences = sum(len(analysis.sentence_spans) for analysis in analyses)
-        grams = float(often @ np.diff(self._words.gram_starts))
+        grams = float(often @ np.diff(self.vocabulary.gram_starts))
         self._averages = Averages(
             max(1.0, grams / max(1, sentences)), max(1.0, len(words) / max(1, len(self)))
         )
 
     def _bm25(self, words: Ints, documents: Ints, count: int, *, k1: float, b: float) -> BM25:
-        terms = self._words.terms[words]
+        terms = self.vocabulary.terms[words]
         kept = terms >= 0
         return BM25(
-            Occurrences(terms[kept], documents[kept], self._words.term_count, count), k1=k1, b=b
+            Occurrences(terms[kept], documents[kept], len(self.vocabulary.term_numbers), count),
+            k1=k1,
+            b=b,
         )
 
 

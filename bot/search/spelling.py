@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from bot.search.vocabulary import Ints, Words
+from bot.search.vocabulary import Ints, Vocabulary
 
 SHORTEST = 5
 """Letters of the shortest word that is read as another."""
@@ -26,15 +26,15 @@ _COMMONEST = 2000
 class Speller:
     """Finds near words among the words that stand in the passages."""
 
-    def __init__(self, words: Words, often: Ints, surfaces: list[str]) -> None:
-        """Take a vocabulary's words, how often each stands in the passages, and their forms."""
-        self._often, self._surfaces = often, surfaces
+    def __init__(self, words: Vocabulary, often: Ints) -> None:
+        """Take a vocabulary, and how often each of its words stands in the passages."""
+        self._often, self._surfaces = often, words.surfaces
         sizes = np.diff(words.gram_starts)
         owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         held = np.repeat(often > 0, sizes)
         grams, owners = words.grams[held], owners[held]
         self._owners = owners[np.argsort(grams, kind="stable")]
-        counts = np.bincount(grams, minlength=words.gram_count)
+        counts = np.bincount(grams, minlength=len(words.gram_numbers))
         self._starts = np.concatenate(([0], np.cumsum(counts)))
 
     def nearest(self, word: str, grams: Iterable[int]) -> str | None:

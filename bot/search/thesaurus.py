@@ -52,7 +52,7 @@ class Thesaurus:
     def _is_worth_asking(self, other: str, phrase: tuple[str, ...]) -> bool:
         """Whether a phrase says something else, in terms that articles have."""
         terms = list(filter(None, map(self._vocabulary.analyzer.term, words(other))))
-        known = all(self._vocabulary.term(term) is not None for term in terms)
+        known = all(term in self._vocabulary.term_numbers for term in terms)
         return bool(terms) and known and self._key(words(other)) != phrase
 
     def _key(self, phrase: list[str]) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""The vocabulary of a language: every word met in its articles, by number.
+"""The vocabulary of a language: every word of its articles, by number.
 
 Numbers make a passage an array, and what is known of a word (its term, its grams) is worked out
-once. A vocabulary only grows; an index looks at it as it was when the index was built.
+once. A builder learns words as articles are read; a vocabulary is what it knew at one moment.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,92 +21,93 @@ CAPITALISED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What is known of the words of a vocabulary, each array indexed by the word's number."""
+class Vocabulary:
+    """Numbers of words, folded forms, terms and grams, each counted from 0; never changes.
 
+    It may have words of articles that an index does not have, because they have been removed.
+    Arrays but `grams` are indexed by the word's number.
+    """
+
+    analyzer: Analyzer
+    words: Mapping[str, int]
+    """Numbers of words as they stand in articles, in the order of these numbers."""
+    surfaces: Sequence[str]
+    """The words by number."""
+    folded_numbers: Mapping[str, int]
+    term_numbers: Mapping[str, int]
+    gram_numbers: Mapping[str, int]
     folded: Ints
-    """The number of the folded form."""
+    """int32: the number of each word's folded form."""
     terms: Ints
-    """The number of the term; -1 for a function word."""
+    """int32: the number of each word's term; -1 for a function word."""
     kinds: NDArray[np.uint8]
     """NUMBER and CAPITALISED, added up."""
     grams: Ints
-    """The grams of all words, one word's after the other's."""
+    """int32: the numbers of the grams of all words, one word's after the other's."""
     gram_starts: Ints
-    """Where each word's grams start in `grams`; one more at the end."""
-    term_count: int
-    gram_count: int
+    """int32: where each word's grams start in `grams`; one more at the end."""
+
+    def term_of(self, word: str) -> int:
+        """The number of a word's term; -1 for a function word or an unknown one."""
+        number = self.words.get(word)
+        if number is not None:
+            return int(self.terms.item(number))
+        return self.term_numbers.get(self.analyzer.term(word), -1)
 
 
-class Vocabulary:
-    """Numbers for words, terms and grams, given in the order in which they are met."""
+class VocabularyBuilder:
+    """Gives numbers in the order in which words are met."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self.analyzer = analyzer
-        self.surfaces: list[str] = []
-        self._words = _Numbers(self._learn)
+        self._analyzer = analyzer
+        self._words: dict[str, int] = {}
         self._folded: dict[str, int] = {}
         self._terms: dict[str, int] = {}
         self._grams: dict[str, int] = {}
         self._folded_of, self._term_of = array("i"), array("i")
         self._kind_of = array("B")
         self._grams_of, self._gram_starts = array("i"), array("i", [0])
+        self._built: Vocabulary | None = None
 
-    def numbers(self, words: Iterable[str]) -> "array[int]":
+    def numbers(self, words: Sequence[str]) -> "array[int]":
         """The numbers of these words; new words are learnt."""
+        for word in words:
+            if word not in self._words:
+                self._learn(word)
         return array("i", map(self._words.__getitem__, words))
 
-    def folded(self, folded: str) -> int | None:
-        """The number of a folded form, if it has been met."""
-        return self._folded.get(folded)
+    def vocabulary(self) -> Vocabulary:
+        """What is known by now; the same object as before if nothing was learnt since."""
+        if self._built is None:
+            self._built = Vocabulary(
+                analyzer=self._analyzer,
+                words=self._words,
+                surfaces=tuple(self._words),
+                folded_numbers=self._folded,
+                term_numbers=self._terms,
+                gram_numbers=self._grams,
+                folded=np.array(self._folded_of, np.int32),
+                terms=np.array(self._term_of, np.int32),
+                kinds=np.array(self._kind_of, np.uint8),
+                grams=np.array(self._grams_of, np.int32),
+                gram_starts=np.array(self._gram_starts, np.int32),
+            )
+        return self._built
 
-    def term(self, term: str) -> int | None:
-        """The number of a term, if it has been met."""
-        return self._terms.get(term)
-
-    def term_of(self, word: str) -> int:
-        """The number of a word's term; -1 for a function word or one that has not been met."""
-        number = self._words.get(word)
-        if number is not None:
-            return self._term_of[number]
-        return self._terms.get(self.analyzer.term(word), -1)
-
-    def gram(self, gram: str) -> int | None:
-        """The number of a gram, if it has been met."""
-        return self._grams.get(gram)
-
-    def words(self) -> Words:
-        """What is known by now."""
-        return Words(
-            np.array(self._folded_of, np.int32),
-            np.array(self._term_of, np.int32),
-            np.array(self._kind_of, np.uint8),
-            np.array(self._grams_of, np.int32),
-            np.array(self._gram_starts, np.int32),
-            len(self._terms),
-            len(self._grams),
-        )
-
-    def _learn(self, word: str) -> int:
-        number = len(self.surfaces)
-        folded, term = fold(word), self.analyzer.term(word)
-        self.surfaces.append(word)
+    def _learn(self, word: str) -> None:
+        if self._built is not None:
+            self._leave_to_vocabulary()
+        folded, term = fold(word), self._analyzer.term(word)
+        self._words[word] = len(self._words)
         self._folded_of.append(self._folded.setdefault(folded, len(self._folded)))
         self._term_of.append(self._terms.setdefault(term, len(self._terms)) if term else -1)
-        is_number = folded[:1].isdigit() or folded in self.analyzer.language.number_words
+        is_number = folded[:1].isdigit() or folded in self._analyzer.language.number_words
         self._kind_of.append(NUMBER * is_number + CAPITALISED * word[:1].isupper())
         self._grams_of.extend(self._grams.setdefault(g, len(self._grams)) for g in grams(folded))
         self._gram_starts.append(len(self._grams_of))
-        return number
 
-
-class _Numbers(dict[str, int]):
-    """Word → number; learns a word that is not there. A dict, to be fast where it is."""
-
-    def __init__(self, learn: Callable[[str], int]) -> None:
-        super().__init__()
-        self._learn = learn
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self._learn(word)
-        return number
+    def _leave_to_vocabulary(self) -> None:
+        """Go on with copies of the dicts that the last vocabulary shares."""
+        self._words, self._folded = dict(self._words), dict(self._folded)
+        self._terms, self._grams = dict(self._terms), dict(self._grams)
+        self._built = None
