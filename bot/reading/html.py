@@ -82,7 +82,11 @@ def _is_boxed_appeal(element: HtmlElement) -> bool:
     So look “Every Friday. Get it sent to your inbox” and “She covers the coast. More about her”.
     """
     box = element.getparent()
-    if box.tag != "div" or len(box.xpath(".//p")) > 1 or len(box.text_content()) > _SMALL_BOX:
+    if (
+        box.tag != "div"
+        or len(box.xpath(".//p | .//li")) > 1
+        or len(box.text_content()) > _SMALL_BOX
+    ):
         return False
     before, last = "".join(element.xpath("./text()[following-sibling::a]")), element[-1]
     return last.tag == "a" and not (last.tail or "").strip() and before.rstrip()[-1:] in ".!?"

@@ -95,6 +95,17 @@ def test_the_encoding_is_told_by_mark_by_content_or_by_declaration(
     assert parse(page.encode(encoding)).text == text
 
 
+def test_items_without_a_list_do_no_harm() -> None:
+    items = "".join(
+        f"<li>{count} lamps. <a href='/{count}'>More of them.</a></li>" for count in ("Two", "Six")
+    )
+
+    article = read(f"<html><body><article>{BODY}<div>{items}</div></article></body></html>")
+
+    assert "The lamp is lit at dusk" in article.text
+    assert "Two lamps." in article.text
+
+
 def test_reading_a_page_asks_nothing_of_the_network() -> None:
     script = """
 import sys
