@@ -4,7 +4,6 @@ Telegram's apps cut what is longer than a message can be, and send the parts at 
 has the command; so whatever follows a full message within seconds goes on with it.
 """
 
-import re
 from dataclasses import replace
 
 import telegram
@@ -15,6 +14,7 @@ from bot.chat import addressing, drafting, loading, previewing
 from bot.chat.desk import Desk
 from bot.chat.drafts import Draft, Drafts
 from bot.chat.messages import LONGEST, units
+from bot.reading.paragraphs import ends_sentence
 from bot.search.articles import RejectedFile
 
 _FULL = LONGEST * 3 // 4
@@ -24,7 +24,6 @@ _LONGEST_QUESTION = 1000
 """Characters."""
 _MOST_PARAGRAPHS = 2
 """Of a question."""
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 
 
 async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
@@ -39,7 +38,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
     draft = _pasted(desk.drafts, message)
     assert draft is not None
     # Whether a line or only a word has ended where it was cut is lost: a sentence tells.
-    between = "\n" if _SENTENCE_END.search(draft.pasted) else " "
+    between = "\n" if ends_sentence(draft.pasted) else " "
     text = f"{draft.pasted}{between}{message.text}"
     try:
         article, _ = await loading.from_text(text, wording.PASTED)

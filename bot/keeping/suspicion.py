@@ -6,12 +6,11 @@ from collections.abc import Iterable
 import regex
 
 from bot import wording
-from bot.reading.paragraphs import is_wide
+from bot.reading.paragraphs import ends_sentence, is_wide
 from bot.search.terms import unspaced_characters
 
 _ENOUGH_PARAGRAPHS = 5
 """Fewer tell nothing about how paragraphs begin and end."""
-_SENTENCE_END = re.compile(r"[.!?…:;。！？।؟۔။።׃][\"'”’»›)\]」』]*$")
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d+\)")
 _MOST_UNREADABLE = 0.001
 _WITHOUT_SENTENCE_ENDS = re.compile(r"[\u0e00-\u0eff]")  # Thai and Lao
@@ -54,7 +53,7 @@ def _is_short(paragraph: str) -> bool:
 
 def _is_open(paragraph: str) -> bool:
     """Whether a paragraph ends without the end of a sentence."""
-    return not (_SENTENCE_END.search(paragraph) or _WITHOUT_SENTENCE_ENDS.search(paragraph))
+    return not (ends_sentence(paragraph) or _WITHOUT_SENTENCE_ENDS.search(paragraph))
 
 
 def _is_torn(paragraph: str, following: str) -> bool:

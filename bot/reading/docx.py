@@ -11,7 +11,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from bot.reading.paragraphs import LINE_BREAK
+from bot.reading.paragraphs import LINE_BREAK, last_mark
 from bot.reading.parts import Part, article_of, property_credits
 from bot.search.articles import Article, RejectedFile
 
@@ -19,17 +19,12 @@ _MOST_UNPACKED = 100_000_000
 _MOST_GROWTH = 100
 _HARMLESS = 1_000_000
 """Bytes below which growth is no matter."""
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How an old .doc begins, and a locked .docx."""
 _HEADING = re.compile(r"title|heading \d", re.IGNORECASE)
 _NOT_ARTICLE = re.compile(r"caption|toc|table of |header|footer|footnote", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
 def parse(data: bytes) -> Article:
-    """The article of a document; raises `RejectedFile` if it is locked, damaged or a bomb."""
-    if data.startswith(_OLE):
-        raise RejectedFile("it is locked with a password, or an old .doc: save it as .docx")
+    """The article of a document; raises `RejectedFile` if it is damaged or a bomb."""
     try:
         _refuse_bomb(data)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
@@ -74,7 +69,7 @@ def _part(element: CT_P | CT_Tbl, document: DocumentObject) -> Part:
 def _is_bold_line(paragraph: Paragraph, text: str) -> bool:
     """Tell a heading that somebody made without a style."""
     runs = [run for run in paragraph.runs if run.text.strip()]
-    return len(text) <= 100 and not _ENDED.search(text) and bool(runs) and all(r.bold for r in runs)
+    return len(text) <= 100 and not last_mark(text) and bool(runs) and all(r.bold for r in runs)
 
 
 def _row(row: CT_Row) -> str:

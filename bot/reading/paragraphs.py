@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import regex
+
 LINE_BREAK = "\u2028"
 """A line break on purpose, as against one that only wraps a long line."""
 
@@ -16,6 +18,14 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 _BULLET = re.compile(r"[-*+•‣◦] +\S")
 _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
+_LAST_MARK = regex.compile(
+    r"([\p{Terminal_Punctuation}…‥])"
+    r"[\p{Pe}\p{Pf}\p{Pi}\"'＂＇]*"
+    r"(?:(?<!\d[.:,])\[?\d{1,3}\]?)?$"  # a footnote's number; 3.12 is none
+)
+_COMMAS = ",，﹐､、،፣᠂꓾"
+_LONGEST_ENDING = 20
+"""Characters after which no mark is looked for any more."""
 
 
 def clean(text: str) -> str:
@@ -50,6 +60,21 @@ def join_lines(lines: Iterable[str]) -> str:
 def begins_item(line: str) -> bool:
     """Whether the line looks like an item of a list."""
     return bool(_BULLET.match(line) or _NUMBER.match(line))
+
+
+def last_mark(text: str) -> str:
+    """The mark that a text ends with, in any script, such as a full stop, a colon or a comma.
+
+    Quotation marks and brackets may close behind it, and the number of a footnote may follow.
+    Empty if the text ends without a mark, as titles and headings do.
+    """
+    found = _LAST_MARK.search(text.rstrip()[-_LONGEST_ENDING:])
+    return str(found[1]) if found else ""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, or as what leads to a list or a quotation."""
+    return last_mark(text) not in _COMMAS  # the empty mark is in any string
 
 
 def _number(line: str) -> int | None:

@@ -26,7 +26,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from bot.reading.paragraphs import begins_item, one_line
+from bot.reading.paragraphs import begins_item, ends_sentence, one_line
 from bot.reading.parts import Part, article_of, property_credits
 from bot.reading.wrapping import join_hyphenated
 from bot.search.articles import Article, RejectedFile
@@ -44,7 +44,6 @@ _EARLY = 0.85
 _PAGE_NUMBER = re.compile(
     r"\W*((page|seite|p\.) ?)?(\d{1,4}|[ivxl]{1,6})( ?(of|von|/) ?\d+)?\W*", re.I
 )
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _LEADERS = re.compile(r"( ?\.){5,} ?\d*$")
 """How a line of a table of contents, or of an index, ends."""
 _UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
@@ -193,7 +192,7 @@ def _column_width(body: list[_Line]) -> float:
 
 
 def _is_heading(line: _Line, body: float) -> bool:
-    alone = line.bold and len(line.text) <= 100 and not _ENDED.search(line.text)
+    alone = line.bold and len(line.text) <= 100 and not ends_sentence(line.text)
     return line.size >= body * _LARGER or (alone and line.size >= body)
 
 
@@ -204,8 +203,8 @@ def _goes_on(last: _Line, line: _Line, body: float, column: float) -> bool:
     wrapped = last.right > column * _EARLY
     if last.block == line.block:
         set_in = line.left - last.left > _SET_IN * line.size
-        return begins_item(line.text) or not (_ENDED.search(last.text) and (set_in or not wrapped))
-    if abs(last.size - line.size) > 0.5 or _ENDED.search(last.text):
+        return begins_item(line.text) or not (ends_sentence(last.text) and (set_in or not wrapped))
+    if abs(last.size - line.size) > 0.5 or ends_sentence(last.text):
         return False
     return wrapped or line.text[0].islower()
 

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from bot.reading.dates import find_date
 from bot.reading.markdown import title_from
 from bot.reading.names import looks_like_name, names_in
-from bot.reading.paragraphs import one_line
+from bot.reading.paragraphs import last_mark, one_line
 from bot.reading.wrapping import unwrap
 from bot.search.articles import Article, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:;,。！？।؟۔][\"'”’»)\]]*$")
-_FULL_STOP = re.compile(r"[.…:;,。।۔][\"'”’»)\]]*$")
 _BY = re.compile(r"(?:written |words |story |text )?by[: ] *|von |par |por ", re.IGNORECASE)
 _AFTER_NAMES = re.compile(
     r"\s*[(\[]|\s+(?:in|at|for|reports?)\s"
@@ -43,6 +41,8 @@ _SHARE = re.compile(
     r"|like us on|join us on|download our app)\b|©|\(c\) \d{4}|copyright|(^|\s)@\w{3,}",
     re.IGNORECASE,
 )
+_ASKING_OR_CALLING = "?!？！؟⁇⁈⁉‼"
+"""Marks that a title may end with."""
 _LONGEST_HEAD = 8
 _LONGEST_TITLE = 250
 _LONGEST_LINE = 120
@@ -107,7 +107,7 @@ def _could_be_title(line: str) -> bool:
     return (
         len(line) <= _LONGEST_TITLE
         and "\n" not in line
-        and not _FULL_STOP.search(line)
+        and last_mark(line) in _ASKING_OR_CALLING
         and any(map(str.isalpha, line))
         and not _URL.match(line)
     )
@@ -130,7 +130,7 @@ def _note(head: _Head, line: str) -> bool:
 def _is_credit(line: str) -> bool:
     if _byline(line) or _date(line) or _URL.search(line):
         return True
-    return not _SENTENCE_END.search(line) and (_could_be_name(line) or len(names_in(line)) > 1)
+    return not last_mark(line) and (_could_be_name(line) or len(names_in(line)) > 1)
 
 
 def _note_part(head: _Head, line: str) -> None:
@@ -200,9 +200,9 @@ def _advertises(line: str, publishers: list[str]) -> bool:
     if len(line) > _LONGEST_ADVERT:
         return False
     around = _URL.sub("", line).strip()
-    linked = around != line and (len(around.split()) <= 15 or not _SENTENCE_END.search(around))
+    linked = around != line and (len(around.split()) <= 15 or not last_mark(around))
     named = any(p.casefold() in line.casefold() for p in publishers)
-    return linked or bool(_SHARE.search(line)) or (named and not _SENTENCE_END.search(line))
+    return linked or bool(_SHARE.search(line)) or (named and not last_mark(line))
 
 
 def _squeezed(text: str) -> str:

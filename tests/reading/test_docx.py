@@ -131,3 +131,16 @@ def test_tracked_changes_read_as_if_they_were_accepted() -> None:
         paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:t> kilos.</w:t></w:r>"))
 
     assert parse(docx(write)).text == f"{FIRST}\n\nThe bells weigh eleven kilos."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["大桥将关闭到春天。", "「橋は春まで閉鎖される。」", "पुल वसंत तक बंद है।", "هل الجسر مغلق؟"],
+)
+def test_a_bold_sentence_is_no_heading_in_any_script(sentence: str) -> None:
+    def write(document: DocumentObject) -> None:
+        document.add_heading(TITLE, level=0)
+        document.add_paragraph().add_run(sentence).bold = True
+        document.add_paragraph(SECOND)
+
+    assert parse(docx(write)).text == f"{sentence}\n\n{SECOND}"
