@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+import regex
+
+from bot.reading.contents import check_content
 from bot.reading.decoding import decode
 from bot.reading.languages import language_of
 from bot.reading.markdown import read_markdown, title_from
@@ -26,6 +29,9 @@ _PARSED_APART = {
 }
 KINDS = frozenset({".md", ".txt", *_PARSED_APART})
 """The endings of the files that can be read, in lower case."""
+_SHOWN_LETTER = regex.compile(
+    r"[[\p{L}\p{N}]--[\p{Lm}\p{Default_Ignorable_Code_Point}]]", regex.VERSION1
+)
 _DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -59,11 +65,14 @@ def read_bytes(data: bytes, name: str) -> Article:
     check_size(len(data))
     if not data.strip():
         raise RejectedFile("it is empty")
+    check_content(data, file.suffix.lower())
     article = _read(data, file)
     if not article.text:
         raise RejectedFile("it holds no text")
     if len(article.text) > MOST_CHARACTERS:
         raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    if not _SHOWN_LETTER.search(article.text):
+        raise RejectedFile("its text holds no word, only signs")
     return replace(
         article,
         id=file.stem if file.suffix.lower() == ".md" else name,
@@ -104,8 +113,8 @@ def _read(data: bytes, file: PurePath) -> Article:
 
 
 def _check_name(name: str) -> None:
-    if name.startswith((".", "#")) or name.endswith("~"):
-        raise IgnoredFile("it is hidden, or an editor's backup")
+    if name.startswith((".", "#", "~$")) or name.endswith("~"):
+        raise IgnoredFile("it is hidden, or an editor's backup or lock")
     if name == SYNONYMS:
         raise IgnoredFile("it is the list of synonyms")
     if PurePath(name).suffix.lower() not in KINDS:

@@ -1,7 +1,11 @@
 """A file's fate: accepted, rejected with its reason, or ignored."""
 
+import gzip
 import os
+import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -31,7 +35,7 @@ def test_the_id_of_a_markdown_file_is_its_name_without_the_ending() -> None:
 @pytest.mark.parametrize(
     "name",
     [".hidden.md", "a.md~", "#a.md#", "a.md.swp", "a.tmp", "a.md.part", "a.crdownload", "a.jpg",
-     "README", "synonyms.txt"],
+     "README", "synonyms.txt", "~$report.docx", ".~lock.report.docx#"],
 )  # fmt: skip
 def test_what_is_no_article_by_its_name_is_ignored(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Text.")
@@ -99,6 +103,55 @@ def test_a_file_that_is_not_there_is_rejected(tmp_path: Path) -> None:
 def test_what_holds_no_text_is_rejected(data: bytes, reason: str) -> None:
     with pytest.raises(RejectedFile, match=reason):
         read_bytes(data, "a.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["🎉🎉", "❤️", "\u200b\u200d\ufeff", "…!?\n\n* * *", "\u3164\u115f", "%%% $$$"],
+    ids=ascii,
+)
+def test_a_text_without_a_word_is_rejected(text: str) -> None:
+    for name in ("a.md", "a.txt"):
+        with pytest.raises(RejectedFile, match=r"holds no (word|text)"):
+            read_bytes(text.encode(), name)
+
+
+def test_one_word_or_one_number_is_enough() -> None:
+    assert read_bytes("橋 🎉".encode(), "a.md").text == "橋 🎉"
+    assert read_bytes(b"1931", "a.md").text == "1931"
+
+
+def zipped(name: str) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr(name, "Text.")
+    return file.getvalue()
+
+
+CONTENTS = {
+    "a PDF": (b"%PDF-1.7\n1 0 obj", "a PDF: end its name in .pdf"),
+    "a Word document": (zipped("word/document2.xml"), "a Word document: end its name in .docx"),
+    "a book": (zipped("mimetype"), "a spreadsheet, slides or a book: save it as .pdf"),
+    "a packed text": (gzip.compress(b"Text."), "an archive: unpack it"),
+    "Rich Text": (b"{\\rtf1\\ansi The bridge.}", "Rich Text Format: save it as .docx"),
+    "an image": (b"\x89PNG\r\n\x1a\n\0\0", "an image: type what it says"),
+    "a web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><p>The bridge.", "end its name in .html"),
+    "XHTML": (b'<?xml version="1.0"?>\n<!-- A --><html lang="en">', "end its name in .html"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), CONTENTS.values(), ids=CONTENTS)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_file_with_other_content_is_rejected_with_what_to_do(
+    name: str, data: bytes, reason: str
+) -> None:
+    with pytest.raises(RejectedFile, match=re.escape(reason)):
+        read_bytes(data, name)
+
+
+def test_a_text_about_a_kind_of_file_is_a_text() -> None:
+    text = "PK is how archives begin, %PDF how others do, and <html> stands in pages."
+    assert read_bytes(text.encode(), "a.txt").text == text
 
 
 @pytest.mark.parametrize(

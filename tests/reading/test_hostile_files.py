@@ -189,7 +189,7 @@ DOCXS = {
     "empty": (docx(body(b"<w:p/>")), "it holds no text"),
     "locked": (
         bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512),
-        "it is locked with a password, or an old .doc: save it as .docx",
+        "by its content it is locked with a password, or an old .doc: save it as .docx",
     ),
     "no document": (b"A letter to the editor.", "it is damaged, or no Word document"),
     "cut off": (docx()[:2000], "it is damaged, or no Word document"),
