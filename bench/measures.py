@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 
 from bench.corpus import Corpus, corpus
 from bench.engines import ENGINES
-from bot.chat.watching import Watch
+from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from bot.search.library import Index, Library

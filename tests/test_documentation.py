@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from bot.arguments import parser
-from bot.chat import replies
+from bot.chat.link import replies
 from bot.reading.files import read_file
 from bot.search.library import Library
 from bot.settings import DEFAULTS

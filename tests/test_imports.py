@@ -1,12 +1,14 @@
 """Imports point one way: chat → keeping → reading → search's values; the command line → all."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+MOST_FILES = 16
 FILES = sorted((ROOT / "bot").rglob("*.py"))
 
 
@@ -20,9 +22,17 @@ def imports(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def package_of(file: Path) -> str:
+    return ".".join(file.parent.relative_to(ROOT / "bot").parts)
+
+
 def within(module: str, packages: tuple[str, ...]) -> bool:
     return any(module == package or module.startswith(f"{package}.") for package in packages)
 
+
+_BELOW_CHAT = (
+    *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search", "bot.wording"),
+)
 
 ALLOWED = {
     "search": ("bot.search",),
@@ -38,11 +48,14 @@ ALLOWED = {
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
         *("bot.keeping", "bot.settings", "bot.logs", "bot.wording"),
     ),
+    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.wording"),
+    "chat.asking": ("bot.chat.asking", "bot.chat.link", *_BELOW_CHAT),
+    "chat.moderating": ("bot.chat.moderating", "bot.chat.link", "bot.keeping", *_BELOW_CHAT),
 }
 
 
 def test_every_package_is_held_to_a_direction() -> None:
-    assert {file.parent.name for file in (ROOT / "bot").glob("*/__init__.py")} == set(ALLOWED)
+    assert {package_of(file) for file in (ROOT / "bot").glob("*/**/__init__.py")} == set(ALLOWED)
 
 
 @pytest.mark.parametrize("package", ALLOWED)
@@ -50,7 +63,7 @@ def test_a_package_imports_only_what_it_may(package: str) -> None:
     wrong = {
         f"{file.relative_to(ROOT)}: {module}"
         for file in FILES
-        if file.parent.name == package
+        if package_of(file) == package
         for module in imports(file)
         if within(module, ("bot",))
         if not within(module, ALLOWED[package])
@@ -58,11 +71,20 @@ def test_a_package_imports_only_what_it_may(package: str) -> None:
     assert wrong == set()
 
 
+def test_a_room_holds_no_more_files_than_a_reader_can_hold_in_mind() -> None:
+    files = Counter(package_of(file) for file in FILES if file.name != "__init__.py")
+    assert {
+        room: count
+        for room, count in files.items()
+        if count > MOST_FILES and room.startswith("chat")
+    } == {}
+
+
 def test_only_chat_imports_telegram() -> None:
     importers = {
-        file.parent.name for file in FILES for m in imports(file) if within(m, ("telegram",))
+        package_of(file) for file in FILES for m in imports(file) if within(m, ("telegram",))
     }
-    assert importers == {"chat"}
+    assert importers == {"chat", "chat.link", "chat.asking", "chat.moderating"}
 
 
 def test_the_core_knows_no_network_and_no_terminal() -> None:
@@ -70,7 +92,7 @@ def test_the_core_knows_no_network_and_no_terminal() -> None:
     wrong = {
         f"{file.name}: {module}"
         for file in FILES
-        if file.parent.name == "search"
+        if package_of(file) == "search"
         for module in imports(file)
         if within(module, worldly)
     }

@@ -7,7 +7,7 @@ from typing import Any
 from bench.faults.found import Found, Part
 from tests.chat import updates
 from tests.chat.conversation import MODERATOR_PERSON, Office
-from tests.chat.test_rights import FORGED
+from tests.chat.moderating.test_rights import FORGED
 
 STEPS = "How many steps has the lighthouse?"
 

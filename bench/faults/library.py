@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.faults.found import Found, Part
-from bot.chat.watching import Watch
 from bot.keeping.disk import NotChanged, create_file
 from bot.keeping.keeper import Keeper
+from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from bot.search.library import Library

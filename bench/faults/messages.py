@@ -12,15 +12,16 @@ from telegram import InputTextMessageContent
 
 from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
-from bot.chat import inline, replies
-from bot.chat.messages import Message
+from bot.chat.asking import inline
+from bot.chat.link import replies
+from bot.chat.link.message import Message
 from bot.reading.files import MOST_BYTES
 from bot.search.articles import Article
 from bot.search.library import Index
 from tests.chat import updates
 from tests.chat.conversation import Conversation, Office
+from tests.chat.link.test_message import AWKWARD, URL
 from tests.chat.telegram_parser import TelegramParser
-from tests.chat.test_messages import AWKWARD, URL
 
 PASSAGES = 10_000
 LONGEST = 4096

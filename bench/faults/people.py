@@ -14,7 +14,7 @@ from bench.faults.found import Found, Part
 from bench.faults.running import QUESTION, running_bot
 from bot import wording
 from tests.chat.conversation import BRIDGE, Office
-from tests.chat.test_rights import IMPOSTORS
+from tests.chat.moderating.test_rights import IMPOSTORS
 from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
 
 SECRET = TOKEN.partition(":")[2]
@@ -61,7 +61,7 @@ async def _secrets_and_log() -> list[Found]:
             name = text.replace("/", "").encode("utf-8", "replace").decode()[:90]
             (folder / "knowledge" / f"{number}{name}.md").write_bytes(b"\0")
         await server.called("sendMessage", len(hostile))
-        await bot.said(" WARNING  bot.chat.watching", within=5)
+        await bot.said(" WARNING  bot.keeping.watch", within=5)
         await asyncio.sleep(1)
         replies = json.dumps([call.parameters for call in server.calls])
         status = await bot.stop()

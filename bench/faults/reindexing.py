@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
-from bot.chat.watching import Watch
+from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from bot.search.library import Library

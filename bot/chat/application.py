@@ -17,24 +17,27 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import logs, wording
 from bot.asked.asked import Asked
-from bot.chat import asking, inline, menus, moderating, sending
-from bot.chat.delivery import Delivery
-from bot.chat.desk import Desk
-from bot.chat.drafts import Drafts
-from bot.chat.flood import Flood
-from bot.chat.inbox import Inbox
-from bot.chat.memory import Memory
-from bot.chat.messages import Message
-from bot.chat.polling import ALLOWED_UPDATES, poll
-from bot.chat.purging import keep_purging
-from bot.chat.reporting import keep_reporting
-from bot.chat.request import Request
-from bot.chat.services import Context, Services
-from bot.chat.supervising import keep_alive
-from bot.chat.turns import Turns
-from bot.chat.watching import Watch
+from bot.chat import menus
+from bot.chat.asking import inline
+from bot.chat.asking.flood import Flood
+from bot.chat.asking.memory import Memory
+from bot.chat.asking.services import Services
+from bot.chat.handlers import handlers
+from bot.chat.link import sending
+from bot.chat.link.delivery import Delivery
+from bot.chat.link.handling import Context
+from bot.chat.link.inbox import Inbox
+from bot.chat.link.message import Message
+from bot.chat.link.polling import ALLOWED_UPDATES, poll
+from bot.chat.link.request import Request
+from bot.chat.link.turns import Turns
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import Drafts
+from bot.chat.moderating.reports import Changes, keep_reporting
+from bot.chat.upkeep import keep_alive, keep_purging
 from bot.database import Database
 from bot.keeping.keeper import Keeper
+from bot.keeping.watch import Watch
 from bot.pseudonyms import Pseudonyms
 from bot.reading.fetching import address_rule
 from bot.search.library import Library
@@ -87,7 +90,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         watch = Watch(library)
         await watch.look()
         desk = _desk(settings, services, watch, database)
-        application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
+        application.add_handlers(handlers(services, desk))
         application.add_error_handler(on_error)
         purges = (services.asked.purge, services.memory.purge, inbox.purge, desk.drafts.purge)
         background = [_in_background(watch.keep), _in_background(lambda: keep_purging(purges))]
@@ -139,6 +142,7 @@ def _desk(settings: Settings, services: Services, watch: Watch, database: Databa
         keeper=Keeper(library.folder, settings.data_dir),
         drafts=Drafts(database),
         asked=services.asked,
+        changes=Changes(library),
         moderators=settings.moderators,
         is_allowed=address_rule(private=settings.fetch_private),
     )

@@ -12,10 +12,8 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot import wording
-
-IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
-FOR_MODERATORS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
-IN_GROUPS = ("ask", "articles", "help")
+from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
+from bot.chat.moderating.commands import COMMANDS as FOR_MODERATORS
 
 _log = logging.getLogger(__name__)
 

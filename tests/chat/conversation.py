@@ -8,15 +8,16 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.asked.asked import Asked
-from bot.chat import asking, moderating
-from bot.chat.desk import Desk
-from bot.chat.drafts import Drafts
-from bot.chat.flood import Flood
-from bot.chat.memory import Memory
-from bot.chat.services import Services
-from bot.chat.watching import Watch
+from bot.chat.asking.flood import Flood
+from bot.chat.asking.memory import Memory
+from bot.chat.asking.services import Services
+from bot.chat.handlers import handlers
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import Drafts
+from bot.chat.moderating.reports import Changes
 from bot.database import Database
 from bot.keeping.keeper import Keeper
+from bot.keeping.watch import Watch
 from bot.pseudonyms import Pseudonyms
 from bot.reading.fetching import is_public
 from bot.reading.files import read_file
@@ -78,7 +79,7 @@ class Conversation:
         request = self.telegram
         self.application = builder.request(request).get_updates_request(request).build()
         desk = self._desk(services)
-        self.application.add_handlers([*moderating.handlers(desk), *asking.handlers(services)])
+        self.application.add_handlers(handlers(services, desk))
         self.application.add_error_handler(_fail)
         await self.application.initialize()
 
@@ -89,6 +90,7 @@ class Conversation:
             keeper=Keeper(self.library.folder, self.folder),
             drafts=Drafts(self.database, self.clock),
             asked=services.asked,
+            changes=Changes(self.library),
             moderators=frozenset({MODERATOR}),
             is_allowed=is_public,
         )

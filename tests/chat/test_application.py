@@ -8,7 +8,7 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from bot import wording
 from bot.chat.application import on_error
-from bot.chat.services import Context
+from bot.chat.link.handling import Context
 from tests.chat import updates
 from tests.chat.fake_telegram import FakeTelegram, Fields
 

@@ -4,7 +4,9 @@ import pytest
 
 from bot import wording
 from bot.chat import menus
-from bot.chat.memory import KEPT
+from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
+from bot.chat.asking.memory import KEPT
+from bot.chat.moderating.commands import COMMANDS
 from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import GROUP
@@ -21,7 +23,7 @@ async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
     assert group["scope"] == {"type": "all_group_chats"}
     assert moderators["scope"] == {"type": "chat", "chat_id": MODERATOR}
-    assert names(moderators["commands"]) == [*menus.FOR_MODERATORS, *menus.IN_PRIVATE]
+    assert names(moderators["commands"]) == [*COMMANDS, *IN_PRIVATE]
     assert names(group["commands"]) == ["ask", "articles", "help"]
     assert conversation.telegram.sent("setMyDescription") == [{"description": wording.DESCRIPTION}]
     assert conversation.telegram.sent("setMyShortDescription") == [
@@ -46,7 +48,7 @@ async def test_a_refusal_is_logged_and_harms_nothing(
     ]
 
 
-@pytest.mark.parametrize("command", menus.IN_PRIVATE)
+@pytest.mark.parametrize("command", IN_PRIVATE)
 async def test_every_command_in_the_menu_is_answered_in_private(
     conversation: Conversation, command: str
 ) -> None:
@@ -60,7 +62,7 @@ async def test_moderators_are_told_what_more_they_can_do(office: Office, command
     await office.send(f"/{command}")
     [told] = office.replies
     assert told.startswith(wording.START if command == "start" else wording.HELP_PRIVATE)
-    for name in menus.FOR_MODERATORS:
+    for name in COMMANDS:
         assert f"\n/{name} – {wording.COMMANDS[name]}\n" in told
     assert told.endswith(wording.ADD_USAGE)
 
@@ -71,7 +73,7 @@ async def test_elsewhere_moderating_is_not_spoken_of(office: Office, chat: Field
     assert office.replies == [wording.HELP_GROUP if chat else wording.HELP_PRIVATE]
 
 
-@pytest.mark.parametrize("command", menus.IN_GROUPS)
+@pytest.mark.parametrize("command", IN_GROUPS)
 async def test_every_command_in_the_menu_is_answered_in_groups(
     conversation: Conversation, command: str
 ) -> None:

@@ -1,0 +1,1 @@
+"""What anybody does: ask, turn pages, vote, read what is kept of them."""

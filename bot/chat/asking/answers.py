@@ -1,0 +1,104 @@
+"""Answers: a question gets one, and the edit of a question edits it.
+
+`addressing` says what is asked, the library answers, `replies` renders, `sending` delivers.
+"""
+
+import telegram
+
+from bot import wording
+from bot.chat.asking import paging, votes
+from bot.chat.asking.flood import admits
+from bot.chat.asking.paging import Paged, Turn
+from bot.chat.asking.services import Services
+from bot.chat.link import addressing, replies, sending
+from bot.chat.link.message import Message
+from bot.search.answers import Answer
+from bot.search.questions import is_only_chat
+
+
+async def answer(services: Services, message: telegram.Message) -> None:
+    """Answer a question; say how to ask where it can't be one, if it was meant for us."""
+    question = _question(services, message)
+    if question:
+        if await admits(services.flood, message):
+            await _send_answer(services, message, question)
+    elif (hint := _hint(message, question)) and await admits(services.flood, message):
+        await sending.reply(message, Message(hint))
+
+
+async def answer_anew(services: Services, message: telegram.Message) -> None:
+    """An edited question edits its answer; without one it is a new question."""
+    question = _question(services, message)
+    answer_id = services.memory.answer_to(message.chat.id, message.message_id)
+    if not question or (answer_id and question == _question_of(services, message, answer_id)):
+        return
+    if not await admits(services.flood, message):
+        return
+    if not (answer_id and await _edit_answer(services, message, question, answer_id)):
+        await _send_answer(services, message, question)
+
+
+def _question(services: Services, message: telegram.Message) -> str | None:
+    """What this message asks us: empty if nothing yet, None if it is not a question to us."""
+    question = addressing.question(message, message.get_bot().bot)
+    if not question or not _is_only_chat(services, question):
+        return question
+    called = addressing.is_private(message) or addressing.is_command(message)
+    return "" if called else None
+
+
+def _is_only_chat(services: Services, text: str) -> bool:
+    return any(is_only_chat(text, code) for code in {"en", *services.library.index.languages})
+
+
+def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:
+    return votes.question_of(services, message.chat.id, answer_id)
+
+
+async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
+    answered, page, keyboard = _first_page(services, message, question)
+    _keep(services, message, answered, await sending.reply(message, page, keyboard))
+
+
+async def _edit_answer(
+    services: Services, message: telegram.Message, question: str, answer_id: int
+) -> bool:
+    answered, page, keyboard = _first_page(services, message, question)
+    if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, keyboard):
+        return False
+    _keep(services, message, answered, answer_id)
+    return True
+
+
+def _first_page(
+    services: Services, message: telegram.Message, question: str
+) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
+    """The answer to a question, its first page, and its buttons."""
+    answer, pages = replies.reply(services.library.index, question)
+    is_votable = services.asked.days and (replies.first_quotes(answer) or answer.facts)
+    turn = Turn(Paged.ANSWER, 0, paging.asker(message))
+    thumbs = votes.THUMBS if is_votable else ()
+    return answer, pages[0], paging.keyboard(turn, len(pages), thumbs)
+
+
+def _keep(
+    services: Services, message: telegram.Message, answer: Answer, answer_id: int | None
+) -> None:
+    """Remember what was asked and answered; once the answer is out, which need not wait for it."""
+    asked = services.asked.add(answer, replies.first_quotes(answer))
+    if answer_id:
+        services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
+
+
+def _hint(message: telegram.Message, question: str | None) -> str | None:
+    """What to say to a message that asks nothing; None for silence."""
+    private = addressing.is_private(message)
+    if question == "":
+        return wording.USAGE_PRIVATE if private else wording.USAGE_GROUP
+    if not private:
+        return None
+    if addressing.is_command(message):
+        return wording.UNKNOWN_COMMAND
+    # An album comes as many messages, of which only one can have the words.
+    is_content = message.effective_attachment and not message.media_group_id
+    return wording.TEXT_ONLY if is_content else None

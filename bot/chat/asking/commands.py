@@ -1,0 +1,73 @@
+"""The commands that anybody may give."""
+
+import telegram
+
+from bot import wording
+from bot.chat.asking import paging
+from bot.chat.asking.flood import admits
+from bot.chat.asking.paging import Paged, Turn
+from bot.chat.asking.services import Services
+from bot.chat.link import addressing, replies, sending
+from bot.chat.link.message import Message
+
+IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
+"""The commands in the menu of a private chat, in its order."""
+IN_GROUPS = ("ask", "articles", "help")
+"""The commands in the menu of a group."""
+
+
+async def start(services: Services, message: telegram.Message) -> None:
+    """Say what this bot is, or in a group how to ask it."""
+    private = addressing.is_private(message)
+    await _say(services, message, wording.START if private else wording.HELP_GROUP)
+
+
+async def show_help(services: Services, message: telegram.Message) -> None:
+    """Say how to ask."""
+    private = addressing.is_private(message)
+    await _say(services, message, wording.HELP_PRIVATE if private else wording.HELP_GROUP)
+
+
+async def tell_privacy(services: Services, message: telegram.Message) -> None:
+    """Say what is kept of questions."""
+    days = services.asked.days
+    kept = wording.PRIVACY.format(days=days) if days else wording.PRIVACY_NOT_KEPT
+    await _say(services, message, kept)
+
+
+async def forget(services: Services, message: telegram.Message) -> None:
+    """Remove what can be tied to who wrote this, and say what was removed."""
+    if await admits(services.flood, message):
+        await sending.reply(message, Message(_forgotten(services, message)))
+
+
+async def list_articles(services: Services, message: telegram.Message) -> None:
+    """List the articles."""
+    if await admits(services.flood, message):
+        pages = replies.listing(services.library.index.articles)
+        turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
+        await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
+
+
+async def refuse(services: Services, message: telegram.Message) -> None:
+    """Say that a command is for moderators."""
+    await _say(services, message, wording.MODERATORS_ONLY)
+
+
+def _forgotten(services: Services, message: telegram.Message) -> str:
+    """Forget votes, and in a private chat what is remembered of its messages.
+
+    Those of a group are not one person's.
+    """
+    if message.from_user and message.sender_chat is None:
+        services.asked.forget_votes(message.from_user.id)
+    if not addressing.is_private(message):
+        return wording.FORGOTTEN_THUMBS
+    services.memory.forget(message.chat.id)
+    days = services.asked.days
+    return wording.FORGOTTEN.format(days=days) if days else wording.FORGOTTEN_NOT_KEPT
+
+
+async def _say(services: Services, message: telegram.Message, sentence: str) -> None:
+    if await admits(services.flood, message):
+        await sending.reply(message, Message(sentence))

@@ -1,0 +1,81 @@
+"""The flood gate: how many questions a minute one person may ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+import telegram
+
+from bot import wording
+from bot.chat.link import sending
+from bot.chat.link.message import Message
+
+
+class Gate(Enum):
+    """What to do with a question that has just come in."""
+
+    OPEN = "answer it"
+    CLOSING = "tell the person, this once"
+    CLOSED = "be silent"
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    filled: float
+    """When `tokens` was true, in seconds of the clock."""
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """A bucket of `per_minute` questions for each person, which refills in one minute.
+
+    `clock` gives seconds that never go back, such as `time.monotonic`. A person who has been told
+    is told again only after a quiet minute.
+    """
+
+    per_minute: int
+    clock: Callable[[], float]
+    _buckets: dict[int, _Bucket] = field(default_factory=dict)
+    """Person → bucket, the one used longest ago first."""
+
+    def knock(self, person: int) -> Gate:
+        """Count one question of this person and say what to do with it."""
+        self._forget_the_quiet()
+        bucket = self._refilled(person)
+        self._buckets[person] = bucket
+        if bucket.tokens >= 1:
+            bucket.tokens -= 1
+            return Gate.OPEN
+        gate = Gate.CLOSED if bucket.told else Gate.CLOSING
+        bucket.told = True
+        return gate
+
+    def __len__(self) -> int:
+        """How many people are remembered."""
+        return len(self._buckets)
+
+    def _refilled(self, person: int) -> _Bucket:
+        now = self.clock()
+        bucket = self._buckets.pop(person, None) or _Bucket(self.per_minute, now)
+        gained = (now - bucket.filled) * self.per_minute / 60
+        tokens = min(self.per_minute, bucket.tokens + gained)
+        return _Bucket(tokens, now, bucket.told)
+
+    def _forget_the_quiet(self) -> None:
+        # After a minute a bucket is full again, the same as none: memory stays small.
+        while self._buckets:
+            person, bucket = next(iter(self._buckets.items()))
+            if self.clock() - bucket.filled < 60:
+                return
+            del self._buckets[person]
+
+
+async def admits(flood: Flood, message: telegram.Message) -> bool:
+    """May who wrote this be answered now? Says once why not."""
+    sender = message.sender_chat or message.from_user
+    gate = flood.knock(sender.id if sender else message.chat.id)
+    if gate is Gate.CLOSING:
+        await sending.reply(message, Message(wording.SLOW_DOWN))
+    return gate is Gate.OPEN

@@ -1,0 +1,69 @@
+"""Inline: `@bot question` typed in any chat offers quotes to send there."""
+
+from dataclasses import replace
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import replies, sending
+from bot.chat.link.message import Message, shortened
+from bot.search.answers import Answer, Quote, Verdict
+from bot.search.articles import Article
+
+# Telegram asks again at nearly every key: with the bucket of what is said, a single long question
+# would use it up, and the person would be told to slow down in the chat.
+QUERIES = 10
+"""How many inline queries count as one question of those that a person has in a minute."""
+
+_MOST_RESULTS = 10
+_KEPT = 60
+"""Seconds for which Telegram may give the same quotes to others who type the same."""
+
+
+async def offer(services: Services, query: telegram.InlineQuery) -> None:
+    """Offer the best quotes to whoever is typing this question; nothing to who floods."""
+    if not query.query.strip():
+        return
+    offered: list[telegram.InlineQueryResultArticle] = []
+    is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
+    if is_admitted:
+        offered = results(services.library.index.answer(query.query, top=_MOST_RESULTS))
+    try:
+        # "Nothing" is for who floods alone: others who type the same must not get it.
+        await query.answer(offered, cache_time=_KEPT if is_admitted else 0)
+    except BadRequest as refusal:
+        if not sending.is_too_late(refusal):
+            raise
+
+
+def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:
+    """An answer's facts or quotes, each a message to choose; none where the articles don't say."""
+    if answer.verdict is Verdict.UNANSWERED:
+        return []
+    if answer.facts:
+        [message] = replies.pages(answer)
+        return [_result("facts", message, message.text, answer.facts[0].article)]
+    return [_quoted(str(number), answer, quote) for number, quote in enumerate(answer.quotes)]
+
+
+def _quoted(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
+    [message] = replies.pages(replace(answer, quotes=(quote,)))
+    return _result(name, message, quote.text[slice(*quote.best)], quote.article)
+
+
+def _result(
+    name: str, message: Message, gist: str, article: Article
+) -> telegram.InlineQueryResultArticle:
+    return telegram.InlineQueryResultArticle(
+        name,
+        shortened(gist, 100),
+        telegram.InputTextMessageContent(
+            message.html,
+            ParseMode.HTML,
+            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+        ),
+        description=shortened(article.title, 100),
+    )

@@ -1,0 +1,105 @@
+"""Paging: the More and Back buttons below a message, and what pressing one does.
+
+A button carries what is paged, the page it leads to (from 0) and who asked, so that it works after
+a restart. A client can forge all three: each is only a wish, checked when it arrives.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import wording
+from bot.chat.asking import votes
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import addressing, replies, sending
+from bot.chat.link.message import Message
+from bot.chat.link.pager import back_and_more
+
+ANYBODY = 0
+"""The asker of a message whose pages anybody may turn."""
+
+
+class Paged(StrEnum):
+    """What has pages."""
+
+    ANSWER = "answer"
+    ARTICLES = "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A wish to see a page, numbered from 0, of what `asker` (a user id or `ANYBODY`) was shown."""
+
+    paged: Paged
+    page: int
+    asker: int
+
+
+def asker(message: telegram.Message) -> int:
+    """Who asked with this message, for a `Turn`."""
+    # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
+    if message.sender_chat or message.from_user is None:
+        return ANYBODY
+    return message.from_user.id
+
+
+def read(data: str) -> Turn | None:
+    """The turn that a pressed button asks for; None if its data is none of ours."""
+    found = _DATA.fullmatch(data)
+    return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
+
+
+def keyboard(
+    turn: Turn, pages: int, *rows: Sequence[InlineKeyboardButton]
+) -> InlineKeyboardMarkup | None:
+    """The buttons below this page, one of `pages`, with further rows; None if there are none."""
+    row = back_and_more(turn.page, pages, lambda page: f"{turn.paged}:{page}:{turn.asker}")
+    kept = [each for each in (row, *rows) if each]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+async def turn(services: Services, query: telegram.CallbackQuery) -> None:
+    """Show the wished page in the same message, or tell who pressed why not."""
+    wish = read(query.data or "")
+    message = query.message
+    if wish is None or not isinstance(message, telegram.Message):
+        await sending.answer_press(query, wording.STALE)
+        return
+    if message.reply_to_message:  # which shows who asked, where a button may be forged
+        wish = replace(wish, asker=asker(message.reply_to_message))
+    notice = _refusal(services, wish, query.from_user.id)
+    pages = () if notice else _pages_below(services, wish, message)
+    if not notice and wish.page >= len(pages):
+        notice = wording.CHANGED if pages else wording.STALE
+    await sending.answer_press(query, notice)
+    if not notice:
+        thumbs = votes.THUMBS if wish.paged is Paged.ANSWER and services.asked.days else ()
+        buttons = keyboard(wish, len(pages), thumbs)
+        bot, chat_id = query.get_bot(), message.chat.id
+        await sending.edit(bot, chat_id, message.message_id, pages[wish.page], buttons)
+
+
+def _refusal(services: Services, wish: Turn, person: int) -> str | None:
+    if wish.asker not in (ANYBODY, person):
+        return wording.NOT_YOURS
+    return None if services.flood.knock(person) is Gate.OPEN else wording.ONE_MOMENT
+
+
+def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> tuple[Message, ...]:
+    """What the message with the button pages through; empty if nobody knows any more."""
+    index = services.library.index
+    if wish.paged is Paged.ARTICLES:
+        return replies.listing(index.articles)
+    question = votes.question_of(services, message.chat.id, message.message_id)
+    if question is None and message.reply_to_message:
+        question = addressing.asked(message.reply_to_message, message.get_bot().bot)
+    return replies.reply(index, question)[1] if question else ()
+
+
+# At most 34 of the 64 bytes that Telegram takes.
+_DATA = re.compile(r"(answer|articles):(\d{1,4}):(\d{1,20})", re.ASCII)

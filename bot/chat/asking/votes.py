@@ -1,0 +1,50 @@
+"""Voting: the thumbs below an answer, and what pressing one does.
+
+Whoever sees an answer may vote. A button says only which thumb it is: the answer is that of the
+message below which it was pressed, so that a forged press can vote for no other.
+"""
+
+import re
+
+import telegram
+
+from bot import wording
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import sending
+
+UP, DOWN = "vote:up", "vote:down"
+DATA = re.compile(f"{UP}|{DOWN}")
+"""What the thumbs say."""
+THUMBS = (
+    telegram.InlineKeyboardButton(wording.THUMB_UP, callback_data=UP),
+    telegram.InlineKeyboardButton(wording.THUMB_DOWN, callback_data=DOWN),
+)
+"""The row of buttons below an answer."""
+
+
+async def vote(services: Services, query: telegram.CallbackQuery) -> None:
+    """Count the thumb of who pressed it, and tell them."""
+    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
+        await sending.answer_press(query, wording.ONE_MOMENT)
+    elif _count(services, query):
+        said = wording.VOTED_UP if query.data == UP else wording.VOTED_DOWN
+        await sending.answer_press(query, said, alert=False)
+    else:
+        await sending.answer_press(query, wording.TOO_OLD_TO_VOTE)
+
+
+def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
+    """What this message answered; None if that is not kept, or no more."""
+    asked = services.memory.asked(chat_id, answer_id)
+    return None if asked is None else services.asked.text(asked)
+
+
+def _count(services: Services, query: telegram.CallbackQuery) -> bool:
+    message = query.message
+    if message is None:
+        return False
+    asked = services.memory.asked(message.chat.id, message.message_id)
+    if asked is None:
+        return False
+    return services.asked.vote(asked, query.from_user.id, up=query.data == UP)

@@ -1,0 +1,1 @@
+"""How messages travel between Telegram and what the bot does with them."""

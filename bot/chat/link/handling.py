@@ -1,0 +1,51 @@
+"""Handling: from an update to the function that deals with it.
+
+python-telegram-bot calls a handler with the update and a context. Ours take what they need in
+their room, and the message, press or query alone: `On` stands between the two.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import telegram
+from telegram.ext import BaseHandler, ContextTypes
+
+Context = ContextTypes.DEFAULT_TYPE
+"""The context that python-telegram-bot hands to each handler; we keep nothing in it."""
+
+Handler = BaseHandler[telegram.Update, Context, None]
+
+_Room = TypeVar("_Room")
+_Event = TypeVar("_Event")
+
+
+@dataclass(frozen=True, slots=True)
+class On(Generic[_Room, _Event]):
+    """A callback: hands what has happened to `act`, with what its room needs."""
+
+    event: Callable[[telegram.Update], _Event | None]
+    """What of an update has happened."""
+    act: Callable[[_Room, _Event], Awaitable[None]]
+    room: _Room
+
+    async def __call__(self, update: telegram.Update, _: Context) -> None:
+        """Called by python-telegram-bot."""
+        event = self.event(update)
+        if event is not None:
+            await self.act(self.room, event)
+
+
+def message(update: telegram.Update) -> telegram.Message | None:
+    """What somebody has said, or has changed in what they said."""
+    return update.message or update.edited_message
+
+
+def press(update: telegram.Update) -> telegram.CallbackQuery | None:
+    """A button that somebody has pressed."""
+    return update.callback_query
+
+
+def typing(update: telegram.Update) -> telegram.InlineQuery | None:
+    """What somebody has typed after our name, in any chat."""
+    return update.inline_query

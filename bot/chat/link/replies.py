@@ -1,0 +1,244 @@
+"""Replies: what the library says, as messages.
+
+A reply is a row of *pages*: the first holds the answer, the others further passages. Each page is
+one message within Telegram's limits; a quote that does not fit on a page opens the next one.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from bot import wording
+from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
+from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
+from bot.search.articles import Article, Span
+from bot.search.credits import credit
+from bot.search.library import Index
+
+QUOTES_A_PAGE = 3
+_MOST_FURTHER = 9
+"""Passages that can be leafed through beyond an answer."""
+FOLDED_ABOVE = 400
+"""A quote of more UTF-16 units than this is shown folded, to be opened with a tap."""
+_MOST_TERMS = 25
+"""Underlined words in one quote: with three quotes a page stays below 100 marks."""
+_MOST_FACTS = 5
+_LONGEST_CREDIT = 700
+_MOST_READINGS = 5
+_ARTICLES_A_PAGE = 10
+_NEAR = 100
+"""How many characters a cut may move to fall between words."""
+_LONGEST_ADDRESS = 1000
+"""Bytes as HTML: Telegram refuses 32,768 for a whole message, and a list may hold ten addresses."""
+
+
+def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
+    """The answer to a question, and all pages of the reply, at least one."""
+    answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER)
+    if not index.articles:
+        return answer, (Message(wording.EMPTY_LIBRARY),)
+    return answer, pages(answer)
+
+
+def first_quotes(answer: Answer) -> tuple[Quote, ...]:
+    """The quotes that are shown before any page is turned; none beside facts, which say it all."""
+    if answer.facts or answer.verdict is Verdict.UNANSWERED:
+        return ()
+    # Of passages that may not answer, one is enough until more are asked for.
+    return answer.quotes[: 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE]
+
+
+def pages(answer: Answer) -> tuple[Message, ...]:
+    """An answer as pages, at least one: the first answers, the others lead further.
+
+    What came closest to an unanswered question is not shown.
+    """
+    heading = _heading(answer)
+    first = first_quotes(answer)
+    if not first:
+        return (heading,)
+    room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
+    leaves = _leaves(answer.quotes + answer.further, len(first), room)
+    headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
+    return tuple(
+        joined([heading, _body(leaf, room)], _GAP)
+        for heading, leaf in zip(headings, leaves, strict=True)
+    )
+
+
+def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
+    """The pages of the list of all articles, each article by its credit; at least one page."""
+    if not articles:
+        return (Message(wording.EMPTY_LIBRARY),)
+    starts = range(0, len(articles), _ARTICLES_A_PAGE)
+    return tuple(
+        joined(
+            [
+                Message(_listing_heading(len(articles), page, len(starts))),
+                *(credited(article, 380) for article in articles[start : start + _ARTICLES_A_PAGE]),
+            ],
+            _GAP,
+        )
+        for page, start in enumerate(starts, 1)
+    )
+
+
+def credited(article: Article, size: int) -> Message:
+    """The credit in at most `size` UTF-16 units, its title a link."""
+    line = credit(article)
+    return _linked(shortened(line.text, size), line.title, line.url)
+
+
+def marked(kind: Kind, text: str) -> Message:
+    """A text of our own, all of it marked."""
+    return Message(text, (Mark(kind, 0, len(text)),))
+
+
+_GAP = "\n\n"
+
+
+def _heading(answer: Answer) -> Message:
+    """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
+    lines = [_readings(answer.readings)]
+    if answer.facts:
+        lines += [_facts(answer.facts), _source(answer.facts)]
+    elif answer.verdict is Verdict.UNANSWERED:
+        lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
+    elif answer.verdict is Verdict.UNSURE:
+        lines.append(marked(Kind.ITALIC, wording.UNSURE))
+    return joined(lines, _GAP)
+
+
+def _readings(readings: Sequence[Reading]) -> Message:
+    if not readings:
+        return Message("")
+    listed = [
+        wording.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
+        for reading in readings[:_MOST_READINGS]
+    ]
+    return marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
+
+
+def _facts(facts: Sequence[Fact]) -> Message:
+    told = [_fact(fact, alone=len(facts) == 1) for fact in facts[:_MOST_FACTS]]
+    if len(facts) > _MOST_FACTS:
+        told.append(Message(wording.AND_MORE.format(count=len(facts) - _MOST_FACTS)))
+    return joined(told, "\n")
+
+
+def _source(facts: Sequence[Fact]) -> Message:
+    """The credit of the article that the facts are about; empty where they are about several."""
+    return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else Message("")
+
+
+def _fact(fact: Fact, *, alone: bool) -> Message:
+    value = shortened(fact.value, 200)
+    template = wording.FACTS if value else wording.MISSING_FACTS
+    text = template[fact.field].format(value=value)
+    if not alone and fact.field == "title":
+        text = wording.TITLE_AMONG_SEVERAL.format(value=value)
+    elif not alone:
+        text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
+    start = text.rfind(value)
+    return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
+
+
+def _further(page: int, count: int) -> Message:
+    return marked(Kind.ITALIC, wording.FURTHER.format(page=page, pages=count))
+
+
+def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
+    """Quotes in their order, as many on each page as `room` (UTF-16 units) and taste allow."""
+    leaves: list[list[Quote]] = [[]]
+    for quote in quotes:
+        most = first if len(leaves) == 1 else QUOTES_A_PAGE
+        full = len(leaves[-1]) == most or _body([*leaves[-1], quote], room).size > room
+        if leaves[-1] and full:
+            leaves.append([])
+        leaves[-1].append(quote)
+    return leaves
+
+
+def _body(quotes: Sequence[Quote], room: int) -> Message:
+    blocks = []
+    previous: Article | None = None
+    for quote in quotes:
+        blocks.append(_block(quote, room, named=quote.article == previous))
+        previous = quote.article
+    return joined(blocks, _GAP)
+
+
+def _block(quote: Quote, room: int, *, named: bool) -> Message:
+    """A quote with its credit below; a quote too long for `room` shows its best part."""
+    source = credited(quote.article, _LONGEST_CREDIT)
+    if named:
+        source = _linked(wording.SAME_ARTICLE, (0, len(wording.SAME_ARTICLE)), quote.article.url)
+    source = joined([source, Message(_place(quote))], " · ")
+    room -= source.size + len("…\n\n…\n")
+    window = (0, len(quote.text))
+    if units(quote.text) > room:
+        # Every character may be two units, as an emoji is.
+        window = _window(quote.text, quote.best, room // 2)
+    before = Message("…" if window[0] > 0 else "")
+    after = Message("…" if window[1] < len(quote.text) else "")
+    return joined([before, _quoted(quote, window), after, source], "\n")
+
+
+def _quoted(quote: Quote, window: Span) -> Message:
+    """The passage, or a window of it: the best sentence bold, the matched words underlined."""
+    text = quote.text[window[0] : window[1]]
+    kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
+    marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
+    marks += [_within(Kind.UNDERLINE, words, window) for words in _phrases(quote)]
+    return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
+
+
+def _phrases(quote: Quote) -> list[Span]:
+    """The matched words, those that stand side by side as one: a line with gaps is hard to read."""
+    phrases: list[Span] = []
+    for start, end in quote.terms:
+        if phrases and quote.text[phrases[-1][1] : start] in ("", " ", "-"):
+            phrases[-1] = (phrases[-1][0], end)
+        else:
+            phrases.append((start, end))
+    return phrases
+
+
+def _within(kind: Kind, span: Span, window: Span) -> Mark:
+    start, end = (min(max(edge, window[0]), window[1]) - window[0] for edge in span)
+    return Mark(kind, start, end)
+
+
+def _window(text: str, best: Span, length: int) -> Span:
+    """The slice of at most `length` characters that has the best sentence in its middle.
+
+    It begins and ends between words, if there is white space near its edges.
+    """
+    spare = max(0, length - (best[1] - best[0]))
+    start = max(0, min(best[0] - spare // 2, len(text) - length))
+    end = min(len(text), start + length)
+    if start > 0:
+        start = text.find(" ", start, min(best[0], start + _NEAR)) + 1 or start
+    if end < len(text):
+        space = text.rfind(" ", max(best[0] + 1, end - _NEAR), end)
+        end = end if space == -1 else space
+    return start, end
+
+
+def _place(quote: Quote) -> str:
+    template = wording.PLACE_IN_SECTION if quote.section else wording.PLACE
+    section = shortened(quote.section, 80)
+    return template.format(section=section, passage=quote.passage, passages=quote.passages)
+
+
+def _linked(text: str, span: Span, url: str) -> Message:
+    too_long = len(escape(url).encode()) > _LONGEST_ADDRESS
+    if too_long or not url.startswith(("https://", "http://")):
+        return Message(text)
+    return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
+
+
+def _listing_heading(count: int, page: int, pages: int) -> str:
+    if count == 1:
+        return wording.ONE_ARTICLE
+    template = wording.ARTICLES if pages == 1 else wording.ARTICLES_PAGE
+    return template.format(count=count, page=page, pages=pages)

@@ -1,0 +1,144 @@
+"""Sending: a message reaches its chat, whatever Telegram refuses about it.
+
+What is refused is mended once: refused markup goes out plain, a topic that is gone is left out.
+Where the bot can't write any more there is nobody to tell, so that is only logged.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from bot.chat.link.message import Message
+
+Keyboard = telegram.InlineKeyboardMarkup | telegram.ForceReply
+"""What stands below a message: buttons, or a field for the reply."""
+
+_log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+# Telegram's words, in lower case; it gives no codes.
+_MARKUP_REFUSED = ("parse entities", "entit")
+_TOPIC_GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
+_CLOSED = (
+    "chat not found",
+    "not enough rights",
+    "no rights to send",
+    "write_forbidden",
+    "topic_closed",
+    "group chat was deactivated",
+)
+_UNCHANGED = ("message is not modified",)
+_MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+async def reply(
+    to: telegram.Message, message: Message, keyboard: Keyboard | None = None
+) -> int | None:
+    """Reply to a message in its topic; the id of the reply, None if the bot can't write there."""
+    topic = to.message_thread_id if to.is_topic_message else None
+    try:
+        try:
+            return await _send(to, message, keyboard, topic)
+        except BadRequest as refusal:
+            if topic is None or not _says(refusal, _TOPIC_GONE):
+                raise
+            return await _send(to, message, keyboard, None)
+    except (Forbidden, BadRequest) as refusal:
+        if isinstance(refusal, BadRequest) and not _says(refusal, _TOPIC_GONE + _CLOSED):
+            raise
+        _log.info("Chat %s takes no messages from the bot: %s", to.chat.id, refusal)
+        return None
+
+
+async def edit(
+    bot: telegram.Bot,
+    chat_id: int,
+    message_id: int,
+    message: Message,
+    keyboard: telegram.InlineKeyboardMarkup | None = None,
+) -> bool:
+    """Show this in an earlier message of ours; False if that message can't be changed any more."""
+
+    async def edited(text: str, markup: ParseMode | None) -> None:
+        await bot.edit_message_text(
+            text,
+            chat_id,
+            message_id,
+            parse_mode=markup,
+            reply_markup=keyboard,
+            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+        )
+
+    try:
+        await _with_markup(edited, message)
+    except Forbidden as refusal:
+        _log.info("Chat %s takes no edits from the bot: %s", chat_id, refusal)
+    except BadRequest as refusal:
+        if not _says(refusal, _UNCHANGED + _MESSAGE_GONE):
+            raise
+        return _says(refusal, _UNCHANGED)
+    return True
+
+
+async def answer_press(
+    query: telegram.CallbackQuery, notice: str | None = None, *, alert: bool = True
+) -> None:
+    """Stop the button's waiting sign, with a notice to the person who pressed it or without.
+
+    An alert has to be closed; another notice goes by itself.
+    """
+    try:
+        await query.answer(notice, show_alert=alert and notice is not None)
+    except BadRequest as refusal:
+        if not is_too_late(refusal):
+            raise
+
+
+def is_too_late(refusal: BadRequest) -> bool:
+    """Whether this press or inline query has waited too long to be answered any more."""
+    return _says(refusal, _TOO_LATE)
+
+
+async def _send(
+    to: telegram.Message,
+    message: Message,
+    keyboard: Keyboard | None,
+    topic: int | None,
+) -> int:
+    async def sent(text: str, markup: ParseMode | None) -> int:
+        reply = await to.get_bot().send_message(
+            to.chat.id,
+            text,
+            parse_mode=markup,
+            message_thread_id=topic,
+            reply_parameters=telegram.ReplyParameters(
+                to.message_id, allow_sending_without_reply=True
+            ),
+            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            reply_markup=keyboard,
+        )
+        return reply.message_id
+
+    return await _with_markup(sent, message)
+
+
+async def _with_markup(
+    send: Callable[[str, ParseMode | None], Awaitable[_T]], message: Message
+) -> _T:
+    try:
+        return await send(message.html, ParseMode.HTML)
+    except BadRequest as refusal:
+        if not _says(refusal, _MARKUP_REFUSED):
+            raise
+        _log.warning("Telegram refused our markup, so it goes without: %s", refusal)
+        return await send(message.plain, None)
+
+
+def _says(refusal: BadRequest, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in refusal.message.lower() for phrase in phrases)

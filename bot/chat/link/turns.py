@@ -1,0 +1,62 @@
+"""Turns: chats are served side by side, the messages of one chat one after the other."""
+
+import asyncio
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.chat.link.inbox import ROOM, Inbox
+
+
+class Turns(BaseUpdateProcessor):
+    """Lets an update wait for the earlier ones of its chat, and tells the inbox when it is done."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__(max_concurrent_updates=ROOM)
+        self._inbox = inbox
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Await `coroutine`, which processes the update, when its turn has come."""
+        self._keep_current_task()
+        try:
+            async with self._chat_of(update):
+                await coroutine
+        except asyncio.CancelledError:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # else Python warns of a turn that never came
+            raise
+        if isinstance(update, Update):
+            self._inbox.done(update)
+
+    async def abandon(self) -> int:
+        """Cancel what is still being processed, and say how much; the inbox keeps it."""
+        abandoned = list(self._running)
+        for task in abandoned:
+            task.cancel()
+        await asyncio.gather(*abandoned, return_exceptions=True)
+        return len(abandoned)
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    def _chat_of(self, update: object) -> asyncio.Lock:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            return asyncio.Lock()
+        lock = self._chats.get(chat.id) or asyncio.Lock()
+        self._chats[chat.id] = lock  # forgotten by itself once nobody waits for it
+        return lock
+
+    def _keep_current_task(self) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)

@@ -1,0 +1,200 @@
+"""The catalogue: moderators search the articles, look at one, remove it, and take changes back."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import KeyboardButtonStyle
+
+from bot import wording
+from bot.chat.link import sending
+from bot.chat.link.message import Kind, Message, joined, naming_files, shortened
+from bot.chat.link.pager import back_and_more
+from bot.chat.link.replies import credited, marked
+from bot.chat.moderating import article_messages
+from bot.chat.moderating.desk import Desk
+from bot.keeping.disk import NotChanged
+from bot.search.articles import Article
+from bot.search.credits import credit
+
+DATA = re.compile(r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep)", re.ASCII)
+"""What the buttons say: a page of the list from 0, or an article and what to do with it."""
+
+_ARTICLES_A_PAGE = 7
+_LONGEST_CREDIT = 300
+_LONGEST_TITLE = 200
+
+
+async def show_list(desk: Desk, message: telegram.Message) -> None:
+    """List the articles that have the words after the command, with their ids."""
+    found = pages(desk.articles, words_of(message))
+    await sending.reply(message, found[0], _turning(0, len(found)))
+
+
+async def show_article(desk: Desk, message: telegram.Message) -> None:
+    """Show the article that is named after the command."""
+    article = await _named(desk, message, "article")
+    if article:
+        loaded = await asyncio.to_thread(desk.keeper.loaded, article.id)
+        date = loaded.isoformat() if loaded else "?"
+        shown = article_messages.article_message(article, date, desk.asked.times_quoted(article.id))
+        keyboard = InlineKeyboardMarkup([[_button(wording.REMOVE, article, "ask")]])
+        await sending.reply(message, shown, keyboard)
+
+
+async def ask_removal(desk: Desk, message: telegram.Message) -> None:
+    """Ask once more whether the article that is named after the command is to be removed."""
+    article = await _named(desk, message, "remove")
+    if article:
+        await sending.reply(message, _removal(article), _sure(article))
+
+
+async def undo(desk: Desk, message: telegram.Message) -> None:
+    """Take back the last change."""
+    try:
+        change = await asyncio.to_thread(desk.keeper.undo)
+    except NotChanged as reason:
+        said = str(reason)
+    else:
+        await desk.catch_up()
+        said = wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
+    await sending.reply(message, naming_files(said))
+
+
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Do what a button below a list or an article is for."""
+    if wish[1]:
+        await _turn(desk, query, message, int(wish[1]))
+    else:
+        await _decide(desk, query, message, article=wish[2], action=wish[3])
+
+
+def words_of(message: telegram.Message) -> str:
+    """What stands after the command."""
+    return "".join((message.text or "").split(maxsplit=1)[1:])
+
+
+async def _turn(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, page: int
+) -> None:
+    asked = message.reply_to_message
+    found = pages(desk.articles, words_of(asked) if asked else "")
+    await sending.answer_press(query, None if page < len(found) else wording.CHANGED)
+    if page < len(found):
+        keyboard = _turning(page, len(found))
+        bot, chat_id = query.get_bot(), message.chat.id
+        await sending.edit(bot, chat_id, message.message_id, found[page], keyboard)
+
+
+async def _decide(
+    desk: Desk,
+    query: telegram.CallbackQuery,
+    message: telegram.Message,
+    *,
+    article: str,
+    action: str,
+) -> None:
+    meant = next((each for each in desk.articles if _mark(each) == article), None)
+    if meant is None:
+        await sending.answer_press(query, wording.REMOVAL_GONE)
+        return
+    try:
+        shown = _removal(meant) if action == "ask" else Message(await _done(desk, meant, action))
+    except NotChanged as reason:
+        await sending.answer_press(query, shortened(str(reason), 200))
+        return
+    keyboard = _sure(meant) if action == "ask" else None
+    await sending.answer_press(query)
+    await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+
+
+async def _done(desk: Desk, article: Article, action: str) -> str:
+    title = shortened(article.title, _LONGEST_TITLE)
+    if action == "keep":
+        return wording.KEPT_ARTICLE.format(title=title)
+    await asyncio.to_thread(desk.keeper.remove, article.id, article.title)
+    await desk.catch_up()
+    return wording.REMOVED_ARTICLE.format(title=title)
+
+
+async def _named(desk: Desk, message: telegram.Message, command: str) -> Article | None:
+    """The article that is named after the command; says so if there is none."""
+    name = words_of(message)
+    article = named(desk.articles, name)
+    if article is None:
+        unknown = wording.WHICH_ARTICLE.format(id=shortened(name, _LONGEST_TITLE))
+        said = unknown if name else wording.ARTICLE_USAGE.format(command=command)
+        await sending.reply(message, Message(said))
+    return article
+
+
+def _removal(article: Article) -> Message:
+    return joined([Message(wording.ASK_REMOVE), credited(article, 600)], "\n\n")
+
+
+def _sure(article: Article) -> InlineKeyboardMarkup:
+    remove = _button(wording.REMOVE, article, "remove", KeyboardButtonStyle.DANGER)
+    return InlineKeyboardMarkup([[remove, _button(wording.KEEP, article, "keep")]])
+
+
+def _button(
+    label: str, article: Article, action: str, style: str | None = None
+) -> InlineKeyboardButton:
+    data = f"article:{_mark(article)}:{action}"
+    return InlineKeyboardButton(label, callback_data=data, style=style)
+
+
+def _mark(article: Article) -> str:
+    """What a button knows an article by, in this very version: its id may be too long."""
+    return sha256(repr(article).encode()).hexdigest()[:16]
+
+
+def _turning(page: int, pages: int) -> InlineKeyboardMarkup | None:
+    row = back_and_more(page, pages, lambda page: f"shelf:{page}")
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def pages(articles: Sequence[Article], words: str) -> tuple[Message, ...]:
+    """The list of the articles that have all these words, each with its id; at least one page."""
+    found = [article for article in articles if _has_words(article, words)]
+    if not found:
+        return (Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY),)
+    starts = range(0, len(found), _ARTICLES_A_PAGE)
+    return tuple(
+        joined(
+            [
+                _heading(len(found), page, len(starts)),
+                *map(_entry, found[start : start + _ARTICLES_A_PAGE]),
+            ],
+            "\n\n",
+        )
+        for page, start in enumerate(starts, 1)
+    )
+
+
+def named(articles: Sequence[Article], name: str) -> Article | None:
+    """The article with this id, or the only one that has all these words; None if there is none."""
+    for article in articles:
+        if article.id == name:
+            return article
+    found = [article for article in articles if name and _has_words(article, name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_words(article: Article, words: str) -> bool:
+    text = f"{credit(article).text} {article.id}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _heading(count: int, page: int, of: int) -> Message:
+    template = wording.MODERATORS_ARTICLES if of == 1 else wording.MODERATORS_ARTICLES_PAGE
+    return Message(template.format(count=count, page=page, pages=of))
+
+
+def _entry(article: Article) -> Message:
+    return joined([credited(article, _LONGEST_CREDIT), marked(Kind.CODE, article.id)], "\n")

@@ -1,0 +1,89 @@
+"""Pasting: a text after /add that Telegram has cut into several messages is one article.
+
+Telegram's apps cut what is longer than a message can be, and send the parts at once. Only the first
+has the command; so whatever follows a full message within seconds goes on with it.
+"""
+
+from dataclasses import replace
+
+import telegram
+from telegram.ext import filters
+
+from bot import wording
+from bot.chat.link import addressing
+from bot.chat.link.message import LONGEST, units
+from bot.chat.moderating import article_messages, publication, uploads
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import Draft, Drafts
+from bot.reading.paragraphs import ends_sentence
+from bot.search.articles import RejectedFile
+
+_FULL = LONGEST * 3 // 4
+"""UTF-16 units from which on a message may have been cut; apps cut at a line's or word's end."""
+_PAUSE = 3.0  # seconds
+_LONGEST_QUESTION = 1000
+"""Characters."""
+_MOST_PARAGRAPHS = 2
+"""Of a question."""
+
+
+async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
+    """Preview pasted text; more of it may follow."""
+    draft = await publication.load(desk, message, lambda: uploads.from_text(text, wording.PASTED))
+    if draft and _is_full(message):
+        desk.drafts.paste(draft, text, message.date.timestamp())
+
+
+async def go_on(desk: Desk, message: telegram.Message) -> None:
+    """Add a further part to the text that was just pasted, in the same preview."""
+    draft = _pasted(desk.drafts, message)
+    assert draft is not None
+    # Whether a line or only a word has ended where it was cut is lost: a sentence tells.
+    between = "\n" if ends_sentence(draft.pasted) else " "
+    text = f"{draft.pasted}{between}{message.text}"
+    try:
+        article, _ = await uploads.from_text(text, wording.PASTED)
+    except RejectedFile as reason:
+        await publication.close(
+            desk, message.get_bot(), draft, article_messages.refusal_message(reason)
+        )
+        return
+    desk.drafts.correct(draft.id, article)
+    desk.drafts.paste(draft.id, text if _is_full(message) else "", message.date.timestamp())
+    await publication.redraw(desk, message.get_bot(), replace(draft, article=article))
+
+
+class GoesOn(filters.MessageFilter):
+    """Lets through what goes on with a text that a moderator has just pasted."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        super().__init__()
+        self._drafts = drafts
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Whether this message is let through."""
+        is_plain = bool(message.text) and not addressing.is_command(message)
+        return is_plain and _pasted(self._drafts, message) is not None
+
+
+class _LooksPasted(filters.MessageFilter):
+    """Lets through a text without a command that is too long for a question."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Whether this message is let through."""
+        text = message.text or ""
+        paragraphs = [line for line in text.splitlines() if line.strip()]
+        is_long = len(text) > _LONGEST_QUESTION or len(paragraphs) > _MOST_PARAGRAPHS
+        return is_long and not addressing.is_command(message)
+
+
+LOOKS_PASTED = _LooksPasted()
+
+
+def _pasted(drafts: Drafts, message: telegram.Message) -> Draft | None:
+    assert message.from_user is not None
+    return drafts.pasted(message.from_user.id, message.date.timestamp() - _PAUSE)
+
+
+def _is_full(message: telegram.Message) -> bool:
+    return units(message.text or "") >= _FULL

@@ -1,0 +1,205 @@
+"""Drafting: from what a moderator has sent to a published article, by way of a preview."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import NoReturn
+
+import telegram
+from telegram.ext import filters
+
+from bot import wording
+from bot.chat.link import replies, sending
+from bot.chat.link.message import Message, joined, shortened
+from bot.chat.moderating import article_messages
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import Draft, Drafts, seen_of
+from bot.keeping.corrections import with_field
+from bot.keeping.disk import NotChanged
+from bot.keeping.keeper import Outrun
+from bot.keeping.previews import Preview, examine
+from bot.search.answers import Verdict
+from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.search.library import Index
+
+DATA = re.compile(
+    r"draft:(\d{1,18}):(publish|edit|back|discard|question|title|authors|publisher|published|url)",
+    re.ASCII,
+)
+"""What the buttons below a preview say: which draft, and what to do with it."""
+
+_NOTHING = "-"
+"""What a moderator replies to leave a field empty."""
+
+Source = Callable[[], Awaitable[tuple[Article, str]]]
+"""Gives an article and the name of the file that it came in; raises `RejectedFile`."""
+
+
+async def load(desk: Desk, message: telegram.Message, source: Source) -> int | None:
+    """Reply with a preview of what the moderator has sent, or why it can't be taken.
+
+    The draft's id; None if it was refused.
+    """
+    assert message.from_user is not None
+    working = await sending.reply(message, Message(wording.READING_FILE))
+    try:
+        article, name = await source()
+        preview = await _examined(desk, article, name)
+    except (RejectedFile, IgnoredFile) as reason:
+        await _settle(message, working, article_messages.refusal_message(reason))
+        return None
+    draft = desk.drafts.add(message.from_user.id, article, name)
+    shown = article_messages.preview_message(preview)
+    place = await _settle(message, working, shown, article_messages.actions(draft))
+    desk.drafts.show(draft, place or 0, seen_of(preview.replaces))
+    return draft
+
+
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Do what the button below a preview is for."""
+    draft = desk.drafts.get(int(wish[1]), query.from_user.id)
+    # A button below another message is forged, or shows what has been corrected since.
+    if draft is None or message.message_id != draft.shown:
+        await sending.answer_press(query, wording.PREVIEW_GONE)
+        return
+    match wish[2]:
+        case "publish":
+            await _publish(desk, query, draft)
+        case "discard":
+            await _discard(desk, query, draft)
+        case "edit" | "back":
+            await sending.answer_press(query)
+            await redraw(desk, query.get_bot(), draft, editing=wish[2] == "edit")
+        case field:
+            await sending.answer_press(query)
+            await _prompt(desk, message, draft, field, wording.ASK_FOR[field])
+
+
+async def hear(desk: Desk, message: telegram.Message) -> None:
+    """Take a moderator's reply to a question about a draft."""
+    asked = _asked(desk.drafts, message)
+    assert asked is not None
+    draft, field = asked
+    said = (message.text or "").strip()
+    if field == "question":
+        await _answer(message, draft.article, said)
+        return
+    try:
+        article = with_field(draft.article, field, "" if said == _NOTHING else said)
+        preview = await _examined(desk, article, draft.name)
+    except RejectedFile as reason:
+        refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
+        await _prompt(desk, message, draft, field, refusal)
+        return
+    desk.drafts.correct(draft.id, article)
+    shown = article_messages.preview_message(preview)
+    place = await sending.reply(message, shown, article_messages.actions(draft.id))
+    desk.drafts.show(draft.id, place or 0, seen_of(preview.replaces))
+    bot = message.get_bot()
+    await sending.edit(bot, draft.moderator, draft.shown, Message(wording.PREVIEW_MOVED))
+
+
+async def redraw(desk: Desk, bot: telegram.Bot, draft: Draft, *, editing: bool = False) -> None:
+    """Show the preview as it is now, above its buttons or those for the credit."""
+    try:
+        preview = await _examined(desk, draft.article, draft.name)
+    except RejectedFile as reason:
+        await close(desk, bot, draft, article_messages.refusal_message(reason))
+        return
+    desk.drafts.show(draft.id, draft.shown, seen_of(preview.replaces))
+    keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
+    shown = article_messages.preview_message(preview)
+    await sending.edit(bot, draft.moderator, draft.shown, shown, keyboard)
+
+
+async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> None:
+    """Be done with a draft: these are the last words where its preview was."""
+    desk.drafts.drop(draft.id)
+    await sending.edit(bot, draft.moderator, draft.shown, last)
+
+
+class AnswersPrompt(filters.MessageFilter):
+    """Lets through replies to what the bot has asked a moderator about a draft."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        super().__init__()
+        self._drafts = drafts
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Whether this message is let through."""
+        return bool(message.text) and _asked(self._drafts, message) is not None
+
+
+def _asked(drafts: Drafts, message: telegram.Message) -> tuple[Draft, str] | None:
+    if message.reply_to_message is None or message.from_user is None:
+        return None
+    return drafts.asked(message.from_user.id, message.reply_to_message.message_id)
+
+
+async def _examined(desk: Desk, article: Article, name: str) -> Preview:
+    return await asyncio.to_thread(examine, article, desk.articles, name=name)
+
+
+async def _settle(
+    message: telegram.Message,
+    working: int | None,
+    shown: Message,
+    keyboard: telegram.InlineKeyboardMarkup | None = None,
+) -> int | None:
+    """Show this where the message says that it is being read; the id of the message it is in."""
+    bot, chat_id = message.get_bot(), message.chat.id
+    if working and await sending.edit(bot, chat_id, working, shown, keyboard):
+        return working
+    return await sending.reply(message, shown, keyboard)
+
+
+async def _publish(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
+    bot = query.get_bot()
+    try:
+        preview = await _examined(desk, draft.article, draft.name)
+        if seen_of(preview.replaces) != draft.seen:
+            _outrun()
+        await asyncio.to_thread(desk.keeper.publish, preview, desk.articles)
+    except Outrun as reason:
+        await sending.answer_press(query, str(reason))
+        await desk.catch_up()
+        await redraw(desk, bot, draft)
+    except NotChanged as reason:
+        await sending.answer_press(query, shortened(str(reason), 200))
+    except RejectedFile as reason:
+        await sending.answer_press(query)
+        await close(desk, bot, draft, article_messages.refusal_message(reason))
+    else:
+        await sending.answer_press(query)
+        await desk.catch_up()
+        said = wording.PUBLISHED_ANEW if preview.replaces else wording.PUBLISHED
+        credited = replies.credited(draft.article, 600)
+        await close(desk, bot, draft, joined([credited, Message(said)], "\n\n"))
+
+
+def _outrun() -> NoReturn:
+    raise Outrun(wording.OUTRUN)
+
+
+async def _discard(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
+    await sending.answer_press(query)
+    title = shortened(draft.article.title, 300)
+    await close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
+
+
+async def _prompt(
+    desk: Desk, message: telegram.Message, draft: Draft, field: str, said: str
+) -> None:
+    """Say this, and take the reply to it for the field of the draft."""
+    if asked := await sending.reply(message, Message(said), telegram.ForceReply()):
+        desk.drafts.ask(draft.id, asked, field)
+
+
+async def _answer(message: telegram.Message, article: Article, question: str) -> None:
+    """Answer from this article alone, as askers would be."""
+    index = await asyncio.to_thread(Index.of, [article])
+    answer, pages = replies.reply(index, question)
+    unanswered = answer.verdict is Verdict.UNANSWERED and not answer.facts
+    await sending.reply(message, Message(wording.ARTICLE_UNANSWERED) if unanswered else pages[0])

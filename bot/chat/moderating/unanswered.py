@@ -1,0 +1,115 @@
+"""Questions asked in vain, for moderators: a list to page through, with a button to put each aside.
+
+Buttons carry a page, and the group's key where one is put aside. Who presses is checked each time.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+
+import telegram
+
+from bot import wording
+from bot.asked.groups import Group, open_groups
+from bot.chat.link import sending
+from bot.chat.link.message import Kind, Mark, Message, joined, shortened
+from bot.chat.link.pager import back_and_more
+from bot.chat.moderating.desk import Desk
+
+# At most 33 of the 64 bytes that Telegram takes.
+DATA = re.compile(r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16}))?\Z", re.ASCII)
+"""What the buttons below the list carry."""
+PAGE = 6
+"""Questions on a page."""
+_IN_A_ROW = 3
+_LONGEST = 300
+"""UTF-16 units that are shown of a question."""
+
+
+async def show(desk: Desk, message: telegram.Message) -> None:
+    """Reply with the first page of what was asked in vain and is still not answered."""
+    if not desk.asked.days:
+        await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
+        return
+    groups = await _open_groups(desk)
+    await sending.reply(message, _page(groups, 0), _keyboard(groups, 0))
+
+
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Turn to a page, after putting a group of questions aside if the button says so."""
+    await sending.answer_press(query)
+    await _turn(desk, message, int(wish["page"]), wish["key"])
+
+
+async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | None) -> None:
+    groups = await _open_groups(desk)
+    for group in groups:
+        if group.key == key:
+            desk.asked.ignore(group.keys)
+    groups = [group for group in groups if group.key != key]
+    page = max(0, min(page, (len(groups) - 1) // PAGE))
+    await sending.edit(
+        message.get_bot(),
+        message.chat.id,
+        message.message_id,
+        _page(groups, page),
+        _keyboard(groups, page),
+    )
+
+
+async def _open_groups(desk: Desk) -> list[Group]:
+    asked, index = desk.asked, desk.library.index
+    return await asyncio.to_thread(open_groups, asked.in_vain(), asked.ignored(), index)
+
+
+def _page(groups: Sequence[Group], page: int) -> Message:
+    if not groups:
+        return Message(wording.NOTHING_UNANSWERED)
+    pages = _pages(groups)
+    template = wording.UNANSWERED_LIST if pages == 1 else wording.UNANSWERED_PAGE
+    heading = Message(template.format(count=len(groups), page=page + 1, pages=pages))
+    entries = [_entry(number, group) for number, group in _numbered(groups, page)]
+    return joined([heading, *entries], "\n\n")
+
+
+def _entry(number: int, group: Group) -> Message:
+    question = shortened(group.text, _LONGEST)
+    numbered = Message(f"{number}. {question}")
+    start = len(numbered.text) - len(question)
+    marked = Message(numbered.text, (Mark(Kind.BOLD, start, len(numbered.text)),))
+    counts = (
+        (wording.ASKED_TIMES, group.asked),
+        (wording.WITHOUT_ANSWER, group.unanswered),
+        (wording.WITH_UNSURE_ANSWER, group.unsure),
+        (wording.WITH_THUMB_DOWN, group.disliked),
+    )
+    fared = [Message(template.format(count=count)) for template, count in counts if count]
+    return joined([marked, joined(fared, " · ")], "\n")
+
+
+def _keyboard(groups: Sequence[Group], page: int) -> telegram.InlineKeyboardMarkup | None:
+    ignore = [
+        telegram.InlineKeyboardButton(
+            wording.IGNORE.format(number=number), callback_data=_data(page, group.key)
+        )
+        for number, group in _numbered(groups, page)
+    ]
+    turns = back_and_more(page, _pages(groups), _data)
+    rows = [ignore[at : at + _IN_A_ROW] for at in range(0, len(ignore), _IN_A_ROW)]
+    rows += [turns] if turns else []
+    return telegram.InlineKeyboardMarkup(rows) if rows else None
+
+
+def _numbered(groups: Sequence[Group], page: int) -> list[tuple[int, Group]]:
+    start = page * PAGE
+    return list(enumerate(groups[start : start + PAGE], start + 1))
+
+
+def _pages(groups: Sequence[Group]) -> int:
+    return -(-len(groups) // PAGE)
+
+
+def _data(page: int, key: str = "") -> str:
+    return f"unanswered:{page}:{key}" if key else f"unanswered:{page}"

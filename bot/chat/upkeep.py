@@ -1,0 +1,29 @@
+"""Upkeep: what goes on beside the answering, and does not end unnoticed."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_alive(work: Callable[[], Awaitable[None]], *, pause: float = 60.0) -> None:
+    """Do work that has no end, until cancelled; if it fails, say so and begin again.
+
+    `pause` is in seconds. Whatever fails here, questions can still be answered: the bot goes on.
+    """
+    while True:
+        try:
+            await work()
+        except Exception:  # whatever it is, the log tells, and the next try may go better
+            _log.exception("What runs in the background failed: it begins again in %g s", pause)
+        await asyncio.sleep(pause)
+
+
+async def keep_purging(purges: Iterable[Callable[[], None]], *, every: float = 60.0) -> None:
+    """Purge at once and then every so many seconds, until cancelled."""
+    purges = tuple(purges)
+    while True:
+        for purge in purges:
+            purge()
+        await asyncio.sleep(every)

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+import pytest
+from telegram import InputTextMessageContent
+
+from bot import wording
+from bot.chat.asking import inline
+from bot.search.answers import Fact, Verdict
+from tests.chat.conversation import Conversation
+from tests.chat.link.test_replies import DEEP, DRY, answered
+from tests.chat.updates import ADA, typed_inline
+
+
+async def test_quotes_are_offered_with_their_credit(conversation: Conversation) -> None:
+    await conversation.happens(typed_inline("How many steps has the lighthouse?"))
+    [call] = conversation.telegram.sent("answerInlineQuery")
+    first = call["results"][0]
+    content = first["input_message_content"]
+    assert first["description"] == "The lighthouse of Skerrin"
+    assert "212" in content["message_text"]
+    assert "Ida Moor and Tom Fell" in content["message_text"]
+    assert content["parse_mode"] == "HTML"
+    ids = [result["id"] for result in call["results"]]
+    assert len(ids) == len(set(ids)) <= 10
+
+
+@pytest.mark.parametrize(("verdict", "offered"), [*zip(Verdict, [2, 2, 0], strict=True)])
+def test_nothing_is_offered_where_the_articles_do_not_say(verdict: Verdict, offered: int) -> None:
+    assert len(inline.results(replace(answered(DEEP, DRY), verdict=verdict))) == offered
+
+
+def test_a_quote_that_may_not_answer_is_labelled_as_such() -> None:
+    [result] = inline.results(replace(answered(DEEP), verdict=Verdict.UNSURE))
+    content = result.input_message_content
+    assert isinstance(content, InputTextMessageContent)
+    assert content.message_text.startswith(f"<i>{wording.UNSURE}</i>")
+
+
+def test_facts_are_offered_once_whatever_they_are_about() -> None:
+    fact = Fact(DEEP.article, "authors", "Ida Moor")
+    [result] = inline.results(replace(answered(DEEP, DRY), facts=(fact,)))
+    content = result.input_message_content
+    assert isinstance(content, InputTextMessageContent)
+    assert content.message_text.startswith("Written by <b>Ida Moor</b>.")
+    assert result.title.startswith("Written by Ida Moor.")
+
+
+async def test_nothing_typed_yet_is_no_question(conversation: Conversation) -> None:
+    await conversation.happens(typed_inline(" "))
+    assert conversation.telegram.sent("answerInlineQuery") == []
+
+
+async def test_a_query_that_waited_too_long_is_no_error(conversation: Conversation) -> None:
+    conversation.telegram.refuse_next(
+        "answerInlineQuery", 400, "Bad Request: query is too old and response timeout expired"
+    )
+    await conversation.happens(typed_inline("lighthouse"))
+    assert conversation.telegram.sent("answerInlineQuery") == []
+
+
+async def test_who_floods_is_offered_nothing_and_others_all(conversation: Conversation) -> None:
+    for _ in range(51):
+        await conversation.happens(typed_inline("lighthouse"))
+    *admitted, flooding = conversation.telegram.sent("answerInlineQuery")
+    assert all(call["results"] and call["cache_time"] == 60 for call in admitted)
+    assert (flooding["results"], flooding["cache_time"]) == ([], 0)
+    await conversation.happens(typed_inline("lighthouse", by=ADA))
+    assert conversation.telegram.sent("answerInlineQuery")[-1]["results"]
+
+
+async def test_typing_uses_up_no_questions(conversation: Conversation) -> None:
+    for _ in range(50):
+        await conversation.happens(typed_inline("lighthouse"))
+    await conversation.say("How many steps has the lighthouse?")
+    assert "212" in conversation.replies[0]

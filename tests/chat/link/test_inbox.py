@@ -1,0 +1,137 @@
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Bot, Update
+
+from bot.chat.link.inbox import FRESH, ROOM, Inbox
+from bot.database import Database
+from tests.chat.conversation import Clock
+from tests.chat.fake_telegram import Fields
+
+NOW = 1_700_000_000
+CHAT = {"id": 7, "type": "private", "first_name": "Ada"}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.now = NOW
+    return clock
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(Database.open(tmp_path)) as database:
+        yield database
+
+
+@pytest.fixture
+def inbox(database: Database, clock: Clock) -> Inbox:
+    return Inbox(database, clock)
+
+
+@pytest.fixture
+def restarted(database: Database, clock: Clock) -> Inbox:
+    """The inbox of a later process over the same database."""
+    return Inbox(database, clock)
+
+
+def question(number: int = 1, *, kind: str = "message", **fields: Any) -> Update:
+    message: Fields = {"message_id": number, "date": NOW, "chat": CHAT, "text": "Who?", **fields}
+    return Update.de_json({"update_id": number, kind: message})
+
+
+def queued(inbox: Inbox) -> list[int]:
+    """The ids of the updates that wait, which are taken out."""
+    updates = [inbox.get_nowait() for _ in range(inbox.qsize())]
+    return [update.update_id for update in updates if isinstance(update, Update)]
+
+
+async def test_an_update_is_taken_once(inbox: Inbox) -> None:
+    for number in (1, 2, 1):
+        await inbox.put(question(number))
+    assert queued(inbox) == [1, 2]
+
+
+async def test_an_update_that_was_done_with_is_not_taken_again_after_a_restart(
+    inbox: Inbox, restarted: Inbox
+) -> None:
+    await inbox.put(question())
+    inbox.done(question())
+    await restarted.resume(Bot("1:test"))
+    await restarted.put(question())
+    assert queued(restarted) == []
+
+
+async def test_an_update_that_was_not_done_with_is_resumed_once_whole_and_in_order(
+    inbox: Inbox, restarted: Inbox
+) -> None:
+    for number in (1, 2, 3):
+        await inbox.put(question(number, text=f"Who \ud800 {number}?"))
+    inbox.done(question(2))
+    await restarted.resume(Bot("1:test"))
+    await restarted.put(question(1))  # Telegram may deliver it once more as well
+    first, last = restarted.get_nowait(), restarted.get_nowait()
+    assert first == question(1)
+    assert isinstance(last, Update)
+    assert last.message
+    assert last.message.text == "Who \ud800 3?"
+    assert restarted.empty()
+
+
+async def test_what_was_left_longer_than_a_question_is_fresh_is_not_resumed(
+    inbox: Inbox, restarted: Inbox, clock: Clock
+) -> None:
+    await inbox.put(question())
+    clock.now += FRESH + 1
+    await restarted.resume(Bot("1:test"))
+    assert queued(restarted) == []
+
+
+@pytest.mark.parametrize(
+    ("update", "taken"),
+    [
+        (question(date=NOW - 599), True),
+        (question(date=NOW - 601), False),
+        (question(kind="edited_message", date=NOW - 90_000, edit_date=NOW - 599), True),
+        (question(kind="edited_message", date=NOW - 90_000, edit_date=NOW - 601), False),
+        (question(date=NOW + 3600), True),
+        (Update(1), True),
+    ],
+    ids=["fresh", "stale", "fresh edit", "stale edit", "clock behind", "no date"],
+)
+async def test_a_question_is_taken_while_it_is_fresh(
+    inbox: Inbox, update: Update, taken: bool
+) -> None:
+    await inbox.put(update)
+    assert inbox.qsize() == taken
+
+
+async def test_the_text_is_forgotten_once_the_update_is_done_with(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    await inbox.put(question())
+    inbox.done(question())
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as file:
+        assert file.execute("SELECT id, body FROM updates").fetchall() == [(1, None)]
+
+
+async def test_what_is_no_update_passes_through(inbox: Inbox) -> None:
+    await inbox.put("stop")
+    assert inbox.get_nowait() == "stop"
+
+
+async def test_a_full_inbox_waits_until_something_is_done(inbox: Inbox) -> None:
+    for number in range(ROOM):
+        await inbox.put(question(number))
+    waiting = asyncio.create_task(inbox.put(question(ROOM)))
+    await asyncio.sleep(0)
+    assert inbox.qsize() == ROOM
+    inbox.done(question(0))
+    await waiting
+    assert inbox.qsize() == ROOM + 1

@@ -1,0 +1,61 @@
+import asyncio
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat.link.inbox import Inbox
+from bot.chat.link.turns import Turns
+from bot.database import Database
+from tests.chat.link.test_inbox import question
+
+
+@pytest.fixture
+def turns(tmp_path: Path) -> Iterator[Turns]:
+    with closing(Database.open(tmp_path)) as database:
+        yield Turns(Inbox(database))
+
+
+class Handling:
+    """Processing that goes on until it is let go, and tells in which order it began."""
+
+    def __init__(self) -> None:
+        self.begun: list[int] = []
+        self.go = asyncio.Event()
+
+    async def __call__(self, number: int) -> None:
+        self.begun.append(number)
+        await self.go.wait()
+
+
+def chat(id: int) -> dict[str, Any]:  # noqa: A002  (as Telegram calls it)
+    return {"chat": {"id": id, "type": "private", "first_name": "Ada"}}
+
+
+async def test_messages_of_one_chat_wait_for_each_other_and_other_chats_do_not(
+    turns: Turns,
+) -> None:
+    handling = Handling()
+    updates = [question(1, **chat(7)), question(2, **chat(7)), question(3, **chat(8))]
+    async with asyncio.TaskGroup() as tasks:
+        for update in updates:
+            number = update.update_id
+            tasks.create_task(turns.process_update(update, handling(number)))
+        await asyncio.sleep(0)
+        assert handling.begun == [1, 3]
+        handling.go.set()
+    assert handling.begun == [1, 3, 2]
+
+
+async def test_what_is_abandoned_ends_at_once_begun_or_not(turns: Turns) -> None:
+    handling = Handling()
+    tasks = [
+        asyncio.create_task(turns.process_update(question(number), handling(number)))
+        for number in (1, 2)
+    ]
+    await asyncio.sleep(0)
+    assert await turns.abandon() == 2
+    assert [task.cancelled() for task in tasks] == [True, True]
+    assert handling.begun == [1]

@@ -1,0 +1,74 @@
+"""Whatever an article holds, moderators' messages about it are what Telegram takes."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import wording
+from bot.chat.link.message import LONGEST, Kind, Message
+from bot.chat.moderating import article_messages, catalogue
+from bot.keeping.previews import Preview, examine
+from bot.search.articles import Article
+from bot.search.passages import split
+
+LINES = st.text(st.characters(categories=["L", "N", "P", "So"]), min_size=1, max_size=400)
+TEXTS = st.lists(LINES, min_size=1, max_size=8).map(lambda lines: "\n\n".join(lines * 5))
+ARTICLES = st.builds(
+    Article,
+    id=LINES.map(lambda line: line[:200]),
+    title=LINES.map(lambda line: line * 5),
+    text=TEXTS,
+    authors=st.lists(LINES, max_size=4).map(tuple),
+    publisher=LINES,
+    url=st.sampled_from(["", "https://a.example/" + "b" * 2000]),
+)
+EVERY_WARNING = (
+    wording.NO_TITLE, wording.UNREADABLE_SIGNS, wording.WRONG_SPACES, wording.TORN_SENTENCES,
+    wording.SHORT_PARAGRAPHS, wording.NEAR_DUPLICATE.format(title="x" * 4000, id="y" * 200),
+)  # fmt: skip
+
+
+def quotes(message: Message) -> list[str]:
+    kinds = (Kind.QUOTE, Kind.LONG_QUOTE)
+    return [message.text[m.start : m.end] for m in message.marks if m.kind in kinds]
+
+
+@given(ARTICLES, ARTICLES)
+def test_previews_are_within_telegrams_limits_and_quote_word_for_word(
+    article: Article, old: Article
+) -> None:
+    passages = split(article)
+    for message in (
+        article_messages.preview_message(Preview(article, passages, EVERY_WARNING, old)),
+        article_messages.article_message(article, "2024-01-31", 10**6),
+    ):
+        assert message.size <= LONGEST
+        assert len(quotes(message)) == min(3, len(passages))
+        assert all(quote in article.text for quote in quotes(message))
+
+
+@given(st.lists(ARTICLES, max_size=20))
+def test_lists_are_within_telegrams_limits(articles: list[Article]) -> None:
+    pages = catalogue.pages(articles, "")
+    assert max(page.size for page in pages) <= LONGEST
+    assert sum(page.text.count("\n\n") for page in pages) == len(articles)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 9])
+def test_a_preview_shows_the_first_two_passages_and_the_last(count: int) -> None:
+    paragraphs = [
+        f"Number {n} is a paragraph of its own, {'long enough ' * 8}." for n in range(count)
+    ]
+    article = Article("", "Numbers", "\n\n".join(paragraphs))
+    shown = quotes(article_messages.preview_message(examine(article, [])))
+    assert shown == list(dict.fromkeys([*paragraphs[:2], paragraphs[-1]]))
+
+
+def test_an_article_is_named_by_its_id_or_by_words_that_only_it_has() -> None:
+    one = Article("bridge", "The bridge is closed", "Text.", publisher="Herald")
+    two = replace(one, id="bridge-2", title="The bridge is open")
+    names = ["bridge", "bridge-2", "open herald", "HERALD closed", "herald", "", "ferry"]
+    found = [catalogue.named([one, two], name) for name in names]
+    assert found == [one, two, two, one, None, None, None]

@@ -1,0 +1,86 @@
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.keeping.watch import Watch
+from bot.search.articles import Article, RejectedFile
+from bot.search.library import Library
+
+
+def read(path: Path) -> Article:
+    text = path.read_text()
+    if not text:
+        raise RejectedFile("it is empty")
+    return Article(path.stem, path.stem, text)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path, read)
+
+
+async def test_a_rejected_file_is_named_once_with_its_reason(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    (library.folder / "broken.md").touch()
+    watch = Watch(library)
+    for _ in range(3):
+        await watch.look()
+    assert [record.getMessage() for record in caplog.records] == [
+        "Something is wrong with broken.md: it is empty"
+    ]
+
+
+async def test_a_file_that_breaks_again_is_named_again(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    watch = Watch(library)
+    for content in ("", "The keeper counts ships.", ""):
+        (library.folder / "article.md").write_text(content)
+        for _ in range(2):  # a changed file is read once it has come to rest
+            await watch.look()
+    assert len(caplog.records) == 2
+
+
+async def test_without_a_folder_it_says_so_once_and_looks_again(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    watch = Watch(library)
+    library.folder.rmdir()
+    for _ in range(3):
+        await watch.look()
+    library.folder.mkdir()
+    (library.folder / "article.md").write_text("The keeper counts ships.")
+    await watch.look()
+    fault, recovery = [record.getMessage() for record in caplog.records]
+    assert fault.startswith("The articles can't be looked at: [Errno 2]")
+    assert recovery == "Answering from 1 article(s)"
+    assert [article.id for article in library.index.articles] == ["article"]
+
+
+class Stumbling(Library):
+    """Fails at the first two looks."""
+
+    faults = 2
+
+    def refresh(self) -> bool:
+        if self.faults:
+            self.faults -= 1
+            raise ZeroDivisionError("by zero")
+        return super().refresh()
+
+
+async def test_whatever_goes_wrong_it_says_so_once_and_looks_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "article.md").write_text("The keeper counts ships.")
+    library = Stumbling(tmp_path, read)
+    watch = Watch(library)
+    for _ in range(3):
+        await watch.look()
+    [record] = caplog.records
+    assert record.getMessage() == "The articles can't be looked at: by zero"
+    assert record.exc_info
+    assert [article.id for article in library.index.articles] == ["article"]
