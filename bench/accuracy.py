@@ -8,16 +8,23 @@ Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot ev
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.tables import table
-from bot.measuring.evaluation import Evaluation, evaluate, evaluate_single
+from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
+from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
 from bot.search.library import Index
 
 HERE = Path(__file__).parent
+PROCESSES = 2
 RANKING = ("quote@1", "quote@3", "best@1")
 DECLINING = ("answered", "refused", "auc", "words")
+HOLES = ("answered", "claimed", "silent", "auc", "swapped", "swapped claimed")
+FEW = 20
+"""A set with fewer questions of a kind says nothing about it, and is left out of the mean."""
 ELSEWHERE = ("elsewhere auc", "elsewhere refused", "elsewhere unanswered")
 INTRO = """# Accuracy
 
@@ -31,6 +38,15 @@ SINGLE = """
 
 “Elsewhere”: every question, asked of another article, the next of its set.
 """
+HOLE = f"""
+## What is not there
+
+Each question asked of its article alone, whole and with all that answers it cut out; and questions
+about another article with this one's names put in. `article-bot eval --help` explains the figures
+of `--holes`. The mean is that of the sets with at least {FEW} such questions, each alike.
+"""
+AT_MOST = ("words", "claimed", "silent", "swapped claimed")
+"""Figures that are to be small."""
 PEERS = """
 ## Beside others, in one library
 
@@ -43,18 +59,50 @@ Values = Mapping[str, float]
 
 def main() -> None:
     known = tomllib.loads((HERE / "goals.toml").read_text(encoding="utf-8"))
-    sets = [read_set(path.parent) for path in sorted(Path(sys.argv[1]).glob("*/questions.jsonl"))]
-    library, single = [], []
-    for asked in sets:
-        print(asked.name, file=sys.stderr)
-        library.append(evaluate(asked, Index.of(asked.articles), _nothing))
-        single.append(evaluate_single(asked, _nothing))
+    folders = [path.parent for path in sorted(Path(sys.argv[1]).glob("*/questions.jsonl"))]
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
+        library, single, holes = zip(*processes.map(_measured, folders), strict=True)
     lines = [INTRO, LIBRARY, *_ours(library, known["library"], DECLINING)]
     lines += [SINGLE, *_ours(single, known["single"], DECLINING + ELSEWHERE)]
+    lines += [HOLE, *_holes(holes, known["holes"]["every"])]
     lines += [PEERS, *_beside(library, known["peers"])]
     lines += ["", (HERE / "tried.md").read_text(encoding="utf-8").rstrip()]
     (HERE / "accuracy.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
+
+
+def _measured(folder: Path) -> tuple[Evaluation, Evaluation, Evaluation]:
+    asked = read_set(folder)
+    print(asked.name, file=sys.stderr)
+    library = evaluate(asked, Index.of(asked.articles), _nothing)
+    return library, evaluate_single(asked, _nothing), evaluate_holes(asked, _nothing)
+
+
+def _holes(found: Sequence[Evaluation], goal: Values) -> Iterator[str]:
+    """A table of what is claimed though it is not there, and the mean beside the goals."""
+    told = [(evaluation.name, evaluation.questions, _values(evaluation)) for evaluation in found]
+    means = {name: _mean(name, told) for name in HOLES if name not in COUNTS}
+    mean = {name: round(value, 3) for name, value in means.items() if value is not None}
+    total = sum(questions for _, questions, _ in told)
+    rows = [
+        [name, str(questions), *(_cell(figure, values.get(figure)) for figure in HOLES), short]
+        for name, questions, values, short in [
+            *((*each, "") for each in told),
+            ("mean", total, mean, _short_of(mean, goal)),
+        ]
+    ]
+    goals = [_cell(figure, goal[figure]) if figure in goal else "" for figure in HOLES]
+    return table(["set", "questions", *HOLES, "short of"], [*rows, ["goal", "", *goals, ""]])
+
+
+def _mean(figure: str, told: Sequence[tuple[str, int, Values]]) -> float | None:
+    of_swapped = figure.startswith("swapped")
+    enough = [
+        values[figure]
+        for _, questions, values in told
+        if (values.get("swapped", 0) if of_swapped else questions) >= FEW
+    ]
+    return sum(enough) / len(enough) if enough else None
 
 
 def _ours(
@@ -66,7 +114,7 @@ def _ours(
         values = _values(evaluation)
         goal = {**goals["every"], **goals.get(evaluation.name, {})}
         others = [_cell(name, values.get(name)) for name in names]
-        row = [evaluation.name, str(len(evaluation.outcomes)), _ranking(values), _ranking(goal)]
+        row = [evaluation.name, str(evaluation.questions), _ranking(values), _ranking(goal)]
         rows.append([*row, *others, _short_of(values, goal)])
     return table(["set", "questions", " / ".join(RANKING), "goal", *names, "short of"], rows)
 
@@ -97,7 +145,7 @@ def _short_of(values: Values, goal: Values) -> str:
     missed = []
     for name, wanted in goal.items():
         if name in values:
-            gap = values[name] - wanted if name == "words" else wanted - values[name]
+            gap = values[name] - wanted if name in AT_MOST else wanted - values[name]
             missed += [f"{name} ({_cell(name, gap)})"] if gap > 1e-9 else []
     return ", ".join(missed) or "✓"
 
@@ -109,11 +157,11 @@ def _ranking(values: Values) -> str:
 def _cell(name: str, value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.0f}" if name == "words" else f"{value:.{3 if _is_plain(name) else 1}f}"
+    return f"{value:.0f}" if name in COUNTS else f"{value:.{3 if _is_plain(name) else 1}f}"
 
 
 def _is_plain(name: str) -> bool:
-    return name == "words" or name.endswith("auc")
+    return name in COUNTS or name.endswith("auc")
 
 
 def _nothing() -> None:

@@ -67,9 +67,12 @@ def _eval(measure: argparse.ArgumentParser) -> None:
     measure.formatter_class = argparse.RawDescriptionHelpFormatter
     measure.epilog = _EVAL_HELP
     measure.add_argument("sets", metavar="DIR|FILE", nargs="+", type=Path)
-    measure.add_argument(
-        "--single", action="store_true", help="ask each article of a DIR by itself"
-    )
+    ways = measure.add_mutually_exclusive_group()
+    for way, does in (
+        ("single", "ask each article of a DIR by itself"),
+        ("holes", "the same, whole and without the passages that answer"),
+    ):
+        ways.add_argument(f"--{way}", action="store_const", dest="way", const=way, help=does)
     measure.add_argument(
         "--misses", metavar="N", type=_count, default=0, help="show N questions that went wrong"
     )
@@ -95,6 +98,11 @@ refused           of the others, those not passed off as answered
 auc               how well confidence tells the two apart: 1 always, 0.5 not at all
 words             words in the first quote, on average
 elsewhere …       the questions asked of an article that they don't belong to
+
+With --holes: answered and silent are the shares of questions that the whole article is
+sure of, and says nothing about; claimed are those that it is sure of all the same when
+all that answers them is cut out; swapped claimed those of a question about the next
+article, with names of this one put in.
 
 Shares are in per cent, in JSON from 0 to 1."""
 

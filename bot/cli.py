@@ -188,7 +188,7 @@ def _eval(typed: argparse.Namespace) -> int:
     from bot.terminal.display import safe
 
     try:
-        found = measure(typed.sets, lambda: _library(typed).index, single=typed.single)
+        found = measure(typed.sets, lambda: _library(typed).index, typed.way)
     except BadQuestionSet as reason:
         raise CouldNotRun(safe(str(reason))) from reason
     if typed.json:

@@ -333,7 +333,7 @@ WANTED = "  wanted: {wanted}"
 NO_ANSWER_WANTED = "no answer: the articles don't say"
 QUOTED = "  {verdict}, {confidence:.2f}: {sentence}\n  in: {quoted}\n  — {credit}"
 QUOTED_NOTHING = "  nothing was quoted"
-ONE_BY_ONE = "--single is for folders with articles of their own, which {file} is not."
+ONE_BY_ONE = "--{way} is for folders with articles of their own, which {file} is not."
 
 NO_FOLDER = "There is no folder {folder}. Make it, or name another with --knowledge."
 UNUSABLE_DATABASE = "{file} can't be read ({reason}). Put a copy in its place, or remove it."

@@ -21,10 +21,13 @@ import numpy as np
 
 from bot.measuring.question_sets import Question, QuestionSet, normalised
 from bot.search.answers import Answer, Quote, Verdict
+from bot.search.articles import Article
 from bot.search.library import Index
 
 Figures = dict[str, float | None]
 """Figures by their names, as above."""
+COUNTS = ("words", "swapped")
+"""Figures that are no shares."""
 
 QUOTES = 3
 """Quotes that are asked for."""
@@ -66,28 +69,36 @@ class Evaluation:
     """What came of a set."""
 
     name: str
-    outcomes: Sequence[Outcome]
+    questions: int
+    """How many were asked."""
+    misses: Sequence[Outcome]
+    """Those that went wrong, in their order."""
     figures: Figures
 
 
 def evaluate(asked: QuestionSet, index: Index, tick: Callable[[], object]) -> Evaluation:
     """Ask the questions of an index of all articles; `tick` is called after each."""
-    outcomes = [_ask(index, question, tick) for question in asked.questions]
-    return Evaluation(asked.name, outcomes, figures(outcomes))
+    outcomes = [ask(index, question, tick) for question in asked.questions]
+    return _evaluation(asked, outcomes, figures(outcomes))
 
 
 def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
     """Ask each question of the one article that it belongs to, and of the one after that."""
     indexes = {article.id: Index.of([article]) for article in asked.articles}
-    following = dict(pairwise([*indexes, *list(indexes)[:1]])) if len(indexes) > 1 else {}
+    others = following(asked.articles)
     outcomes, elsewhere = [], []
     for question in asked.questions:
-        outcomes.append(_ask(indexes[question.article], question, tick))
-        if following:
-            other = indexes[following[question.article]]
-            elsewhere.append(_ask(other, question, tick))
+        outcomes.append(ask(indexes[question.article], question, tick))
+        if others:
+            elsewhere.append(ask(indexes[others[question.article]], question, tick))
     known = figures(outcomes) | elsewhere_figures(outcomes, elsewhere)
-    return Evaluation(asked.name, outcomes, known)
+    return _evaluation(asked, outcomes, known)
+
+
+def following(articles: Iterable[Article]) -> dict[str, str]:
+    """The id of the article that comes next, by an article's id; empty for a single article."""
+    keys = [article.id for article in articles]
+    return dict(pairwise([*keys, keys[0]])) if len(keys) > 1 else {}
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:
@@ -96,13 +107,13 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
     others = [outcome for outcome in outcomes if not outcome.question.answerable]
     firsts = [outcome.answer.quotes[0] for outcome in outcomes if outcome.answer.quotes]
     return {
-        "quote@1": _mean(outcome.is_quoted for outcome in answerable),
-        "quote@3": _mean(outcome.is_quoted_at_all for outcome in answerable),
-        "best@1": _mean(outcome.is_underlined for outcome in answerable),
-        "answered": _mean(o.answer.verdict is not Verdict.UNANSWERED for o in answerable),
-        "refused": _mean(o.answer.verdict is not Verdict.ANSWERED for o in others),
-        "auc": area_under_curve(_confidences(answerable), _confidences(others)),
-        "words": _mean(len(quote.text.split()) for quote in firsts),
+        "quote@1": mean(outcome.is_quoted for outcome in answerable),
+        "quote@3": mean(outcome.is_quoted_at_all for outcome in answerable),
+        "best@1": mean(outcome.is_underlined for outcome in answerable),
+        "answered": mean(o.answer.verdict is not Verdict.UNANSWERED for o in answerable),
+        "refused": mean(o.answer.verdict is not Verdict.ANSWERED for o in others),
+        "auc": area_under_curve(confidences(answerable), confidences(others)),
+        "words": mean(len(quote.text.split()) for quote in firsts),
     }
 
 
@@ -111,9 +122,9 @@ def elsewhere_figures(outcomes: Sequence[Outcome], elsewhere: Sequence[Outcome])
     answerable = [outcome for outcome in outcomes if outcome.question.answerable]
     verdicts = [outcome.answer.verdict for outcome in elsewhere]
     return {
-        "elsewhere auc": area_under_curve(_confidences(answerable), _confidences(elsewhere)),
-        "elsewhere refused": _mean(verdict is not Verdict.ANSWERED for verdict in verdicts),
-        "elsewhere unanswered": _mean(verdict is Verdict.UNANSWERED for verdict in verdicts),
+        "elsewhere auc": area_under_curve(confidences(answerable), confidences(elsewhere)),
+        "elsewhere refused": mean(verdict is not Verdict.ANSWERED for verdict in verdicts),
+        "elsewhere unanswered": mean(verdict is Verdict.UNANSWERED for verdict in verdicts),
     }
 
 
@@ -144,20 +155,28 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return float((below + up_to).mean() / (2 * len(ordered)))
 
 
-def _ask(index: Index, question: Question, tick: Callable[[], object]) -> Outcome:
+def ask(index: Index, question: Question, tick: Callable[[], object]) -> Outcome:
+    """Ask one question; `tick` is called afterwards."""
     answer = index.answer(question.text, top=QUOTES)
     tick()
     return Outcome(question, answer)
+
+
+def _evaluation(asked: QuestionSet, outcomes: Sequence[Outcome], known: Figures) -> Evaluation:
+    misses = [outcome for outcome in outcomes if outcome.is_miss]
+    return Evaluation(asked.name, len(outcomes), misses, known)
 
 
 def _holds(text: str, question: Question) -> bool:
     return any(phrase in normalised(text) for phrase in question.answers)
 
 
-def _confidences(outcomes: Iterable[Outcome]) -> list[float]:
+def confidences(outcomes: Iterable[Outcome]) -> list[float]:
+    """How sure the answers are."""
     return [outcome.answer.confidence for outcome in outcomes]
 
 
-def _mean(values: Iterable[float]) -> float | None:
+def mean(values: Iterable[float]) -> float | None:
+    """The mean; None of nothing."""
     numbers = list(values)
     return sum(numbers) / len(numbers) if numbers else None

@@ -12,8 +12,8 @@ articles don't answer. Such a line can also be a JSON object with "question" and
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.reading.decoding import decode
@@ -43,6 +43,8 @@ class QuestionSet:
     articles: tuple[Article, ...]
     """Empty for questions about the bot's own articles."""
     questions: tuple[Question, ...]
+    paragraphs: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The paragraphs of each article as the set has them, by the article's id."""
 
 
 class BadQuestionSet(Exception):
@@ -63,16 +65,24 @@ def read_set(folder: Path) -> QuestionSet:
             if key in articles:
                 raise ValueError(f"there are two articles with the id “{key}”")
             paragraphs[key] = _texts(fields, "passages")
-            articles[key] = _article(fields, key, paragraphs[key])
+            language = fields.get("language") or ""
+            articles[key] = _article(key, _text(fields, "title"), language, paragraphs[key])
     with _Lines(folder / "questions.jsonl") as lines:
         questions = _some(_question(_object(line), paragraphs) for line in lines)
-    return QuestionSet(folder.resolve().name, tuple(articles.values()), questions)
+    return QuestionSet(folder.resolve().name, tuple(articles.values()), questions, paragraphs)
 
 
 def read_own_questions(file: Path) -> QuestionSet:
     """Read a file of questions about the bot's own articles. Raises `BadQuestionSet`."""
     with _Lines(file) as lines:
         return QuestionSet(file.name, (), _some(map(_own_question, lines)))
+
+
+def without(asked: QuestionSet, key: str, gone: Collection[str]) -> Article:
+    """An article of the set without these paragraphs, given normalised."""
+    whole = next(article for article in asked.articles if article.id == key)
+    left = [text for text in asked.paragraphs[key] if normalised(text) not in gone]
+    return _article(key, whole.title, whole.language, left)
 
 
 def normalised(text: str) -> str:
@@ -112,8 +122,8 @@ def _some(questions: Iterable[Question]) -> tuple[Question, ...]:
     return found
 
 
-def _article(fields: Mapping[str, object], key: str, paragraphs: list[str]) -> Article:
-    said = {"title": _text(fields, "title"), "language": fields.get("language") or ""}
+def _article(key: str, title: str, language: object, paragraphs: Sequence[str]) -> Article:
+    said = {"title": title, "language": language}
     # JSON strings are YAML strings, whatever stands in them.
     front_matter = "".join(f"{name}: {json.dumps(value)}\n" for name, value in said.items())
     text = "\n\n".join([f"---\n{front_matter}---", *paragraphs])

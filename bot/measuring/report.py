@@ -1,7 +1,6 @@
 """The command `eval`: question sets are asked, and their figures printed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -9,7 +8,15 @@ from rich.progress import Progress
 from rich.text import Text
 
 from bot import wording
-from bot.measuring.evaluation import Evaluation, Outcome, best_sentence, evaluate, evaluate_single
+from bot.measuring.evaluation import (
+    COUNTS,
+    Evaluation,
+    Outcome,
+    best_sentence,
+    evaluate,
+    evaluate_single,
+)
+from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
 from bot.search.credits import credit
 from bot.search.library import Index
@@ -18,23 +25,26 @@ from bot.terminal.display import console, safe
 
 _COLUMN = 2
 """Spaces between two columns."""
+_TIMES = {None: 1, "single": 2, "holes": 3}
+"""How often each question is asked at most, by the way of asking."""
 
 
-def measure(paths: Sequence[Path], own: Callable[[], Index], *, single: bool) -> list[Evaluation]:
+def measure(paths: Sequence[Path], own: Callable[[], Index], way: str | None) -> list[Evaluation]:
     """Ask sets, and files of questions about the articles of `own`, with a progress bar.
 
-    Raises `BadQuestionSet`.
+    `way` is "single" for each article by itself, "holes" for that with and without what answers,
+    None for all articles together. Raises `BadQuestionSet`.
     """
     files = [path for path in paths if not path.is_dir()]
-    if files and single:
-        raise BadQuestionSet(wording.ONE_BY_ONE.format(file=files[0]))
+    if files and way:
+        raise BadQuestionSet(wording.ONE_BY_ONE.format(way=way, file=files[0]))
     sets = [read_own_questions(path) if path in files else read_set(path) for path in paths]
     index = own() if files else Index.of(())
     out = console(errors=True)
     with Progress(console=out, transient=True, disable=not out.is_terminal) as progress:
-        times = 2 if single else 1
-        task = progress.add_task("", total=times * sum(len(asked.questions) for asked in sets))
-        return [_evaluated(asked, index, single, lambda: progress.advance(task)) for asked in sets]
+        total = _TIMES[way] * sum(len(asked.questions) for asked in sets)
+        task = progress.add_task("", total=total)
+        return [_evaluated(asked, index, way, lambda: progress.advance(task)) for asked in sets]
 
 
 def show(found: Sequence[Evaluation], most: int) -> None:
@@ -49,9 +59,9 @@ def as_json(found: Iterable[Evaluation], most: int) -> str:
     """The figures on one line of JSON, with at most `most` misses of each set."""
     return on_one_line(
         [
-            {"set": e.name, "questions": len(e.outcomes)}
+            {"set": e.name, "questions": e.questions}
             | {name: None if v is None else round(v, 4) for name, v in e.figures.items()}
-            | {"misses": [_miss_fields(outcome) for outcome in islice(_misses(e), most)]}
+            | {"misses": [_miss_fields(outcome) for outcome in e.misses[:most]]}
             for e in found
         ]
     )
@@ -61,7 +71,7 @@ def _show_figures(out: Console, found: Sequence[Evaluation]) -> None:
     """Print a table: a row for each set, shares in per cent."""
     heads = [wording.SET, wording.QUESTIONS, *found[0].figures]
     rows = [
-        [safe(e.name), str(len(e.outcomes)), *(_shown(*figure) for figure in e.figures.items())]
+        [safe(e.name), str(e.questions), *(_shown(*figure) for figure in e.figures.items())]
         for e in found
     ]
     widths = [max(map(len, column)) + _COLUMN for column in zip(heads, *rows, strict=True)]
@@ -72,7 +82,7 @@ def _show_figures(out: Console, found: Sequence[Evaluation]) -> None:
 
 def _show_misses(out: Console, found: Evaluation, most: int) -> None:
     """Print questions that went wrong, with what was wanted and what was quoted; `most` at most."""
-    for outcome in islice(_misses(found), most):
+    for outcome in found.misses[:most]:
         wanted = " / ".join(outcome.question.answers) or wording.NO_ANSWER_WANTED
         out.print()
         out.print(Text(safe(f"{found.name}: {outcome.question.text}"), "bold"))
@@ -80,16 +90,11 @@ def _show_misses(out: Console, found: Evaluation, most: int) -> None:
         out.print(Text(safe(_quoted(outcome))))
 
 
-def _misses(found: Evaluation) -> Iterable[Outcome]:
-    """The questions that went wrong, in their order."""
-    return (outcome for outcome in found.outcomes if outcome.is_miss)
-
-
 def _evaluated(
-    asked: QuestionSet, own: Index, single: bool, tick: Callable[[], object]
+    asked: QuestionSet, own: Index, way: str | None, tick: Callable[[], object]
 ) -> Evaluation:
-    if single:
-        return evaluate_single(asked, tick)
+    if way:
+        return {"single": evaluate_single, "holes": evaluate_holes}[way](asked, tick)
     return evaluate(asked, Index.of(asked.articles) if asked.articles else own, tick)
 
 
@@ -98,7 +103,7 @@ def _shown(name: str, figure: float | None) -> str:
         return "–"
     if name.endswith("auc"):
         return f"{figure:.3f}"
-    return f"{figure:.0f}" if name == "words" else f"{100 * figure:.1f}"
+    return f"{figure:.0f}" if name in COUNTS else f"{100 * figure:.1f}"
 
 
 def _quoted(outcome: Outcome) -> str:
