@@ -1,7 +1,10 @@
 """A revision: what changes when a new version takes an article's place."""
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bot.search.articles import Article
 from bot.search.credits import credit
@@ -19,13 +22,67 @@ class Revision:
 
 def revision(old: Article, new: Article) -> Revision:
     """Compare two versions of an article, paragraph by paragraph."""
-    paragraphs = old.text.split("\n\n"), new.text.split("\n\n")
     changed = added = removed = 0
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, *paragraphs).get_opcodes():
-        if tag != "equal":
-            before, after = end - start, new_end - new_start
-            changed += min(before, after)
-            added += max(0, after - before)
-            removed += max(0, before - after)
+    for before, after in _differences(old.text.split("\n\n"), new.text.split("\n\n")):
+        changed += min(before, after)
+        added += max(0, after - before)
+        removed += max(0, before - after)
     same = credit(old) == credit(new)
     return Revision(changed, added, removed, "" if same else str(credit(old)))
+
+
+def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """How many old paragraphs stand where the versions differ, and how many new ones instead.
+
+    A patience diff, n log n: difflib took seconds where every other paragraph had changed.
+    """
+    old, new = _without_common_ends(old, new)
+    kept = [(-1, -1), *_kept(old, new), (len(old), len(new))]
+    for (left, right), (next_left, next_right) in pairwise(kept):
+        ends = _without_common_ends(old[left + 1 : next_left], new[right + 1 : next_right])
+        yield len(ends[0]), len(ends[1])
+
+
+def _without_common_ends(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    start, most = 0, min(len(old), len(new))
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The most places, in `old` and in `new`, of the same paragraphs in the same order."""
+    places = {paragraph: place for place, paragraph in enumerate(_numbered(new))}
+    pairs = [(left, places[p]) for left, p in enumerate(_numbered(old)) if p in places]
+    return _longest_rising(pairs)
+
+
+def _numbered(paragraphs: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each paragraph with how often it has stood before, such as three asterisks."""
+    seen: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        yield paragraph, seen[paragraph]
+        seen[paragraph] += 1
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of these pairs, in their order, whose second numbers rise."""
+    lowest: list[int] = []
+    """At n: the lowest second number at which n + 1 of the pairs so far can end."""
+    lengths = []
+    for _, right in pairs:
+        length = bisect_left(lowest, right)
+        lowest[length : length + 1] = [right]
+        lengths.append(length)
+    rising: list[tuple[int, int]] = []
+    wanted = len(lowest) - 1
+    for pair, length in zip(reversed(pairs), reversed(lengths), strict=True):
+        if length == wanted and (not rising or pair[1] < rising[-1][1]):
+            rising.append(pair)
+            wanted -= 1
+    return rising[::-1]
