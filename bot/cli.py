@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ class CouldNotRun(Exception):
 def main() -> None:
     """Run the command that was typed; exits with its code."""
     set_up_streams()
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -47,6 +49,11 @@ def run(arguments: Sequence[str]) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _stop(number: int, _: object) -> None:
+    """Told to stop while articles are read: to a container's first process nothing happens else."""
+    sys.exit(128 + number)
 
 
 def _show_version() -> int:

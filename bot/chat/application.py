@@ -39,6 +39,7 @@ from bot.database import Database
 from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
 from bot.pseudonyms import Pseudonyms
+from bot.reading.confinement import stop_reading
 from bot.reading.fetching import address_rule
 from bot.search.library import Library
 from bot.settings import Settings
@@ -82,7 +83,11 @@ async def on_error(update: object, context: Context) -> None:
 async def _serve(settings: Settings, library: Library) -> None:
     """Answer until cancelled."""
     _let_signals_cancel()
-    with contextlib.closing(Database.open(settings.data_dir)) as database:
+    with (
+        contextlib.closing(Database.open(settings.data_dir)) as database,
+        contextlib.ExitStack() as at_the_end,
+    ):
+        at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
         inbox = Inbox(database)
         turns = Turns(inbox)
         application = _built(settings, inbox, turns)

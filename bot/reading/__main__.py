@@ -1,4 +1,7 @@
-"""The process in which one file is parsed: `python -m bot.reading bot.reading.html < FILE`."""
+"""The process in which one file is parsed: `python -m bot.reading bot.reading.html PARENT < FILE`.
+
+PARENT is the id of the process that starts it, with which it ends.
+"""
 
 import json
 import logging
@@ -12,7 +15,7 @@ from bot.search.articles import RejectedFile
 
 def main() -> None:
     """Parse standard input with the module that is named; print the article as JSON."""
-    limit_this_process()
+    limit_this_process(int(sys.argv[2]))
     logging.disable()  # parsers complain of each flaw that they get over
     try:
         found = to_json(import_module(sys.argv[1]).parse(sys.stdin.buffer.read()))

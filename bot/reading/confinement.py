@@ -1,9 +1,11 @@
 """Parsing in a process of its own, where a hostile file can hang, swell or crash alone.
 
 The child (`bot/reading/__main__.py`) is handed the file's bytes, limits itself, and prints the
-article as JSON: plain data, so that nothing a parser was talked into reaches further.
+article as JSON: plain data, so that nothing a parser was talked into reaches further. It ends with
+the process that started it, even one that is killed.
 """
 
+import ctypes
 import json
 import logging
 import os
@@ -11,6 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 
 from bot.reading.article_json import from_json
 from bot.search.articles import Article, RejectedFile
@@ -20,39 +23,76 @@ SECONDS = 20
 MAX_MEMORY = 768 * 1024 * 1024
 """Bytes of address space; an honest file takes a third of it."""
 
+_PR_SET_PDEATHSIG = 1
+"""Linux's request that a process be sent a signal when the one that started it dies."""
+
 _log = logging.getLogger(__name__)
+_children: set[subprocess.Popen[bytes]] = set()
+_stopped = threading.Event()
+
+
+class Stopped(BaseException):
+    """Raised in a thread that goes on reading after `stop_reading`; it is no fault of a file."""
+
+
+def stop_reading() -> None:
+    """Give up what is being read in any thread of this process, and let nothing more be read."""
+    _stopped.set()
+    for child in tuple(_children):
+        child.kill()
+
+
+def check_not_stopped() -> None:
+    """Raise `Stopped` if nothing may be read any more."""
+    if _stopped.is_set():
+        raise Stopped
 
 
 def parse_apart(module: str, data: bytes, *, seconds: float = SECONDS) -> Article:
     """The article that the module's `parse` finds in the data. Blocking.
 
-    Raises `RejectedFile` with the parser's reason, or if the parser broke a limit or died.
+    Raises `RejectedFile` with the parser's reason, or if the parser broke a limit or died;
+    `Stopped` if this process is to end.
     """
-    command = [sys.executable, "-P", "-W", "ignore", "-m", "bot.reading", module]
     try:
-        child = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            env=_environment(),
-            check=False,
-        )
+        status, output, errors = _run(module, data, seconds)
     except subprocess.TimeoutExpired as error:
         raise RejectedFile(f"it takes longer than {seconds:g} seconds to read") from error
-    if child.returncode or not child.stdout:
-        raise RejectedFile(_why_it_died(module, child.returncode, child.stderr))
-    found = json.loads(child.stdout)
+    if status or not output:
+        raise RejectedFile(_why_it_died(module, status, errors))
+    found = json.loads(output)
     if "rejected" in found:
         raise RejectedFile(found["rejected"])
     return from_json(found)
 
 
-def limit_this_process() -> None:
-    """Hold this process to the limits from here on, whoever started it."""
+def limit_this_process(parent: int) -> None:
+    """Hold this process to the limits from here on, and end it with the one of that id."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before this was asked for
+            sys.exit()
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _run(module: str, data: bytes, seconds: float) -> tuple[int, bytes, bytes]:
+    """The status, output and errors of the child; raises `TimeoutExpired` or `Stopped`."""
+    command = [sys.executable, "-P", "-W", "ignore", "-m", "bot.reading", module, str(os.getpid())]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment()
+    ) as child:
+        _children.add(child)
+        try:
+            check_not_stopped()
+            output, errors = child.communicate(data, timeout=seconds)
+            check_not_stopped()
+        finally:
+            child.kill()
+            _children.discard(child)
+    return child.returncode, output, errors
 
 
 def _environment() -> dict[str, str]:

@@ -15,6 +15,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 import httpcore
 import httpx
 
+from bot.search.articles import RejectedFile
+
 REDIRECTS = 3
 SECONDS = 10.0
 """From the first look-up of a name to the last byte, redirects included."""
@@ -25,7 +27,7 @@ Resolver = Callable[[str, int], Awaitable[list[str]]]
 """Host and port → the addresses behind the name; raises OSError if there is none."""
 
 
-class RefusedPage(Exception):
+class RefusedPage(RejectedFile):
     """Raised when a page can't be fetched; the message says which rule or fault it was."""
 
 

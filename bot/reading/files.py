@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 import regex
 
+from bot.reading.confinement import check_not_stopped, parse_apart
 from bot.reading.contents import check_content
 from bot.reading.decoding import decode
 from bot.reading.languages import language_of
@@ -101,8 +102,6 @@ def is_article_name(name: str) -> bool:
 def _read(data: bytes, file: PurePath) -> Article:
     kind = file.suffix.lower()
     if kind in _PARSED_APART:
-        from bot.reading.confinement import parse_apart  # most questions need no such file
-
         return parse_apart(_PARSED_APART[kind], data)
     text = decode(data)
     if len(text) > 2 * MOST_CHARACTERS:  # before it is parsed; markup and credit count a little
@@ -124,6 +123,7 @@ def _check_name(name: str) -> None:
 
 
 def _opened(path: Path) -> bytes:
+    check_not_stopped()
     try:
         return _content(path)
     except OSError as error:

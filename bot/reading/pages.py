@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.reading.fetching import Page, RefusedPage, fetch_page
+from bot.reading.fetching import Page, fetch_page
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
 
@@ -26,11 +26,7 @@ async def fetch_article(url: str, *, is_allowed: Callable[[str], bool]) -> Artic
 
     `is_allowed` is the rule on addresses.
     """
-    try:
-        page = await fetch_page(url, is_allowed=is_allowed)
-    except RefusedPage as refused:
-        raise RejectedFile(str(refused)) from refused
-    return await asyncio.to_thread(read_page, page)
+    return await asyncio.to_thread(read_page, await fetch_page(url, is_allowed=is_allowed))
 
 
 def read_page(page: Page) -> Article:

@@ -79,10 +79,11 @@ def _read(source: str, *, fetch_private: bool) -> Article:
         return read_file(Path(source))
     import asyncio
 
-    from bot.reading.fetching import address_rule
-    from bot.reading.pages import fetch_article
+    from bot.reading.fetching import address_rule, fetch_page
+    from bot.reading.pages import read_page
 
-    return asyncio.run(fetch_article(source, is_allowed=address_rule(private=fetch_private)))
+    page = asyncio.run(fetch_page(source, is_allowed=address_rule(private=fetch_private)))
+    return read_page(page)  # outside of the loop, which would wait for it when interrupted
 
 
 def _is_link(source: str) -> bool:
