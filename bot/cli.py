@@ -71,10 +71,11 @@ def _talk_or_run(typed: argparse.Namespace) -> int:
 
         return run_bot(settings, library)
     from bot.terminal.conversation import converse
-    from bot.terminal.display import console
+    from bot.terminal.display import console, say
 
-    print(wording.NO_TOKEN)
-    converse(library, console())
+    out = console()
+    say(out, wording.NO_TOKEN)
+    converse(library, out)
     return DONE
 
 

@@ -286,7 +286,7 @@ NOTHING_TO_UNDO = "There is nothing to take back."
 # --- terminal --------------------------------------------------------------------------------
 
 TERMINAL_TRY_OTHER_WORDS = "Try other words, or see what there is to ask about: article-bot list"
-NO_TOKEN = "No TELEGRAM_BOT_TOKEN is set, so we talk here. (How to go live in Telegram: README.md)"
+NO_TOKEN = "No TELEGRAM_BOT_TOKEN is set, so we talk here. To go live, see README.md."
 WELCOME_ONE = "Ask me about this article; I answer by quoting it:"
 WELCOME = "Ask me about these {count} articles; I answer by quoting them:"
 WELCOME_EMPTY = "I have no articles yet. Put some into {folder}, and ask."

@@ -8,7 +8,7 @@ from rich.console import Console
 from bot import wording
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.library import Library
-from bot.terminal.display import safe, show_answer, show_articles, show_quotes, shown_quotes
+from bot.terminal.display import say, show_answer, show_articles, show_quotes, shown_quotes
 
 _GREETED_WITH = 10
 _MOST_QUOTES = 30
@@ -27,15 +27,15 @@ class Conversation:
         """Say what can be asked about."""
         articles = self._library.index.articles
         if not articles:
-            self._say(wording.WELCOME_EMPTY.format(folder=self._library.folder))
+            say(self._out, wording.WELCOME_EMPTY.format(folder=self._library.folder))
         elif len(articles) == 1:
-            self._say(wording.WELCOME_ONE)
+            say(self._out, wording.WELCOME_ONE)
         else:
-            self._say(wording.WELCOME.format(count=len(articles)))
+            say(self._out, wording.WELCOME.format(count=len(articles)))
         show_articles(self._out, articles, _GREETED_WITH)
         if self._library.rejected:
-            self._say(wording.REJECTED_SOME.format(count=len(self._library.rejected)))
-        self._say(wording.TALK_HELP)
+            say(self._out, wording.REJECTED_SOME.format(count=len(self._library.rejected)))
+        say(self._out, wording.TALK_HELP)
 
     def hear(self, line: str) -> bool:
         """Reply to what was typed; False if the person wants to leave."""
@@ -45,7 +45,7 @@ class Conversation:
             case "quit" | "exit" | "bye":
                 return False
             case "help" | "?":
-                self._say(wording.TALK_HELP)
+                say(self._out, wording.TALK_HELP)
             case "articles" | "list":
                 self._list()
             case "more":
@@ -61,7 +61,7 @@ class Conversation:
             self._library.refresh()
         index = self._library.index
         if not index.articles:
-            self._say(wording.EMPTY_LIBRARY)
+            say(self._out, wording.EMPTY_LIBRARY)
             return
         answer = index.answer(question, further=_MOST_QUOTES)
         self._out.print()
@@ -72,20 +72,17 @@ class Conversation:
         articles = self._library.index.articles
         show_articles(self._out, articles, _MOST_QUOTES)
         if not articles:
-            self._say(wording.EMPTY_LIBRARY)
+            say(self._out, wording.EMPTY_LIBRARY)
 
     def _more(self) -> None:
         if self._further is None:
-            self._say(wording.NOTHING_ASKED)
+            say(self._out, wording.NOTHING_ASKED)
         elif not self._further:
-            self._say(wording.NO_MORE)
+            say(self._out, wording.NO_MORE)
         else:
             self._out.print()
             show_quotes(self._out, self._further[:_QUOTES_A_PAGE])
             self._further = self._further[_QUOTES_A_PAGE:]
-
-    def _say(self, text: str) -> None:
-        self._out.print(safe(text))
 
 
 def _further(answer: Answer) -> tuple[Quote, ...]:

@@ -31,21 +31,27 @@ def safe(text: str) -> str:
     return "".join(_HIDDEN if _is_dangerous(c) else c for c in text)
 
 
+def say(out: Console, text: str, style: str = "") -> None:
+    """Print a sentence of our own."""
+    for line in _lines(out, Text(safe(text), style)):
+        out.print(line)
+
+
 def show_answer(out: Console, answer: Answer) -> None:
     """Print the verdict where it is not plain, and the quotes that may be shown."""
     if answer.readings:
         read = ", ".join(
             wording.READING.format(typed=r.typed, read=r.read) for r in answer.readings
         )
-        _say(out, wording.READ_AS.format(readings=read), "italic")
+        say(out, wording.READ_AS.format(readings=read), "italic")
     if answer.facts:
         _show_facts(out, answer.facts)
         return
     if answer.verdict is Verdict.UNANSWERED:
-        _say(out, wording.UNANSWERED, "yellow")
+        say(out, wording.UNANSWERED, "yellow")
         return
     if answer.verdict is Verdict.UNSURE:
-        _say(out, wording.UNSURE, "yellow")
+        say(out, wording.UNSURE, "yellow")
     if answer.readings or answer.verdict is Verdict.UNSURE:
         out.print()
     show_quotes(out, shown_quotes(answer))
@@ -72,7 +78,7 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
 def _show_facts(out: Console, facts: Sequence[Fact]) -> None:
     """Print facts, and where they are about one article its credit below."""
     for fact in facts:
-        _say(out, _fact(fact, alone=len(facts) == 1), "bold")
+        say(out, _fact(fact, alone=len(facts) == 1), "bold")
     if len(facts) == 1:
         credited = credit_line(out, facts[0].article)
         _indented(out, Text.assemble("— ", credited, style="dim"))
@@ -92,11 +98,11 @@ def credit_line(out: Console, article: Article) -> Text:
 def show_preview(out: Console, preview: Preview) -> None:
     """Print how an article was understood, what may be wrong with it, and what it replaces."""
     article, count = preview.article, len(preview.passages)
-    _say(out, wording.PREVIEW_CREDIT.format(credit=credit(article)))
-    _say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
-    _say(out, wording.PREVIEW_PASSAGES.format(count=count))
+    say(out, wording.PREVIEW_CREDIT.format(credit=credit(article)))
+    say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
+    say(out, wording.PREVIEW_PASSAGES.format(count=count))
     for warning in preview.warnings:
-        _say(out, wording.PREVIEW_WARNING.format(warning=warning), "yellow")
+        say(out, wording.PREVIEW_WARNING.format(warning=warning), "yellow")
     if preview.replaces and preview.revision:
         _show_revision(out, preview.replaces, preview.revision)
     for number, text in shown_passages(article, preview.passages):
@@ -108,9 +114,9 @@ def show_preview(out: Console, preview: Preview) -> None:
 def _show_revision(out: Console, old: Article, revision: Revision) -> None:
     counts = {"changed": revision.changed, "added": revision.added, "removed": revision.removed}
     changes = wording.CHANGES.format(**counts)
-    _say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=changes))
+    say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=changes))
     if revision.old_credit:
-        _say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))
+        say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))
 
 
 def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
@@ -119,10 +125,6 @@ def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
         _indented(out, Text("• ") + credit_line(out, article))
     if len(articles) > most:
         _indented(out, Text(wording.AND_MORE.format(count=len(articles) - most)))
-
-
-def _say(out: Console, text: str, style: str = "") -> None:
-    out.print(Text(safe(text), style))
 
 
 def _fact(fact: Fact, *, alone: bool) -> str:

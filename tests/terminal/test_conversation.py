@@ -58,8 +58,10 @@ def test_a_terminal_gets_lines_that_fit_and_a_pipe_whole_ones() -> None:
     long = Article("a", "A", "word " * 60 + "end")
     quote = Quote(long, 1, 1, 0, len(long.text), "", (0, 4), (), 1.0)
     assert max(map(len, shown(answer(Verdict.ANSWERED, quote), width=40).splitlines())) > 300
-    console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=40)
-    show_answer(console, answer(Verdict.ANSWERED, quote))
+    console = Console(
+        file=io.StringIO(), force_terminal=True, color_system=None, width=40, soft_wrap=True
+    )
+    show_answer(console, answer(Verdict.UNSURE, quote))
     assert isinstance(console.file, io.StringIO)
     assert max(map(len, console.file.getvalue().splitlines())) <= 40
 
