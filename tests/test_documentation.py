@@ -1,7 +1,6 @@
-"""The documentation says what is so: its lists, examples, conversations and links hold."""
+"""The documentation says what is so: its lists, examples, links and pictures hold."""
 
 import argparse
-import io
 import re
 import shlex
 import tomllib
@@ -9,15 +8,10 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from bot.arguments import parser
-from bot.chat.link import replies
-from bot.reading.files import read_file
-from bot.search.library import Library
 from bot.settings import DEFAULTS
-from bot.terminal.conversation import converse
-from bot.wording import NO_TOKEN, PROMPT
+from docs.pictures import FOLDER, pictures
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -32,14 +26,6 @@ EXAMPLES = [
     if kind == "sh"
     for example in re.findall(r"(?:^|bin/)(article-bot.*)", block, re.MULTILINE)
 ]
-
-
-@pytest.fixture
-def library() -> Library:
-    """The articles that are shipped."""
-    library = Library(ROOT / "knowledge", read_file)
-    library.refresh()
-    return library
 
 
 def commands() -> set[str]:
@@ -116,41 +102,19 @@ def test_the_tests_are_installed_as_the_whole_check_installs_them() -> None:
     assert f"\n{install}\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_conversation_in_the_terminal_goes_as_printed(library: Library) -> None:
-    [printed] = [block for _, block in FENCED if f"\n{PROMPT}" in block]
-    typed = iter(re.findall(rf"^{PROMPT}(.*)$", printed, re.MULTILINE))
-    out = Console(
-        file=io.StringIO(),
-        record=True,
-        force_terminal=True,
-        color_system="truecolor",
-        width=80,
-        soft_wrap=True,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-
-    def read_line(prompt: str) -> str:
-        line = str(next(typed))
-        out.print(f"{prompt}{line}")
-        return line
-
-    out.print(NO_TOKEN)
-    converse(library, out, read_line)
-    said = [line.rstrip() for line in out.export_text().splitlines()]
-    assert "\n".join(said) == printed.strip()
+def test_the_pictures_show_what_the_bot_says() -> None:
+    kept = {file.name: file.read_text(encoding="utf-8") for file in FOLDER.glob("*.svg")}
+    drawn = pictures()
+    outdated = {name for name in kept | drawn if kept.get(name) != drawn.get(name)}
+    assert not outdated, "python -m docs.pictures draws them anew"
 
 
-[CHAT] = [block for _, block in FENCED if block.startswith("You: ")]
-TURNS = re.findall(r"^You: (.*)\n\nBot: ((?:(?!^You: ).*\n)*)", CHAT, re.MULTILINE)
+def test_every_picture_is_shown() -> None:
+    shown = re.findall(r"src(?:set)?=\"docs/pictures/(.+?)\"", README)
+    assert sorted(shown) == sorted(file.name for file in FOLDER.glob("*.svg"))
 
 
-def test_there_are_turns_of_the_chat() -> None:
-    assert len(TURNS) > 1
-
-
-@pytest.mark.parametrize(("question", "reply"), TURNS)
-def test_the_chat_in_telegram_goes_as_printed(question: str, reply: str, library: Library) -> None:
-    first = replies.pages(library.index.answer(question))[0]
-    assert reply.split() == first.plain.split()
+@pytest.mark.parametrize("picture", sorted(FOLDER.glob("*.svg")), ids=lambda file: file.stem)
+def test_a_picture_needs_nothing_from_elsewhere(picture: Path) -> None:
+    svg = picture.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert re.findall(r"https?:|@import|@font-face|href|<image|url\((?!#)", svg) == []

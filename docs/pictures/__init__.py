@@ -1,0 +1,22 @@
+"""Pictures of what the bot really says, as SVG; `python -m docs.pictures` draws them anew."""
+
+from pathlib import Path
+
+from bot.reading.files import read_file
+from bot.search.library import Library
+from docs.pictures import chat, terminal
+from docs.pictures.themes import DARK, LIGHT
+
+FOLDER = Path(__file__).parent
+_KNOWLEDGE = FOLDER.parents[1] / "knowledge"
+
+
+def pictures() -> dict[str, str]:
+    """The content of every picture by its file's name, the same each time."""
+    library = Library(_KNOWLEDGE, read_file)
+    library.refresh()
+    return {
+        f"{subject}-{theme.name}.svg": drawn(library, theme)
+        for subject, drawn in (("chat", chat.drawn), ("terminal", terminal.drawn))
+        for theme in (LIGHT, DARK)
+    }

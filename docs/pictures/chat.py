@@ -1,0 +1,86 @@
+"""A chat with the bot in Telegram: its real answers, drawn as Telegram shows them."""
+
+from collections.abc import Iterator
+
+from bot.chat.asking import paging, votes
+from bot.chat.asking.paging import Paged, Turn
+from bot.chat.link import replies
+from bot.chat.link.message import Message
+from bot.search.library import Library
+from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, buttons, text
+from docs.pictures.themes import Theme
+
+_ASKED = (
+    "Which militant movments worry the United States?",
+    "What is the capital of France?",
+)
+_ASKER = 7
+_WIDTH = 480
+_HEADER = 58
+
+
+def drawn(library: Library, theme: Theme) -> str:
+    """The chat as SVG."""
+    y = _HEADER + 14.0
+    parts = list(_header(theme))
+    for question in _ASKED:
+        asked = Bubble.of(Message(question), y, is_sent=True)
+        message, labels = _answered(library, question)
+        answer = Bubble.of(message, asked.bottom + 8, is_sent=False)
+        parts += [*asked.drawn(theme), *answer.drawn(theme), *buttons(labels, answer, theme)]
+        y = answer.bottom + 40 * len(labels) + 14
+    return "\n".join([_opening(round(y), theme), *parts, _closing(round(y), theme)])
+
+
+def _answered(library: Library, question: str) -> tuple[Message, list[list[str]]]:
+    """What the bot says to a question, and the labels of the buttons below it."""
+    answer, pages = replies.reply(library.index, question)
+    thumbs = votes.THUMBS if replies.first_quotes(answer) or answer.facts else ()
+    keyboard = paging.keyboard(Turn(Paged.ANSWER, 0, _ASKER), len(pages), thumbs)
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return pages[0], [[button.text for button in row] for row in rows]
+
+
+def _opening(height: int, theme: Theme) -> str:
+    stops = "".join(
+        f'<stop offset="{offset}" stop-color="{colour}"/>'
+        for offset, colour in zip((0, 0.5, 1), theme.wallpaper, strict=True)
+    )
+    return f"""\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" xml:space="preserve">
+<style>
+text {{ font: {SIZE}px {FONTS}; fill: {theme.text}; }}
+.b {{ font-weight: bold; }}
+.i {{ font-style: italic; }}
+.u {{ text-decoration: underline; }}
+.a {{ fill: {theme.link}; }}
+.small {{ font-size: 12px; }}
+.name {{ font-weight: bold; font-size: 16px; }}
+</style>
+<defs>
+<linearGradient id="wallpaper" x2="1" y2="1">{stops}</linearGradient>
+<linearGradient id="face" x2="0" y2="1"><stop stop-color="#72d5fd"/><stop offset="1" \
+stop-color="#2a9ef1"/></linearGradient>
+<clipPath id="edge"><rect width="{_WIDTH}" height="{height}" rx="14"/></clipPath>
+</defs>
+<g clip-path="url(#edge)">
+<rect width="{_WIDTH}" height="{height}" fill="url(#wallpaper)"/>"""
+
+
+def _closing(height: int, theme: Theme) -> str:
+    size = f'width="{_WIDTH - 1}" height="{height - 1}"'
+    edge = f'<rect x=".5" y=".5" {size} rx="14" fill="none" stroke="{theme.edge}"/>'
+    return f"</g>\n{edge}\n</svg>\n"
+
+
+def _header(theme: Theme) -> Iterator[str]:
+    middle = _HEADER // 2
+    yield f'<rect width="{_WIDTH}" height="{_HEADER}" fill="{theme.header}"/>'
+    yield (
+        f'<path d="m24 {middle - 7}-7 7 7 7" fill="none" stroke="{theme.link}" stroke-width="2.2" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    yield f'<circle cx="58" cy="{middle}" r="20" fill="url(#face)"/>'
+    yield f'<g transform="translate(49 {middle - 8}) scale(1.1)" fill="#fff">{QUOTATION}</g>'
+    yield text(90, middle - 3, "Article bot", "name", theme.text)
+    yield text(90, middle + 16, "bot", "small", theme.faint)
