@@ -1,82 +1,40 @@
 """The database: the one SQLite file in which the bot keeps what a restart must not forget.
 
-People and chats stand in it as pseudonyms only, but in an update that is still being worked on, and
-moderators in their drafts.
+Each store declares its own tables in it, beside the statements that use them. People and chats
+stand in it as pseudonyms only, but in an update that is still being worked on, and moderators in
+their drafts.
 """
 
-import contextlib
 import logging
-import os
 import sqlite3
+import threading
+import time
 from pathlib import Path
 from typing import Self
 
 from bot import wording
+from bot.sqlite_files import BROKEN, connect, said, set_aside, upgrade
 
 FILE = "bot.sqlite3"
 """The file's name."""
 
-_log = logging.getLogger(__name__)
+UPGRADES: tuple[str, ...] = ()
+"""What brings the file from version 1 to 2, from 2 to 3, and so on."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS updates (
-    id INTEGER PRIMARY KEY,  -- Telegram's update_id
-    received REAL NOT NULL,  -- seconds since 1970
-    body TEXT                -- JSON, NULL once the update is done with
-);
-CREATE TABLE IF NOT EXISTS replied (
-    chat BLOB NOT NULL,           -- a pseudonym
-    question_id INTEGER NOT NULL, -- the message that asked
-    answer_id INTEGER NOT NULL,   -- the message that answered it
-    asked INTEGER,                -- the question's id in `asked`; NULL if that is not kept
-    sent REAL NOT NULL,           -- seconds since 1970
-    PRIMARY KEY (chat, question_id)
-);
-CREATE INDEX IF NOT EXISTS replied_by_message ON replied (chat, answer_id);
-CREATE TABLE IF NOT EXISTS asked (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: others remember it
-    at INTEGER NOT NULL,     -- seconds since 1970
-    text TEXT NOT NULL,
-    verdict TEXT NOT NULL,
-    fingerprint TEXT NOT NULL  -- of the first quote; empty without one
-);
-CREATE INDEX IF NOT EXISTS asked_by_time ON asked (at);
-CREATE TABLE IF NOT EXISTS quoted (
-    asked INTEGER NOT NULL REFERENCES asked ON DELETE CASCADE,
-    article TEXT NOT NULL,
-    PRIMARY KEY (asked, article)
-);
-CREATE INDEX IF NOT EXISTS quoted_by_article ON quoted (article);
-CREATE TABLE IF NOT EXISTS votes (
-    asked INTEGER NOT NULL REFERENCES asked ON DELETE CASCADE,
-    voter BLOB NOT NULL,     -- a pseudonym of person and question, another one for each question
-    up INTEGER NOT NULL,     -- 1 for a thumbs-up, 0 for a thumbs-down
-    PRIMARY KEY (asked, voter)
-);
-CREATE TABLE IF NOT EXISTS ignored (
-    gist TEXT PRIMARY KEY    -- the key of a group of questions that moderators put aside
-);
-CREATE TABLE IF NOT EXISTS drafts (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: buttons remember it
-    moderator INTEGER NOT NULL,  -- Telegram's number: who loaded it
-    article TEXT NOT NULL,       -- JSON
-    name TEXT NOT NULL,          -- of the file that it came in
-    shown INTEGER NOT NULL,      -- the message that shows the preview
-    seen TEXT NOT NULL,          -- which version it would replace by that preview
-    pasted TEXT NOT NULL,        -- the text after /add, as long as more of it may come
-    said REAL NOT NULL,          -- when its last part was, in seconds since 1970
-    at REAL NOT NULL             -- seconds since 1970
-);
-CREATE TABLE IF NOT EXISTS prompts (
-    draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
-    message INTEGER NOT NULL,    -- the message that asks for it
-    field TEXT NOT NULL          -- what is asked for
-);
-CREATE TABLE IF NOT EXISTS told (
-    file TEXT PRIMARY KEY,       -- a rejected file that moderators were told of
-    reason TEXT NOT NULL
-);
-"""
+PATIENCE = 60.0
+"""Seconds for which the bot waits for another program to let go of the file."""
+
+_BRIEFLY = 10  # milliseconds for which the event loop may wait for a lock
+_TRIED_EVERY = 0.05  # seconds, by the thread that waits for the lock
+
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR),
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL),
+)
+_FORGETFUL = "%s can't be used (%s): until the next start, what must survive a restart does not."
+
+_log = logging.getLogger(__name__)
 
 
 class UnusableDatabase(Exception):
@@ -84,82 +42,174 @@ class UnusableDatabase(Exception):
 
 
 class Database:
-    """A SQLite connection that goes on in memory when the file can't be read or written.
+    """The open file, or a copy of it in memory as long as it can't be written.
 
-    The bot answers all the same then; what it can't do any more is said once in the log.
+    The event loop never waits for another program's lock: the bot goes on with the copy, so that
+    people are answered and what is new gets the ids that it is going to have in the file, while a
+    thread waits for the lock and then repeats in the file what was done in the copy. After
+    `PATIENCE`, and where the disk is full or may not be written, the copy is all there is until
+    the next start.
+
+    A broken file is set aside and a new one is begun. Other errors are mistakes in a statement,
+    and raised. May be used by several threads.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        self._file = file
         self._connection = connection
+        self._tables: list[str] = []
+        self._late: list[tuple[str, tuple[object, ...]]] | None = None
+        """Statements that the copy has seen and the file is going to see; None without a copy."""
+        self._lock = threading.RLock()
+        self._closing = threading.Event()
+        self._catching_up: threading.Thread | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the database of this folder, which is made if it does not exist.
-
-        Nobody but the bot's own user can read the file.
-        """
+        """Open the database of this folder, which is made if it does not exist."""
         file = folder / FILE
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _keep_private(file)
-            return cls(_connected(str(file)))
+            return cls(file, _opened(file))
         except (OSError, sqlite3.Error) as error:
             _log.warning(_FORGETFUL, file, error)
-            return cls(_connected(":memory:"))
+            return cls(file, _in_memory())
 
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Open the database that is in this folder; raises `UnusableDatabase` if it is damaged."""
         file = folder / FILE
         try:
-            connection = _connected(str(file))
+            connection = sqlite3.connect(file, isolation_level=None)
+            upgrade(connection, UPGRADES)
             is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         except sqlite3.Error as error:
             raise _unusable(file, error) from error
         if not is_whole:
             raise _unusable(file, wording.DAMAGED)
-        return cls(connection)
+        return cls(file, connection)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the file is waited for, to write what only memory holds."""
+        return self._late is not None
+
+    def declare(self, *tables: str) -> None:
+        """Have these tables and indexes, each made by a statement that does nothing if it is."""
+        self._tables += tables
+        for statement in tables:
+            self.execute(statement)
 
     def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
-        """Run one statement; its change is kept when this returns."""
-        try:
-            return self._connection.execute(statement, values)
-        except sqlite3.DatabaseError as error:
-            self._go_on_in_memory(error)
-            return self._connection.execute(statement, values)
+        """Run one statement; its change is in the file when this returns, unless that `is_late`."""
+        with self._lock:
+            try:
+                done = self._connection.execute(statement, values)
+            except sqlite3.DatabaseError as error:
+                self._go_on_after(error)
+                done = self._connection.execute(statement, values)
+            if self._late is not None and done.description is None:  # it has changed something
+                self._late.append((statement, values))
+            return done
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, after a last try to write what is late."""
+        self._closing.set()
+        if self._catching_up:
+            self._catching_up.join()
         self._connection.close()
 
-    def _go_on_in_memory(self, error: sqlite3.Error) -> None:
-        _log.warning(_FORGETFUL, "The database", error)
-        memory = _connected(":memory:")
-        with contextlib.suppress(sqlite3.Error):  # a damaged file can't be copied
-            self._connection.backup(memory)
+    def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
+        """Get a connection that can be used; raises what is no fault of the file."""
+        if said(error, BROKEN):
+            self._begin_anew(error)
+        elif said(error, (*_LOCKED, *_UNWRITABLE)):
+            self._go_on_in_memory(error)
+        else:
+            raise error
+
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
         self._connection.close()
+        try:
+            set_aside(self._file, error)
+            self._connection = _opened(self._file)
+            for statement in self._tables:
+                self._connection.execute(statement)
+        except (OSError, sqlite3.Error) as failure:
+            self._go_on_in_memory(failure)
+
+    def _go_on_in_memory(self, error: Exception) -> None:
+        file, memory = self._connection, _in_memory()
+        is_locked = isinstance(error, sqlite3.DatabaseError) and said(error, _LOCKED)
+        try:
+            file.backup(memory, progress=_give_up_if_locked)
+        except sqlite3.Error:  # without the old content, what is new would get wrong ids
+            is_locked = False
+        for statement in self._tables:
+            memory.execute(statement)
         self._connection = memory
+        if is_locked:
+            _log.warning("%s is locked by another program and is waited for", self._file)
+            self._late = []
+            self._catching_up = threading.Thread(target=self._catch_up, args=(file,))
+            self._catching_up.start()
+        else:
+            _log.warning(_FORGETFUL, self._file, error)
+            file.close()
+
+    def _catch_up(self, file: sqlite3.Connection) -> None:
+        """Repeat in the file what was done in memory, until nothing is late any more."""
+        while True:
+            with self._lock:
+                late, self._late = self._late or [], []
+                if not late:
+                    self._connection, self._late = file, None
+                    _log.info("%s is free again, and nothing is lost", self._file)
+                    return
+            try:
+                self._wait_for(file)
+                for statement, values in late:
+                    file.execute(statement, values)
+                file.execute("COMMIT")
+            except sqlite3.Error as error:
+                file.close()
+                self._late = None
+                _log.warning(_FORGETFUL, self._file, error)
+                return
+
+    def _wait_for(self, file: sqlite3.Connection) -> None:
+        """Begin to write as soon as no other program does; raises sqlite3.Error in the end."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            is_last = self._closing.wait(_TRIED_EVERY) or time.monotonic() > until
+            try:
+                file.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if is_last or not said(error, _LOCKED):
+                    raise
+            else:
+                return
 
 
-_FORGETFUL = "%s can't be used (%s): until the next start, what must survive a restart does not."
+def _opened(file: Path) -> sqlite3.Connection:
+    connection = connect(file, UPGRADES, patience=PATIENCE)
+    # A write-ahead log survives the process being killed, and costs no wait for the disk.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+    connection.execute(f"PRAGMA busy_timeout = {_BRIEFLY}")
+    return connection
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _give_up_if_locked(status: int, _remaining: int, _total: int) -> None:
+    if status in _LOCKED:  # else `backup` would wait on and on
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _unusable(file: Path, reason: object) -> UnusableDatabase:
     return UnusableDatabase(wording.UNUSABLE_DATABASE.format(file=file, reason=reason))
-
-
-def _keep_private(file: Path) -> None:
-    # SQLite gives the files beside it the same mode.
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    file.chmod(0o600)
-
-
-def _connected(name: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(name, isolation_level=None)
-    # A write-ahead log survives the process being killed, and costs no wait for the disk.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
-    connection.executescript(_SCHEMA)
-    return connection

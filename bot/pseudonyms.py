@@ -2,10 +2,12 @@
 
 import hmac
 import logging
-import os
 import secrets
 from pathlib import Path
 from typing import Self
+
+from bot.keeping.disk import replace_file
+from bot.private_files import keep_private
 
 _KEY_SIZE = 32  # bytes
 _SIZE = 16  # bytes
@@ -27,10 +29,11 @@ class Pseudonyms:
         """
         file = folder / "key"
         try:
-            key = file.read_bytes() if file.exists() else b""
+            keep_private(file)
+            key = file.read_bytes()
             if len(key) != _KEY_SIZE:
                 key = secrets.token_bytes(_KEY_SIZE)
-                _write(file, key)
+                replace_file(file, key, mode=0o600)
         except OSError as error:
             _log.warning("%s can't be used (%s): after a restart, all are strangers.", file, error)
             key = secrets.token_bytes(_KEY_SIZE)
@@ -40,14 +43,3 @@ class Pseudonyms:
         """The pseudonym, 16 bytes, of what has these ids together."""
         said = ":".join((kind, *map(str, ids)))
         return hmac.digest(self._key, said.encode(), "sha256")[:_SIZE]
-
-
-def _write(file: Path, key: bytes) -> None:
-    """Write the key whole or not at all, for the bot's own user only."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{secrets.token_hex(8)}.tmp")
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
-        opened.write(key)
-        opened.flush()
-        os.fsync(opened.fileno())
-    draft.replace(file)

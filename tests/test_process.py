@@ -1,8 +1,10 @@
 """The real bot in its own process, talking HTTP with the tests' own Telegram."""
 
 import socket
+import sqlite3
 import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -128,6 +130,29 @@ async def test_what_was_being_answered_when_the_process_was_killed_is_answered_b
         assert _chats(answers) == [1, 2, 3]
         assert await bot.stop() == 0
     assert len(server.made("sendMessage")) == 3
+
+
+async def test_while_another_program_locks_the_database_all_are_answered_and_nothing_is_confirmed(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await server.say("When was the reservoir built by the town?")
+        await server.called("sendMessage")
+        await server.until(lambda: not server.api.pending)
+        file = Path(settings["DATA_DIR"]) / "bot.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for number in (2, 3):
+                await server.say("When was the reservoir built by the town?", chat=number)
+            await server.called("sendMessage", 3)
+            assert len(server.api.pending) == 2
+            other.execute("ROLLBACK")
+            await server.until(lambda: not server.api.pending)
+            assert other.execute("SELECT COUNT(*) FROM updates").fetchone() == (3,)
+        assert await bot.stop() == 0
+    assert len(server.made("sendMessage")) == 3
+    assert "locked by another program" in bot.output
+    assert "free again, and nothing is lost" in bot.output
 
 
 async def test_a_stopping_bot_finishes_what_it_is_answering(

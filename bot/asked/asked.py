@@ -14,6 +14,41 @@ DAY = 24 * 3600
 _MOST_WORDINGS = 2000
 
 
+TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS asked (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: others remember it
+        at INTEGER NOT NULL,       -- seconds since 1970
+        text TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        fingerprint TEXT NOT NULL  -- of the first quote; empty without one
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS asked_by_time ON asked (at)",
+    """
+    CREATE TABLE IF NOT EXISTS quoted (
+        asked INTEGER NOT NULL REFERENCES asked ON DELETE CASCADE,
+        article TEXT NOT NULL,
+        PRIMARY KEY (asked, article)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS quoted_by_article ON quoted (article)",
+    """
+    CREATE TABLE IF NOT EXISTS votes (
+        asked INTEGER NOT NULL REFERENCES asked ON DELETE CASCADE,
+        voter BLOB NOT NULL,  -- a pseudonym of person and question, another one for each question
+        up INTEGER NOT NULL,  -- 1 for a thumbs-up, 0 for a thumbs-down
+        PRIMARY KEY (asked, voter)
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS ignored (
+        gist TEXT PRIMARY KEY  -- the key of a group of questions that moderators put aside
+    )
+    """,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A question in one wording that was asked in vain."""
@@ -46,6 +81,7 @@ class Asked:
         self.database = database
         self.clock = clock
         self._pseudonyms = pseudonyms
+        database.declare(*TABLES)
 
     def add(self, answer: Answer, quotes: Iterable[Quote]) -> int | None:
         """Keep a question and the articles that were quoted to it; its id, None if not kept."""
@@ -59,7 +95,7 @@ class Asked:
             fingerprint(answer),
         ).lastrowid
         for article in sorted({quote.article.id for quote in quotes}):
-            self.database.execute("INSERT INTO quoted VALUES (?, ?)", asked, article)
+            self.database.execute(_QUOTED, article, asked)
         return asked
 
     def text(self, asked: int) -> str | None:
@@ -72,11 +108,7 @@ class Asked:
 
         False if the question is not kept any more.
         """
-        if self.text(asked) is None:
-            return False
-        voter = self._voter(asked, person)
-        self.database.execute("INSERT OR REPLACE INTO votes VALUES (?, ?, ?)", asked, voter, up)
-        return True
+        return self.database.execute(_VOTED, self._voter(asked, person), up, asked).rowcount == 1
 
     def forget_votes(self, person: int) -> int:
         """Remove all votes of a person; how many there were."""
@@ -129,6 +161,9 @@ def fingerprint(answer: Answer) -> str:
     return sha256(answer.quotes[0].text.encode(errors="replace")).hexdigest()[:16]
 
 
+# Of a question that is not kept any more, nothing is.
+_QUOTED = "INSERT INTO quoted SELECT id, ? FROM asked WHERE id = ?"
+_VOTED = "INSERT OR REPLACE INTO votes SELECT id, ?, ? FROM asked WHERE id = ?"
 _IN_VAIN = """
 SELECT text, COUNT(*), SUM(verdict = 'unanswered'), SUM(verdict = 'unsure'), SUM(disliked),
     COALESCE(GROUP_CONCAT(DISTINCT CASE WHEN disliked THEN fingerprint END), '')

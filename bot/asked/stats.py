@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.asked.asked import DAY
+from bot.asked.asked import DAY, TABLES
 from bot.database import Database
 
 MOST_QUOTED = 10
@@ -76,6 +76,7 @@ def stats(database: Database, articles: Sequence[str], now: float, days: int) ->
 
     `now` is in seconds since 1970. What is older may still be there: only a running bot purges.
     """
+    database.declare(*TABLES)  # no bot may have been asked anything yet
     since = now - days * DAY
     up, down = database.execute(_VOTES, since).fetchone()
     quoted = {str(article): int(n) for article, n in database.execute(_BY_ARTICLE, since)}

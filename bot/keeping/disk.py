@@ -46,13 +46,13 @@ def alone(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
 def create_file(path: Path, data: bytes) -> None:
     """Write a new file; raises OSError, FileExistsError among them."""
     # A link, since a rename would silently replace what another has just put there.
-    with _draft(path.parent, data) as draft:
+    with _draft(path.parent, data, 0o666) as draft:
         path.hardlink_to(draft)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put new content in the place of a file's; raises OSError."""
-    with _draft(path.parent, data) as draft:
+def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Put new content in the place of a file's, with at most these rights; raises OSError."""
+    with _draft(path.parent, data, mode) as draft:
         draft.replace(path)
 
 
@@ -63,11 +63,12 @@ def remove_file(path: Path) -> None:
 
 
 @contextmanager
-def _draft(folder: Path, data: bytes) -> Iterator[Path]:
+def _draft(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
     """A finished file of another name, to be moved to its place; the move is made to last."""
     draft = folder / f".{secrets.token_hex(8)}.tmp"
     try:
-        with draft.open("xb") as file:
+        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -10,6 +10,21 @@ KEPT = 48 * 3600.0
 """Seconds for which it is remembered which message answered which."""
 
 
+_TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS replied (
+        chat BLOB NOT NULL,           -- a pseudonym
+        question_id INTEGER NOT NULL, -- the message that asked
+        answer_id INTEGER NOT NULL,   -- the message that answered it
+        asked INTEGER,                -- the question's id in `asked`; NULL if that is not kept
+        sent REAL NOT NULL,           -- seconds since 1970
+        PRIMARY KEY (chat, question_id)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS replied_by_message ON replied (chat, answer_id)",
+)
+
+
 class Memory:
     """Answers of the last 48 hours, by chat and message; what was asked stands elsewhere.
 
@@ -23,6 +38,7 @@ class Memory:
         self._database = database
         self._pseudonyms = pseudonyms
         self._clock = clock
+        database.declare(*_TABLES)
 
     def remember(self, chat_id: int, question_id: int, answer_id: int, asked: int | None) -> None:
         """Keep the message that answers a message, and what was asked; the last one counts."""

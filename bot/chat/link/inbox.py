@@ -22,8 +22,18 @@ FRESH = 600.0
 ROOM = 1000
 """How many updates are taken at a time; further ones wait at Telegram."""
 
+_LOOKED_EVERY = 0.05  # seconds
 _KEPT = 48 * 3600.0  # twice as long as Telegram itself keeps an update
 _log = logging.getLogger(__name__)
+
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS updates (
+    id INTEGER PRIMARY KEY,  -- Telegram's update_id
+    received REAL NOT NULL,  -- seconds since 1970
+    body TEXT                -- JSON, NULL once the update is done with
+)
+"""
 
 
 class Inbox(asyncio.Queue[object]):
@@ -34,14 +44,28 @@ class Inbox(asyncio.Queue[object]):
         self._database = database
         self._clock = clock
         self._room = asyncio.Semaphore(ROOM)
+        database.declare(_TABLE)
 
     async def put(self, item: object) -> None:
+        """Take an update, and return when it may be confirmed, which a webhook does then."""
+        await self.take(item)
+        await self.written()
+
+    async def take(self, item: object) -> None:
         """Write an update down and queue it. Anything else is only queued."""
         if not isinstance(item, Update):
             await super().put(item)
         elif self._is_fresh(item) and self._is_new(item):
             await self._room.acquire()
             await super().put(item)
+
+    async def written(self) -> None:
+        """Return when what was taken is in the file; it is answered meanwhile.
+
+        That is at once, but while another program has locked the file.
+        """
+        while self._database.is_late:  # noqa: ASYNC110 (a thread ends it)
+            await asyncio.sleep(_LOOKED_EVERY)
 
     def done(self, update: Update) -> None:
         """Make room: this update needs nothing more. Its text is forgotten, its number is kept."""

@@ -40,8 +40,9 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
         outage.ends()
         pause = 0.5
         for update in updates:
-            await inbox.put(update)
+            await inbox.take(update)
             offset = update.update_id + 1  # which tells Telegram that we have this one
+        await inbox.written()
         # Asking again takes a millisecond: let the answers to these go out before.
         for _ in range(_TURNS_TO_SENDING):
             await asyncio.sleep(0)

@@ -14,6 +14,30 @@ KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
 
 
+_TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS drafts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: buttons remember it
+        moderator INTEGER NOT NULL,  -- Telegram's number: who loaded it
+        article TEXT NOT NULL,       -- JSON
+        name TEXT NOT NULL,          -- of the file that it came in
+        shown INTEGER NOT NULL,      -- the message that shows the preview
+        seen TEXT NOT NULL,          -- which version it would replace by that preview
+        pasted TEXT NOT NULL,        -- the text after /add, as long as more of it may come
+        said REAL NOT NULL,          -- when its last part was, in seconds since 1970
+        at REAL NOT NULL             -- seconds since 1970
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS prompts (
+        draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+        message INTEGER NOT NULL,    -- the message that asks for it
+        field TEXT NOT NULL          -- what is asked for
+    )
+    """,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article with what is needed to go on with it. Message ids are of the moderator's chat."""
@@ -37,6 +61,7 @@ class Drafts:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
+        database.declare(*_TABLES)
 
     def add(self, moderator: int, article: Article, name: str) -> int:
         """Keep an article that is to be previewed; the draft's id."""
@@ -99,8 +124,10 @@ class Drafts:
         self._database.execute("DELETE FROM drafts WHERE id = ?", draft)
 
     def ask(self, draft: int, message: int, field: str) -> None:
-        """Remember that a reply to this message says something about the draft."""
-        self._database.execute("INSERT INTO prompts VALUES (?, ?, ?)", draft, message, field)
+        """Remember that a reply to this message says something about the draft, if it is kept."""
+        self._database.execute(
+            "INSERT INTO prompts SELECT id, ?, ? FROM drafts WHERE id = ?", message, field, draft
+        )
 
     def asked(self, moderator: int, message: int) -> tuple[Draft, str] | None:
         """The draft, and what of it this message has asked the moderator for."""

@@ -20,11 +20,20 @@ _MOST_NAMES = 10
 _log = logging.getLogger(__name__)
 
 
+_TABLE = """
+CREATE TABLE IF NOT EXISTS told (
+    file TEXT PRIMARY KEY,  -- a rejected file that moderators were told of
+    reason TEXT NOT NULL
+)
+"""
+
+
 class Told:
     """The rejected files that moderators know of, with the reasons they were told."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        database.declare(_TABLE)
 
     def news(self, rejected: Mapping[str, str]) -> dict[str, str]:
         """Those of the rejected files that nobody was told of; from now on they are known.
