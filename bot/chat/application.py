@@ -1,46 +1,30 @@
-"""The running bot: where everything meets, starts, and stops."""
+"""The running bot: how it starts, receives, and stops."""
 
 import asyncio
 import contextlib
 import logging
 import secrets
 import signal
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot import logs, wording
-from bot.asked.asked import Asked
 from bot.chat import menus
-from bot.chat.asking import inline
-from bot.chat.asking.flood import Flood
-from bot.chat.asking.memory import Memory
-from bot.chat.asking.services import Services
-from bot.chat.handlers import handlers
 from bot.chat.link import sending
-from bot.chat.link.delivery import Delivery
 from bot.chat.link.handling import Context
 from bot.chat.link.inbox import Inbox
 from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
-from bot.chat.link.request import Request
 from bot.chat.link.turns import Turns
-from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.drafts import Drafts
-from bot.chat.moderating.reports import Changes, keep_reporting
+from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_purging
-from bot.database import Database
-from bot.keeping.keeper import Keeper
+from bot.chat.wiring import Running, wired
 from bot.keeping.watch import Watch
-from bot.pseudonyms import Pseudonyms
 from bot.reading.confinement import stop_reading
-from bot.reading.fetching import address_rule
 from bot.search.library import Library
 from bot.settings import Settings
 
@@ -48,8 +32,6 @@ GRACE = 8.0
 """Seconds for finishing what is being answered when told to stop; Docker kills after 10."""
 
 _TOKEN_CHECKED_EVERY = 60.0  # seconds, with a webhook
-
-Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 _log = logging.getLogger(__name__)
 
@@ -83,36 +65,29 @@ async def on_error(update: object, context: Context) -> None:
 async def _serve(settings: Settings, library: Library) -> None:
     """Answer until cancelled."""
     _let_signals_cancel()
-    with (
-        contextlib.closing(Database.open(settings.data_dir)) as database,
-        contextlib.ExitStack() as at_the_end,
-    ):
+    with contextlib.ExitStack() as at_the_end:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
-        inbox = Inbox(database)
-        turns = Turns(inbox)
-        application = _built(settings, inbox, turns)
-        services = _services(settings, library, database)
         watch = Watch(library)
         await watch.look()
-        desk = _desk(settings, services, watch, database)
-        application.add_handlers(handlers(services, desk))
+        bot = wired(settings, watch)
+        at_the_end.enter_context(contextlib.closing(bot.database))
+        application = bot.application
         application.add_error_handler(on_error)
-        purges = (services.asked.purge, services.memory.purge, inbox.purge, desk.drafts.purge)
-        background = [_in_background(watch.keep), _in_background(lambda: keep_purging(purges))]
+        background = [_in_background(watch.keep), _in_background(lambda: keep_purging(bot.purges))]
         try:
             await _connect(application)
             await application.start()
-            await inbox.resume(application.bot)
+            await bot.inbox.resume(application.bot)
             application.create_task(menus.register(application.bot, settings.moderators))
-            report = (application.bot, library, database, settings.moderators)
+            report = (application.bot, library, bot.database, settings.moderators)
             background.append(_in_background(lambda: keep_reporting(*report)))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
-            await _receive(application, settings, inbox)
+            await _receive(application, settings, bot.inbox)
         finally:
             for task in background:
                 task.cancel()
-            await _finish(application, turns)
+            await _finish(application, bot.turns)
 
 
 def _in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
@@ -126,47 +101,6 @@ def _let_signals_cancel() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C cancels as it is
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-
-
-def _services(settings: Settings, library: Library, database: Database) -> Services:
-    pseudonyms = Pseudonyms.open(settings.data_dir)
-    return Services(
-        library=library,
-        asked=Asked(database, pseudonyms, settings.keep_questions_days),
-        memory=Memory(database, pseudonyms),
-        flood=Flood(settings.questions_per_minute, time.monotonic),
-        typing=Flood(settings.questions_per_minute * inline.QUERIES, time.monotonic),
-    )
-
-
-def _desk(settings: Settings, services: Services, watch: Watch, database: Database) -> Desk:
-    library = services.library
-    return Desk(
-        library=library,
-        watch=watch,
-        keeper=Keeper(library.folder, settings.data_dir),
-        drafts=Drafts(database),
-        asked=services.asked,
-        changes=Changes(library),
-        moderators=settings.moderators,
-        is_allowed=address_rule(private=settings.fetch_private),
-    )
-
-
-def _built(settings: Settings, inbox: Inbox, turns: Turns) -> Running:
-    return (
-        ApplicationBuilder()
-        .token(settings.token)
-        .base_url(f"{settings.base_url}/bot")
-        .base_file_url(f"{settings.base_url}/file/bot")
-        .request(Request(settings.base_url))
-        .get_updates_request(Request(settings.base_url))
-        .rate_limiter(Delivery())
-        .update_queue(inbox)
-        .concurrent_updates(turns)
-        .job_queue(None)
-        .build()
-    )
 
 
 async def _connect(application: Running) -> None:

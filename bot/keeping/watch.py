@@ -12,7 +12,7 @@ class Watch:
     """Looks at the library's folder four times a second, off the event loop."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._told: dict[str, str] = {}
         """File → why it was rejected, as it stands in the log."""
         self._fault = ""
@@ -31,13 +31,13 @@ class Watch:
 
     async def _look(self) -> None:
         try:
-            changed = await asyncio.to_thread(self._library.refresh)
+            changed = await asyncio.to_thread(self.library.refresh)
         except Exception as error:  # whatever it is, what was read before is still answered from
             self._log_fault(error)
             return
         self._fault = ""
         if changed:
-            _log.info("Answering from %d article(s)", len(self._library.index.articles))
+            _log.info("Answering from %d article(s)", len(self.library.index.articles))
         self._log_rejected()
 
     def _log_fault(self, error: Exception) -> None:
@@ -47,7 +47,7 @@ class Watch:
             _log.error("The articles can't be looked at: %s", error, exc_info=unexpected)
 
     def _log_rejected(self) -> None:
-        rejected = dict(self._library.rejected)
+        rejected = dict(self.library.rejected)
         for name, reason in rejected.items():
             if self._told.get(name) != reason:
                 _log.warning("Something is wrong with %s: %s", name, reason)

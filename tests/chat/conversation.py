@@ -1,28 +1,20 @@
 """Conversations with the bot's real handlers: of somebody who asks, and of a moderator."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder
 
 from bot.asked.asked import Asked
-from bot.chat.asking.flood import Flood
-from bot.chat.asking.memory import Memory
-from bot.chat.asking.services import Services
-from bot.chat.handlers import handlers
-from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.drafts import Drafts
-from bot.chat.moderating.reports import Changes
+from bot.chat.wiring import Wired, wired
 from bot.database import Database
-from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
-from bot.pseudonyms import Pseudonyms
-from bot.reading.fetching import is_public
 from bot.reading.files import read_file
 from bot.search.articles import Article
 from bot.search.library import Index, Library
+from bot.settings import Settings
 from tests.chat import updates
 from tests.chat.fake_telegram import ME, FakeTelegram, Fields
 from tests.chat.lighthouse import LIGHTHOUSE
@@ -62,51 +54,51 @@ class Conversation:
         self.telegram = FakeTelegram()
         self.clock = Clock()
         self.folder = folder
-        self.keep_days = 90
-        self.application: Application[Any, Any, Any, Any, Any, Any]
+        self.settings = Settings.read(
+            {
+                "TELEGRAM_BOT_TOKEN": "1:test",
+                "MODERATORS": str(MODERATOR),
+                "DATA_DIR": str(folder),
+                "QUESTIONS_PER_MINUTE": "5",
+            }
+        )
+        self.bot: Wired
         self.library = Library(folder, read=_no_file)
         self.library.index = Index.of([LIGHTHOUSE])
 
     async def start(self) -> None:
         """Start the bot, or restart it over what it kept."""
-        self.database = Database.open(self.folder)
-        pseudonyms = Pseudonyms.open(self.folder)
-        self.asked = Asked(self.database, pseudonyms, self.keep_days, self.clock)
-        memory = Memory(self.database, pseudonyms, self.clock)
-        flood, typing = Flood(5, self.clock), Flood(50, self.clock)
-        services = Services(self.library, self.asked, memory, flood, typing)
-        builder = ApplicationBuilder().token("1:test").updater(None).job_queue(None)
-        request = self.telegram
-        self.application = builder.request(request).get_updates_request(request).build()
-        desk = self._desk(services)
-        self.application.add_handlers(handlers(services, desk))
-        self.application.add_error_handler(_fail)
-        await self.application.initialize()
-
-    def _desk(self, services: Services) -> Desk:
-        return Desk(
-            library=self.library,
-            watch=Watch(self.library),
-            keeper=Keeper(self.library.folder, self.folder),
-            drafts=Drafts(self.database, self.clock),
-            asked=services.asked,
-            changes=Changes(self.library),
-            moderators=frozenset({MODERATOR}),
-            is_allowed=is_public,
+        self.bot = wired(
+            self.settings,
+            Watch(self.library),
+            connect=lambda: self.telegram,
+            clock=self.clock,
+            stopwatch=self.clock,
         )
+        self.bot.application.add_error_handler(_fail)
+        await self.bot.application.initialize()
+
+    @property
+    def database(self) -> Database:
+        return self.bot.database
+
+    @property
+    def asked(self) -> Asked:
+        return self.bot.services.asked
 
     async def stop(self) -> None:
-        await self.application.shutdown()
+        await self.bot.application.shutdown()
         self.database.close()
 
     async def keep_questions(self, *, days: int) -> None:
         """Restart with another setting."""
         await self.stop()
-        self.keep_days = days
+        self.settings = replace(self.settings, keep_questions_days=days)
         await self.start()
 
     async def happens(self, update: Fields) -> None:
-        await self.application.process_update(Update.de_json(update, self.application.bot))
+        application = self.bot.application
+        await application.process_update(Update.de_json(update, application.bot))
 
     async def say(self, text: str | None = None, **fields: Any) -> Fields:
         """Somebody writes a message, which is given back."""

@@ -17,7 +17,7 @@ def names(commands: list[Fields]) -> list[str]:
 
 
 async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -> None:
-    await menus.register(conversation.application.bot, {MODERATOR})
+    await menus.register(conversation.bot.application.bot, {MODERATOR})
     private, group, moderators = conversation.telegram.sent("setMyCommands")
     assert private["scope"] == {"type": "all_private_chats"}
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
@@ -42,7 +42,7 @@ async def test_a_refusal_is_logged_and_harms_nothing(
 ) -> None:
     conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: no such scope")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.application.bot, ())
+        await menus.register(conversation.bot.application.bot, ())
     assert [record.getMessage() for record in caplog.records] == [
         "The command menus could not be set: No such scope"
     ]
@@ -97,7 +97,7 @@ async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
     for _ in range(2):  # the first stands for the menus of all
         conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: chat not found")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.application.bot, {5, 6, 7})
+        await menus.register(conversation.bot.application.bot, {5, 6, 7})
     scopes = [c["scope"] for c in conversation.telegram.sent("setMyCommands")]
     assert [scope.get("chat_id") for scope in scopes] == [6, 7]
     assert "Moderator 5 has no menu of their own: Chat not found" in caplog.text

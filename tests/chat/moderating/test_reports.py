@@ -39,7 +39,7 @@ def test_a_name_that_is_no_text_is_told_once_too(told: Told) -> None:
 
 
 async def test_a_name_can_not_pretend_to_be_another_line(conversation: Conversation) -> None:
-    await tell(conversation.application.bot, MODERATOR, {"a\n• b.md\u202e": "it is empty"})
+    await tell(conversation.bot.application.bot, MODERATOR, {"a\n• b.md\u202e": "it is empty"})
     [text] = conversation.replies
     assert text == f"{wording.REJECTED_FILES}\n• a\ufffd• <code>b.md</code>\ufffd: it is empty"
 
@@ -47,7 +47,7 @@ async def test_a_name_can_not_pretend_to_be_another_line(conversation: Conversat
 async def test_a_name_that_looks_like_an_address_is_code_and_gets_no_preview(
     conversation: Conversation,
 ) -> None:
-    await tell(conversation.application.bot, MODERATOR, {"notes.md": "it is empty"})
+    await tell(conversation.bot.application.bot, MODERATOR, {"notes.md": "it is empty"})
     [call] = conversation.telegram.sent("sendMessage")
     assert call["text"].endswith("• <code>notes.md</code>: it is empty")
     assert call["parse_mode"] == "HTML"
@@ -56,7 +56,7 @@ async def test_a_name_that_looks_like_an_address_is_code_and_gets_no_preview(
 
 async def test_many_files_are_told_in_one_message(conversation: Conversation) -> None:
     rejected = {f"{number:02}.md": "it is empty" for number in range(30)}
-    await tell(conversation.application.bot, MODERATOR, rejected)
+    await tell(conversation.bot.application.bot, MODERATOR, rejected)
     [text] = conversation.replies
     assert text.splitlines()[:2] == [wording.REJECTED_FILES, "• <code>00.md</code>: it is empty"]
     assert text.splitlines()[-2:] == ["• <code>09.md</code>: it is empty", "…"]
@@ -66,5 +66,5 @@ async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
     conversation: Conversation,
 ) -> None:
     conversation.telegram.refuse_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
-    await tell(conversation.application.bot, MODERATOR, {"a.md": "it is empty"})
+    await tell(conversation.bot.application.bot, MODERATOR, {"a.md": "it is empty"})
     assert conversation.replies == []

@@ -1,0 +1,104 @@
+"""The wiring: all parts of the bot, put together in one place, for people and for tests."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import BaseRequest
+
+from bot.asked.asked import Asked
+from bot.chat.asking import inline
+from bot.chat.asking.flood import Flood
+from bot.chat.asking.memory import Memory
+from bot.chat.asking.services import Services
+from bot.chat.handlers import handlers
+from bot.chat.link.delivery import Delivery
+from bot.chat.link.handling import Context
+from bot.chat.link.inbox import Inbox
+from bot.chat.link.request import Request
+from bot.chat.link.turns import Turns
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import Drafts
+from bot.chat.moderating.reports import Changes
+from bot.database import Database
+from bot.keeping.keeper import Keeper
+from bot.keeping.watch import Watch
+from bot.pseudonyms import Pseudonyms
+from bot.reading.fetching import address_rule
+from bot.settings import Settings
+
+Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """The parts that are started and stopped; the application has all handlers."""
+
+    application: Running
+    database: Database
+    inbox: Inbox
+    turns: Turns
+    services: Services
+    desk: Desk
+
+    @property
+    def purges(self) -> tuple[Callable[[], None], ...]:
+        """What forgets all that is too old."""
+        memory, drafts = self.services.memory, self.desk.drafts
+        return (self.services.asked.purge, memory.purge, self.inbox.purge, drafts.purge)
+
+
+def wired(
+    settings: Settings,
+    watch: Watch,
+    *,
+    connect: Callable[[], BaseRequest] | None = None,
+    clock: Callable[[], float] = time.time,
+    stopwatch: Callable[[], float] = time.monotonic,
+) -> Wired:
+    """Put the bot together over the library that is watched; nothing runs yet.
+
+    `connect` makes what speaks to Telegram. `clock` gives seconds since 1970, `stopwatch` seconds
+    that never go back.
+    """
+    library = watch.library
+    connect = connect or (lambda: Request(settings.base_url))
+    database = Database.open(settings.data_dir)
+    pseudonyms = Pseudonyms.open(settings.data_dir)
+    asked = Asked(database, pseudonyms, settings.keep_questions_days, clock)
+    services = Services(
+        library=library,
+        asked=asked,
+        memory=Memory(database, pseudonyms, clock),
+        flood=Flood(settings.questions_per_minute, stopwatch),
+        typing=Flood(settings.questions_per_minute * inline.QUERIES, stopwatch),
+    )
+    desk = Desk(
+        library=library,
+        watch=watch,
+        keeper=Keeper(library.folder, settings.data_dir),
+        drafts=Drafts(database, clock),
+        asked=asked,
+        changes=Changes(library),
+        moderators=settings.moderators,
+        is_allowed=address_rule(private=settings.fetch_private),
+    )
+    inbox = Inbox(database, clock)
+    turns = Turns(inbox)
+    application = (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.base_url}/bot")
+        .base_file_url(f"{settings.base_url}/file/bot")
+        .request(connect())
+        .get_updates_request(connect())
+        .rate_limiter(Delivery())
+        .update_queue(inbox)
+        .concurrent_updates(turns)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(handlers(services, desk))
+    return Wired(application, database, inbox, turns, services, desk)
