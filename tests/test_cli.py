@@ -83,6 +83,36 @@ def test_a_bad_line_of_a_batch_is_named_and_the_others_answered(
     assert [line.split(":")[0] for line in printed.err.splitlines()] == ["line 1", "line 2"]
 
 
+NO_QUESTIONS = ["[" * 100_000, "9" * 5000, '{"question": 5}', '{"question": null}', '{"question"']
+
+
+@pytest.mark.usefixtures("knowledge")
+@pytest.mark.parametrize("value", NO_QUESTIONS, ids=lambda value: value[:20])
+def test_a_line_that_is_no_json_stops_no_batch(
+    value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = value if value.startswith("{") else f'{{"question": {value}}}'
+    type_in(monkeypatch, f"{line}\nWho found cracks?\n")
+    assert run(["ask", "--batch"]) == 2
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["question"] == "Who found cracks?"
+    assert printed.err.startswith("line 1: ")
+
+
+def test_any_bytes_on_standard_input_are_questions(knowledge: Path) -> None:
+    lines = [
+        b'\xef\xbb\xbf{"question": "Who?"}',
+        b"\xff\xfe?",
+        b"a\0b",
+        b'{"question": "\\ud800\\u009b"}',
+    ]
+    command = [sys.executable, "-m", "bot", "ask", "--batch", "--knowledge", str(knowledge)]
+    asked = subprocess.run(command, input=b"\n".join(lines), capture_output=True, check=True)
+    questions = [json.loads(line)["question"] for line in asked.stdout.splitlines()]
+    assert questions == ["Who?", "\ufffd\ufffd?", "a\0b", "\ud800\x9b"]
+    assert b"\xc2\x9b" not in asked.stdout, "a terminal would obey it"
+
+
 @pytest.mark.usefixtures("knowledge")
 @pytest.mark.parametrize(
     ("arguments", "reason"),

@@ -142,9 +142,10 @@ _HEADERS = [
 def _checked_url(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     try:
         checked = base.join(url) if base else httpx.URL(url)
-    except httpx.InvalidURL as error:
+        host = checked.host
+    except (httpx.InvalidURL, UnicodeError) as error:  # the latter for names that are no Punycode
         raise RefusedPage("it is not a link that can be followed") from error
-    if checked.scheme not in ("http", "https") or not checked.host:
+    if checked.scheme not in ("http", "https") or not host:
         raise RefusedPage(f"it is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
     if (checked.port or 0) > 65_535:
         raise RefusedPage("it is not a link that can be followed")

@@ -1,10 +1,14 @@
 """JSON for scripts: questions, answers, articles; names and shapes that stay as they are."""
 
 import json
+import re
 
 from bot.search.answers import Answer, Quote
 from bot.search.articles import Article
 from bot.search.credits import credit
+
+_OBEYED = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls that JSON leaves as they are, line ends, direction marks, and lone surrogates."""
 
 
 def answer_json(answer: Answer, elapsed: float) -> str:
@@ -22,12 +26,15 @@ def answer_json(answer: Answer, elapsed: float) -> str:
 def question_of(line: str) -> str:
     """The question in a line: the line itself, or "question" of a JSON object.
 
-    Raises `ValueError` for an object without a question.
+    Raises `ValueError` for an object that can't be read or has no question.
     """
-    if not line.lstrip().startswith("{"):
-        return line.strip()
-    fields = json.loads(line)
-    question = fields.get("question")
+    line = line.removeprefix("\ufeff").strip()  # the mark that some programs begin a file with
+    if not line.startswith("{"):
+        return line
+    try:
+        question = json.loads(line).get("question")
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(question, str):
         raise ValueError("no question")
     return question
@@ -48,9 +55,9 @@ def article_fields(article: Article) -> dict[str, object]:
 
 
 def on_one_line(value: object) -> str:
-    """JSON on one line, readable in any script; lone surrogates as escapes."""
+    """JSON on one line, readable in any script; what a terminal would obey as escapes."""
     text = json.dumps(value, ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace").decode()
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _quote_fields(quote: Quote) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.reading.fetching import MAX_BYTES, Page, RefusedPage, fetch_page, is_public
@@ -265,8 +265,11 @@ async def test_a_redirect_to_a_private_address_is_refused_before_it_is_asked() -
         ("file:///etc/passwd", "it is no http or https link, but 'file'"),
         ("http://me:secret@gazette.example/", "it has a user name or password in the link"),
         ("/again", "it redirects more than 3 times"),
+        ("http://xn--/", "it is not a link that can be followed"),
+        ("//[::1", "it is not a link that can be followed"),
+        ("http://gazette.example:99999/", "it is not a link that can be followed"),
     ],
-    ids=["file", "user name", "in a circle"],
+    ids=["file", "user name", "in a circle", "no Punycode", "brackets", "port"],
 )
 async def test_a_redirect_keeps_to_the_rules(location: str, rule: str) -> None:
     async with site(sends(redirect(location))) as it:
@@ -386,7 +389,17 @@ async def test_a_site_that_hangs_up_is_a_refusal_not_a_crash() -> None:
         assert refused.startswith("it could not be reached")
 
 
-@given(st.text() | st.from_regex(r"https?://[^/]*(/.*)?"))
+ODD = st.sampled_from(["xn--", "xn--a", ".", "[", "]", "%", ":", "@", "-", "a" * 64, "\ud800"])
+ODD_LINKS = st.lists(ODD | st.text(max_size=5), max_size=5).map(
+    lambda odd: f"http://{''.join(odd)}/"
+)
+
+
+@given(st.text() | st.from_regex(r"https?://[^/]*(/.*)?") | ODD_LINKS)
+@example("http://xn--/")
+@example("http://xn--a.example/")
+@example("http://a.example:99999999999/")
+@example("http://a.example/\ud800")
 def test_whatever_is_typed_as_a_link_is_fetched_or_refused(url: str) -> None:
     with pytest.raises(RefusedPage):
         asyncio.run(fetch_page(url, resolve=nobody))

@@ -1,6 +1,8 @@
 """Answers and the conversation in the terminal."""
 
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +135,15 @@ def test_nothing_that_a_terminal_obeys_reaches_it_from_an_article() -> None:
     assert [c for c in printed if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)] == []
     assert "\u202e" not in printed
     assert printed.encode()
+
+
+def test_nothing_that_a_terminal_obeys_reaches_it_inside_a_link() -> None:
+    credited = replace(ARTICLE, title="[red]No[/red]", url=f"https://x/{HOSTILE}")
+    printed = shown(answer(Verdict.ANSWERED, replace(QUOTE, article=credited)), terminal=True)
+    begun, ended = re.findall(r"\x1b]8;[^;]*;([^\x1b]*)\x1b\\", printed)
+    assert (begun.startswith("https://x/"), ended) == (True, "")
+    assert not any(unicodedata.category(c) == "Cc" for c in begun)
+    assert "[red]No[/red]" in printed
 
 
 def test_what_is_made_safe_keeps_its_length_so_that_spans_hold() -> None:
