@@ -1,10 +1,10 @@
 """Corrections: what a moderator knows better about an article's credit than its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from bot import wording
-from bot.reading.frontmatter import checked_date, checked_language, checked_url
+from bot.reading.credits import checked_date, checked_language, checked_url, with_tidy_credit
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
 from bot.search.articles import Article, RejectedFile
@@ -24,14 +24,18 @@ class Corrections:
 
 def corrected(article: Article, corrections: Corrections) -> Article:
     """The article with its credit corrected; raises `RejectedFile` for a wrong value."""
-    return replace(
+    said = replace(
         article,
-        title=one_line(corrections.title) or article.title,
-        authors=tuple(filter(None, map(one_line, corrections.authors))) or article.authors,
-        publisher=one_line(corrections.publisher) or article.publisher,
-        published=checked_date(one_line(corrections.published)) or article.published,
-        url=checked_url(one_line(corrections.url)) or article.url,
-        language=checked_language(one_line(corrections.language)) or article.language,
+        title=corrections.title,
+        authors=corrections.authors,
+        publisher=corrections.publisher,
+        published=checked_date(one_line(corrections.published)),
+        url=checked_url(one_line(corrections.url)),
+        language=checked_language(one_line(corrections.language)),
+    )
+    said = with_tidy_credit(said)
+    return replace(
+        article, **{name: getattr(said, name) or getattr(article, name) for name in _FIELDS}
     )
 
 
@@ -40,12 +44,13 @@ def with_field(article: Article, field: str, value: str) -> Article:
 
     Raises `RejectedFile` for a wrong value; an article has to have a title.
     """
-    value = one_line(value)
-    if field == "title" and not value:
+    changed = with_tidy_credit(_SETTERS[field](article, one_line(value)))
+    if not changed.title:
         raise RejectedFile(wording.NO_TITLE_GIVEN)
-    return _SETTERS[field](article, value)
+    return changed
 
 
+_FIELDS = [field.name for field in fields(Corrections)]
 _SETTERS: dict[str, Callable[[Article, str], Article]] = {
     "title": lambda article, value: replace(article, title=value),
     "authors": lambda article, value: replace(article, authors=names_in(value)),

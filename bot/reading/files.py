@@ -10,6 +10,7 @@ import regex
 
 from bot.reading.confinement import check_not_stopped, parse_apart
 from bot.reading.contents import check_content
+from bot.reading.credits import with_tidy_credit
 from bot.reading.decoding import decode
 from bot.reading.languages import language_of
 from bot.reading.markdown import read_markdown, title_from
@@ -67,7 +68,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     if not data.strip():
         raise RejectedFile("it is empty")
     check_content(data, file.suffix.lower())
-    article = _read(data, file)
+    article = with_tidy_credit(_read(data, file))
     if not article.text:
         raise RejectedFile("it holds no text")
     if len(article.text) > MOST_CHARACTERS:

@@ -1,10 +1,9 @@
 """Front matter: what a Markdown file says about its article, between two lines of `---`."""
 
 import re
-from dataclasses import dataclass
 from typing import NoReturn
 
-from bot.reading.dates import date_in
+from bot.reading.credits import Credits, checked_date, checked_language, checked_url
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
 from bot.search.articles import RejectedFile
@@ -13,19 +12,6 @@ _MARKS = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | 
 _OPENED = re.compile(r"\A---[ \t]*\n\s*[\w-]+[ \t]*:")
 _LONGEST = 64 * 1024
 _DEEPEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What an article is credited with; fields as in `Article`."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    based_on: str = ""
 
 
 def split_front_matter(text: str) -> tuple[Credits | None, str]:
@@ -56,28 +42,6 @@ def read_credits(text: str) -> Credits:
         language=checked_language(_line(fields, "language")),
         based_on=_line(fields, "based_on"),
     )
-
-
-def checked_date(text: str) -> str:
-    """The date in ISO 8601, empty if empty. Raises `RejectedFile` if it is none."""
-    if text and not date_in(text):
-        raise RejectedFile(f"“{text}” is not a date: write it like 2024-01-31, 2024-01 or 2024")
-    return date_in(text)
-
-
-def checked_url(text: str) -> str:
-    """The address, empty if empty. Raises `RejectedFile` if it is not of a page on the web."""
-    if text and not re.fullmatch(r"https?://[^\s/]\S*", text, re.IGNORECASE):
-        raise RejectedFile(f"“{text}” is not a link: it has to begin with http:// or https://")
-    return text
-
-
-def checked_language(text: str) -> str:
-    """The language's code, as `en` for "en-GB". Raises `RejectedFile` if it is none."""
-    code = re.split(r"[-_]", text)[0].lower()
-    if text and not re.fullmatch(r"[a-z]{2,3}", code):
-        raise RejectedFile(f"“{text}” is not a language's code: write it like en or pt")
-    return code
 
 
 def _fields(text: str) -> dict[str, object]:

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bot.reading.frontmatter import Credits, split_front_matter
+from bot.reading.credits import Credits
+from bot.reading.frontmatter import split_front_matter
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs
 from bot.search.articles import Article, Section
 

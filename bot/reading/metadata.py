@@ -12,9 +12,9 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
+from bot.reading.bylines import named_in
+from bot.reading.credits import Credits
 from bot.reading.dates import date_in
-from bot.reading.frontmatter import Credits
-from bot.reading.names import named_in
 from bot.reading.paragraphs import one_line
 
 _Node = dict[str, object]
@@ -137,9 +137,13 @@ def _json_ld(page: HtmlElement) -> _Node:
 _SCRIPTS = "//script[@type='application/ld+json']"
 
 
+_WRAPPED = re.compile(r"\A\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*\Z")
+"""Marks around a script that browsers and search engines look over."""
+
+
 def _nodes(script: str) -> Iterator[_Node]:
     try:
-        said = json.loads(script, strict=False)
+        said = json.loads(_WRAPPED.sub("", script), strict=False)
     except (ValueError, RecursionError):
         return
     for node in _listed(said):
@@ -155,9 +159,12 @@ def _filled(value: object, named: dict[str, _Node]) -> list[object]:
 
 
 def _names(value: object) -> list[str]:
-    """The names of persons or organisations in JSON-LD."""
-    names = [v.get("name") if isinstance(v, dict) else v for v in _listed(value)]
-    return [text for name in names for one in _listed(name) if (text := _text(one))]
+    """The names of persons or organisations in JSON-LD, however they are nested there."""
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return [name for one in value for name in _names(one)]
+    return [name] if (name := _text(value)) else []
 
 
 def _listed(value: object) -> list[object]:

@@ -1,12 +1,13 @@
 """The parts of a file, in their order → article."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Literal
 
-from bot.reading.frontmatter import Credits
-from bot.reading.names import named_in, names_in
+from bot.reading.bylines import is_byline, named_in
+from bot.reading.credits import Credits
+from bot.reading.names import names_in
 from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
 from bot.reading.text import read_paragraphs
 from bot.search.articles import Article, RejectedFile, Section
@@ -14,7 +15,8 @@ from bot.search.articles import Article, RejectedFile, Section
 Part = tuple[Literal["heading", "text"], str]
 """What a parser found, headings told from paragraphs."""
 
-_LONGEST_BYLINE = 200
+_LONG = 200
+"""Characters, of a paragraph that is surely one."""
 _EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
 _MADE_UP_TITLE = re.compile(
     r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"
@@ -32,22 +34,24 @@ def article_of(parts: Iterable[Part], said: Credits) -> Article:
 
     Its id is left empty. Raises `RejectedFile` if there is no text.
     """
-    title, headings, texts = _told_apart(_without_byline(parts, said.authors), said.title)
+    bylines, others = _bylines(list(parts), said)
+    title, headings, texts = _told_apart(others, said.title)
     if not texts:
         raise RejectedFile("it holds no text")
-    lines = [title, *texts] if title else texts
-    read = read_paragraphs(lines, "")
-    first, body = _body(lines, read.text.split("\n\n"), title)
+    lines = [*bylines, *texts]
+    read = read_paragraphs(lines, "", title)
+    body = read.text.split("\n\n")
+    first = next(i for i in range(len(lines)) if lines[i : i + len(body)] == body)
     return Article(
         id="",
-        title=title or read.title,
-        text="\n\n".join(body),
+        title=read.title,
+        text=read.text,
         authors=said.authors or read.authors,
         publisher=said.publisher or read.publisher,
         published=said.published or read.published,
         url=said.url or read.url,
         language=said.language,
-        sections=tuple(_sections(headings, first - bool(title), body)),
+        sections=tuple(_sections(headings, first - len(bylines), body)),
     )
 
 
@@ -67,12 +71,23 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
     )
 
 
-def _without_byline(parts: Iterable[Part], authors: tuple[str, ...]) -> Iterator[Part]:
-    """The parts, but for a line that only names the authors, as under a page's summary."""
-    for kind, text in parts:
-        line = one_line(text) if len(text) < _LONGEST_BYLINE else ""
-        if not (authors and named_in(line) == authors):
-            yield kind, text
+def _bylines(parts: list[Part], said: Credits) -> tuple[list[str], list[Part]]:
+    """Take out the lines that only say who wrote the article, or when.
+
+    They stand above the first long paragraph; one that names the known authors, anywhere.
+    """
+    if not said.title and (not parts or parts[0][0] != "heading"):
+        return [], parts  # then the title is still among the lines
+    lines = [one_line(text) if len(text) < _LONG else "" for _, text in parts]
+    above = lines.index("") if "" in lines else len(lines)
+    found = {
+        place
+        for place, line in enumerate(lines[1:], 1)
+        if parts[place][0] == "text"
+        if (place < above and is_byline(line)) or (said.authors and named_in(line) == said.authors)
+    }
+    others = [part for place, part in enumerate(parts) if place not in found]
+    return [lines[place] for place in sorted(found)], others
 
 
 def _told_apart(parts: Iterable[Part], title: str) -> tuple[str, list[tuple[int, str]], list[str]]:
@@ -97,14 +112,6 @@ def _told_apart(parts: Iterable[Part], title: str) -> tuple[str, list[tuple[int,
 
 def _are_items(before: str, paragraph: str) -> bool:
     return begins_item(before.rsplit("\n", 1)[-1]) and begins_item(paragraph)
-
-
-def _body(lines: list[str], body: list[str], title: str) -> tuple[int, list[str]]:
-    """The body, and its place among the lines."""
-    places = range(len(lines) - len(body) + 1)
-    first = next(i for i in places if lines[i : i + len(body)] == body)
-    # A title with a full stop passes for the first paragraph.
-    return (1, body[1:]) if title and first == 0 else (first, body)
 
 
 def _sections(headings: list[tuple[int, str]], first: int, body: list[str]) -> Iterable[Section]:

@@ -9,7 +9,7 @@ tail: the short lines after the last real paragraph that advertise: links, "Foll
 import re
 from dataclasses import dataclass, field
 
-from bot.reading.dates import find_date
+from bot.reading.bylines import dated, is_publisher, parts_of, signed
 from bot.reading.markdown import title_from
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.paragraphs import last_mark, one_line
@@ -17,24 +17,6 @@ from bot.reading.wrapping import unwrap
 from bot.search.articles import Article, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
-_BY = re.compile(r"(?:written |words |story |text )?by[: ] *|von |par |por ", re.IGNORECASE)
-_AFTER_NAMES = re.compile(
-    r"\s*[(\[]|\s+(?:in|at|for|reports?)\s"
-    r"|,\s*(?:[a-z]|(?i:[\w ]*\b(?:correspondent|editor|reporter|writer)\b))",
-)
-_BETWEEN_CREDITS = re.compile(r" *[|·•] *| [–—-] |, (?=(?:[A-Z]\w+\.? )?\d{1,2}\b)")
-_DATE_WORDS = re.compile(
-    r"\W|\d|published|posted|updated|last|modified|date|on|at|am|pm|gmt|utc|est|edt|cet|bst"
-    r"|mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?",
-    re.IGNORECASE,
-)
-_PUBLISHERS = re.compile(
-    r"\b(agency|blog|bulletin|chronicle|courier|daily|express|gazette|globe|guardian|herald"
-    r"|independent|institute|journal|magazine|mail|media|mirror|network|news|observer|post|press"
-    r"|radio|record|register|reporter|review|standard|star|sun|telegraph|the|times|today|tribune"
-    r"|university|weekly|wire)\b",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(
     r"\b(follow (us|@|me)|share (this|on)|subscribe|sign up|newsletter|read (more|also|next)"
     r"|related (articles?|stories|news)|all rights reserved|click here|advertisement|sponsored"
@@ -70,14 +52,14 @@ def read_text(text: str, name: str) -> Article:
     return read_paragraphs(unwrap(text), name)
 
 
-def read_paragraphs(lines: list[str], name: str) -> Article:
+def read_paragraphs(lines: list[str], name: str, title: str = "") -> Article:
     """Read the paragraphs of a text, the lines above and below the article among them.
 
-    Raises `RejectedFile` if there are none.
+    The first line may be the title where none is given. Raises `RejectedFile` if there are none.
     """
     if not lines:
         raise RejectedFile("it holds no text")
-    head, body = _take_head(lines)
+    head, body = _take_head(lines, title)
     body, adverts = _part_adverts(body, _publisher_candidates(head))
     _settle(head, adverts)
     return Article(
@@ -91,15 +73,15 @@ def read_paragraphs(lines: list[str], name: str) -> Article:
     )
 
 
-def _take_head(lines: list[str]) -> tuple[_Head, list[str]]:
-    head = _Head()
-    if len(lines) > 1 and _could_be_title(lines[0]):
+def _take_head(lines: list[str], title: str) -> tuple[_Head, list[str]]:
+    head = _Head(title)
+    if not title and len(lines) > 1 and _could_be_title(lines[0]):
         head.title = one_line(lines[0])
         lines = lines[1:]
-        for _ in range(_LONGEST_HEAD):
-            if len(lines) < 2 or not _note(head, lines[0]):
-                break
-            lines = lines[1:]
+    for _ in range(_LONGEST_HEAD if head.title else 0):
+        if len(lines) < 2 or not _note(head, lines[0]):
+            break
+        lines = lines[1:]
     return head, lines
 
 
@@ -119,7 +101,7 @@ def _note(head: _Head, line: str) -> bool:
         return True
     if len(line) > _LONGEST_LINE or "\n" in line:
         return False
-    parts = list(filter(None, _BETWEEN_CREDITS.split(line)))
+    parts = parts_of(line)
     if not all(_is_credit(part) for part in parts):
         return False
     for part in parts:
@@ -128,7 +110,7 @@ def _note(head: _Head, line: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    if _byline(line) or _date(line) or _URL.search(line):
+    if signed(line).authors or dated(line) or _URL.search(line):
         return True
     return not last_mark(line) and (_could_be_name(line) or len(names_in(line)) > 1)
 
@@ -136,31 +118,15 @@ def _is_credit(line: str) -> bool:
 def _note_part(head: _Head, line: str) -> None:
     if url := _URL.search(line):
         head.url = head.url or _absolute(url[0])
-    elif date := _date(line):
+    elif date := dated(line):
         head.published = head.published or date
-    elif authors := _byline(line):
-        head.authors = head.authors or authors
+    elif (said := signed(line)).authors:
+        head.authors = head.authors or said.authors
+        head.publisher = head.publisher or said.publisher
     elif len(names_in(line)) > 1 and not head.authors:
         head.authors = names_in(line)
     else:
         head.names.append(line)
-
-
-def _date(line: str) -> str:
-    """The date, if the line says little else."""
-    found = find_date(line)
-    if not found or len(line) > _LONGEST_LINE:
-        return ""
-    rest = line[: found[1][0]] + line[found[1][1] :]
-    return found[0] if not any(map(str.isalpha, _DATE_WORDS.sub("", rest))) else ""
-
-
-def _byline(line: str) -> tuple[str, ...]:
-    """The names after "By"."""
-    by = _BY.match(line)
-    names = _AFTER_NAMES.split(line[by.end() :])[0].rstrip(" .:") if by else ""
-    listed = names_in(names.title() if names.isupper() else names)
-    return listed if all(map(looks_like_name, listed)) else ()
 
 
 def _could_be_name(line: str) -> bool:
@@ -171,7 +137,7 @@ def _could_be_name(line: str) -> bool:
 
 
 def _publisher_candidates(head: _Head) -> list[str]:
-    return sorted(head.names, key=lambda name: not _PUBLISHERS.search(name))
+    return sorted(head.names, key=lambda name: not is_publisher(name))
 
 
 def _settle(head: _Head, adverts: list[str]) -> None:
@@ -179,7 +145,7 @@ def _settle(head: _Head, adverts: list[str]) -> None:
     tail = " ".join(adverts)
     for name in _publisher_candidates(head):
         proven = _squeezed(name) in _squeezed(tail + head.url)
-        if not head.publisher and (proven or _PUBLISHERS.search(name) or head.authors):
+        if not head.publisher and (proven or is_publisher(name) or head.authors):
             head.publisher = name
         elif not head.authors and looks_like_name(name):
             head.authors = (name,)
