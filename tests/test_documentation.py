@@ -118,3 +118,12 @@ def test_every_picture_is_shown() -> None:
 def test_a_picture_needs_nothing_from_elsewhere(picture: Path) -> None:
     svg = picture.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"https?:|@import|@font-face|href|<image|url\((?!#)", svg) == []
+
+
+def test_the_image_gets_what_it_copies_and_nothing_else() -> None:
+    steps = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    copied = " ".join(re.findall(r"^COPY (?:--\S+ )?(.+) \S+$", steps, re.MULTILINE)).split()
+    rules = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in rules if rule[:1] not in ("#", "!")] == ["*", "**/__pycache__"]
+    assert sorted(copied) == sorted(rule[1:] for rule in rules if rule[:1] == "!")
+    assert [name for name in copied if not (ROOT / name).exists()] == []
