@@ -228,3 +228,17 @@ def test_asking_imports_neither_telegram_nor_parsers(knowledge: Path) -> None:
     )
     asked = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert asked.stderr == b"\n"
+
+
+def test_check_names_a_copy_and_what_it_is_a_copy_of(
+    knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (knowledge / "again.txt").write_text((knowledge / "bridge.md").read_text().split("---\n\n")[1])
+    os.utime(knowledge / "bridge.md", (1000, 1000))
+    assert run(["check", "--json"]) == 1
+    copy = {
+        "file": "again.txt",
+        "fate": "rejected",
+        "reason": "it is a copy of bridge.md, word for word",
+    }
+    assert copy in json.loads(capsys.readouterr().out)

@@ -142,7 +142,7 @@ class Library:
         return found
 
     def _publish(self, files: dict[str, _File]) -> None:
-        outcomes = {name: file.outcome for name, file in files.items()}
+        outcomes = {name: file.outcome for name, file in files.items()} | _copies(files)
         articles = [found for found in outcomes.values() if isinstance(found, Article)]
         self.synonyms = next((s for s in outcomes.values() if isinstance(s, Synonyms)), NO_SYNONYMS)
         self.index = self._indexer.index(articles, self.synonyms)
@@ -159,6 +159,18 @@ def _state(path: Path) -> tuple[int, int, int]:
     except OSError:
         return (0, 0, 0)
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def _copies(files: Mapping[str, _File]) -> dict[str, RejectedFile]:
+    """The files that hold the text of an older one, or of the first by name where none is."""
+    originals: dict[str, str] = {}
+    copies = {}
+    for name, file in sorted(files.items(), key=lambda item: (item[1].state[0], item[0])):
+        if isinstance(file.outcome, Article):
+            original = originals.setdefault(file.outcome.text, name)
+            if original != name:
+                copies[name] = RejectedFile(f"it is a copy of {original}, word for word")
+    return copies
 
 
 def _outcomes(files: dict[str, _File]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """A library follows its folder, and reads no more of it than it must."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -280,7 +281,7 @@ def test_a_fault_of_ours_in_one_article_harms_no_other(tmp_path: Path) -> None:
     def read(path: Path) -> Article:
         if path.name == "b.md":
             raise ZeroDivisionError("by zero")
-        return Article(id=path.stem, title="Herons", language="en", text="Herons nest on cranes.")
+        return Article(id=path.stem, title="Herons", language="en", text=f"Heron {path.stem}.")
 
     for name in ("a.md", "b.md", "c.md"):
         (tmp_path / name).write_text("x", encoding="utf-8")
@@ -290,3 +291,49 @@ def test_a_fault_of_ours_in_one_article_harms_no_other(tmp_path: Path) -> None:
 
     assert [article.id for article in library.index.articles] == ["a", "c"]
     assert "by zero" in library.rejected["b.md"]
+
+
+def written_at(path: Path, seconds: int) -> None:
+    os.utime(path, (seconds, seconds))
+
+
+def test_the_later_of_two_files_with_one_text_is_a_copy_and_not_quoted(
+    tmp_path: Path, library: Library
+) -> None:
+    written_at(tmp_path / "herons.md", 1000)
+    write(tmp_path, "a-copy.md", HERONS)
+    write(tmp_path, "third.md", HERONS)
+    settle(library)
+
+    assert ids(library) == ["herons"]
+    reason = "it is a copy of herons.md, word for word"
+    assert library.rejected == {"a-copy.md": reason, "third.md": reason}
+    assert len(library.index.answer("Where have herons nested?").quotes) == 1
+
+
+def test_of_files_from_the_same_moment_the_first_by_name_is_quoted(tmp_path: Path) -> None:
+    for name in ("b.md", "a.md"):
+        write(tmp_path, name, HERONS)
+        written_at(tmp_path / name, 1000)
+    library = Library(tmp_path, read_file)
+    library.refresh()
+
+    assert (ids(library), set(library.rejected)) == (["a"], {"b.md"})
+
+
+@pytest.mark.parametrize("change", ["removed", "another text"])
+def test_a_copy_is_an_article_once_the_other_has_gone(
+    change: str, tmp_path: Path, library: Library
+) -> None:
+    written_at(tmp_path / "herons.md", 1000)
+    write(tmp_path, "copy.md", HERONS)
+    settle(library)
+    if change == "removed":
+        (tmp_path / "herons.md").unlink()
+    else:
+        write(tmp_path, "herons.md", BREAD)
+    settle(library)
+
+    assert ids(library) == (["copy"] if change == "removed" else ["copy", "herons"])
+    assert library.rejected == {}
+    assert library.index.answer("Where have herons nested?").quotes[0].article.id == "copy"
