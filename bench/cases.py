@@ -16,6 +16,7 @@ from bot.measuring.question_sets import Question, QuestionSet, read_set
 from bot.search.articles import Article
 from bot.search.confidence import Evidence, confidence
 from bot.search.library import Index, Indexer
+from bot.search.questions import Question as Typed
 from bot.search.terms import word_spans
 
 QUESTIONS = 400
@@ -129,5 +130,6 @@ def _another(alone: dict[str, Index], own: str, dice: random.Random) -> list[Ind
 
 def _evidence(index: Index, text: str) -> Evidence | None:
     """The evidence of the surest shelf; there is one for each language of the articles."""
-    found = (shelf.find(text, 1).evidence for shelf in index.shelves)
+    typed = Typed.of(text)
+    found = (shelf.find(typed, 1).evidence for shelf in index.shelves)
     return max(filter(None, found), key=confidence, default=None)

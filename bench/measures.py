@@ -170,6 +170,8 @@ def _nonsense(text: Corpus) -> dict[str, str]:
         "one endless word": lambda: _letters(dice, _LONGEST_QUESTION),
         "words of the articles": lambda: dice.choice(known),
         "mistyped words of the articles": lambda: _mistyped(dice, dice.choice(known)),
+        "Hangul at random": lambda: "".join(chr(dice.randint(0xAC00, 0xD7A3)) for _ in range(9)),
+        "the letter that is 18 in another form": lambda: "\ufdfa",
     }
     return {kind: _filled(make) for kind, make in kinds.items()}
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from rapidfuzz.distance import OSA
 
 from bot.search.analyzer import Analyzer
-from bot.search.questions import Kind, read_question
+from bot.search.questions import Kind, Question, read_question
 from bot.search.terms import fold
 
 _SHORTEST = 5
@@ -36,8 +36,9 @@ class Gist:
 
 def gist(question: str, analyzers: Collection[Analyzer]) -> Gist:
     """The gist of a question in the language of which it has the most function words."""
+    typed = Question.of(question)
     return min(
-        (_gist(question, analyzer) for analyzer in analyzers or (Analyzer(""),)),
+        (_gist(typed, analyzer) for analyzer in analyzers or (Analyzer(""),)),
         key=lambda found: len(found.terms),
     )
 
@@ -55,10 +56,10 @@ def is_near(one: Gist, other: Gist) -> bool:
     return len(pairs) == 1 and _is_mistyped(*pairs[0])
 
 
-def _gist(question: str, analyzer: Analyzer) -> Gist:
+def _gist(question: Question, analyzer: Analyzer) -> Gist:
     read = read_question(question, analyzer.language)
     terms = frozenset(filter(None, map(analyzer.term, read.words)))
-    return Gist(terms or frozenset(map(fold, read.words)), read.asked)
+    return Gist(terms or frozenset(map(fold, read.words)), read.kind)
 
 
 def _is_mistyped(one: str, other: str) -> bool:

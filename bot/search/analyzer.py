@@ -8,7 +8,7 @@ from pathlib import Path
 
 import Stemmer
 
-from bot.search.terms import bare, fold, unspaced_characters, words
+from bot.search.terms import bare, fold, fold_text, unspaced_characters, words
 
 _FOLDER = Path(__file__).parent / "languages"
 _SAME_AS = {"nb": "no", "nn": "no"}
@@ -51,10 +51,13 @@ class Analyzer:
         base = self._irregular.get(folded)
         return fold(self._stem(base or bare(word)))
 
-    def fluency(self, text: str) -> float:
-        """The share of function words in a text, 0 to 1: high where it is of this language."""
-        found = words(text)
-        return sum(not self.term(word) for word in found) / max(1, len(found))
+    def fluency(self, folded: Mapping[str, int]) -> float:
+        """The share of function words in a text, 0 to 1: high where it is of this language.
+
+        `folded` tells how often each of its folded words stands there.
+        """
+        own = sum(folded[word] for word in self.language.function_words & folded.keys())
+        return own / max(1, sum(folded.values()))
 
 
 @cache
@@ -71,7 +74,7 @@ def plain(text: str) -> str:
 
     In scripts without spaces it is the folded text, where phrases are found anywhere.
     """
-    return fold(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
+    return fold_text(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
 
 
 def _language(data: Mapping[str, object]) -> Language:

@@ -1,69 +1,93 @@
 """From a question to an answer: ask each shelf, quote its hits, say how sure it is."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import confidence, verdict
 from bot.search.facts import SUMMARY, asked_facts
+from bot.search.lexicon import MOST_TERMS
+from bot.search.questions import Question
 from bot.search.shelf import Hit, Shelf
-from bot.search.terms import words
-from bot.search.thesaurus import Thesaurus
+from bot.search.thesaurus import MOST_VARIANTS
 from bot.search.weights import WORTH_READING
+
+MOST_SOUGHT = 208
+"""Words that are sought for one question, all wordings and languages together, which bounds the
+time that it takes: enough for 16 words in 13 languages."""
+_SAMPLE = 200
+"""Words of a long question that tell which languages know most of it."""
 
 
 def answer(
-    question: str,
-    shelves: Sequence[Shelf],
-    thesauri: Sequence[Thesaurus],
-    articles: Sequence[Article],
-    most: tuple[int, int],
+    text: str, shelves: Sequence[Shelf], articles: Sequence[Article], *, top: int, further: int
 ) -> Answer:
     """Answer a question from shelves, one for each language.
 
-    `most` is how many quotes to give, all worth reading, and how many further passages.
-
-    Of the wordings that a shelf's thesaurus has for it, the one that is answered best counts.
+    Gives at most `top` quotes, all worth reading, and `further` passages more. Of the wordings that
+    a shelf's thesaurus has for the question, the one that is answered best counts.
     """
-    top, further = most
-    about = _about_articles(question, shelves, articles, top)
+    question = Question.of(text)
+    about = _about_articles(text, question, shelves, articles, top)
     if about:
         return about
+    folded = Counter(question.folded)
+    fluency = [shelf.vocabulary.analyzer.fluency(folded) for shelf in shelves]
     found = [
-        (shelf.find(wording, top + further), shelf)
-        for shelf, thesaurus, text in zip(shelves, thesauri, _put(question, shelves), strict=True)
-        for wording in thesaurus.variants(text)
+        (shelves[place].find(wording, top + further), place)
+        for place, wording in wordings(question, shelves, fluency)
     ]
-    rated = [(confidence(f.evidence), f, shelf) for f, shelf in found if f.evidence]
+    rated = [(confidence(f.evidence), f, place) for f, place in found if f.evidence]
     if not rated:
-        return Answer(question, Verdict.UNANSWERED, 0.0)
+        return Answer(text, Verdict.UNANSWERED, 0.0)
     # Articles in the question's language come first, where others seem to answer it as well.
-    sure, best, shelf = max(
-        rated, key=lambda entry: entry[0] * (1 + entry[2].vocabulary.analyzer.fluency(question))
-    )
+    sure, best, place = max(rated, key=lambda entry: entry[0] * (1 + fluency[entry[2]]))
     least = WORTH_READING * round(best.hits[0].score, 4)
-    quotes = tuple(_quote(hit, shelf.matches(hit, best.query)) for hit in best.hits)
+    quotes = tuple(_quote(hit, shelves[place].matches(hit, best.query)) for hit in best.hits)
     worth = sum(quote.score >= least for quote in quotes[:top])
     others = quotes[worth : worth + further]
-    return Answer(question, verdict(sure), sure, quotes[:worth], best.readings, (), others)
+    return Answer(text, verdict(sure), sure, quotes[:worth], best.readings, (), others)
 
 
-def _put(question: str, shelves: Sequence[Shelf]) -> list[str]:
-    """The question for each shelf: whole in its language, only its content words in others.
+def wordings(
+    question: Question, shelves: Sequence[Shelf], fluency: Sequence[float]
+) -> list[tuple[int, Question]]:
+    """What to ask which shelf: the shelf's place and a wording, in the order of places.
 
-    What is a function word in one language ("the") may be a rare word, and so a weighty one, in
-    another.
+    The question is put to each shelf, then its variants as far as there is room; a long question is
+    put only to the shelves that know most of its words.
     """
-    analyzers = [shelf.vocabulary.analyzer for shelf in shelves]
-    own = max(analyzers, key=lambda analyzer: analyzer.fluency(question), default=None)
-    if own is None or len(analyzers) == 1:
-        return [question] * len(shelves)
-    content = " ".join(filter(own.term, words(question)))
-    return [question if analyzer is own else content for analyzer in analyzers]
+    own = max(range(len(shelves)), key=fluency.__getitem__, default=0)
+    put = [question] * len(shelves)
+    if len(shelves) > 1:
+        # What is a function word in one language ("the") may be a rare word, and so a weighty one,
+        # in another: others than its own are asked for its content words only.
+        content = question.without(shelves[own].vocabulary.analyzer.language.function_words)
+        put = [question if place == own else content for place in range(len(shelves))]
+    different = list(dict.fromkeys(question.words))
+    most = MOST_SOUGHT // max(1, min(MOST_TERMS, len(different)))
+    order = list(range(len(shelves)))
+    if len(order) > most:
+        some = different[:: -(-len(different) // _SAMPLE)]
+        order.sort(key=lambda place: (place != own, -shelves[place].knows(some)))
+    asked = [(place, put[place]) for place in order[:most]]
+    variants = _variants(asked, shelves)
+    asked += islice(variants, min(most - len(asked), MOST_VARIANTS - 1))
+    return sorted(asked, key=lambda entry: entry[0])
+
+
+def _variants(
+    asked: Sequence[tuple[int, Question]], shelves: Sequence[Shelf]
+) -> Iterator[tuple[int, Question]]:
+    for place, question in tuple(asked):
+        for variant in shelves[place].thesaurus.variants(question.text)[1:]:
+            yield place, Question.of(variant)
 
 
 def _about_articles(
-    question: str, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
+    text: str, question: Question, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
 ) -> Answer | None:
     """The answer to a question about an article itself, quoting how it begins; None for others."""
     for language in dict.fromkeys(shelf.vocabulary.analyzer.language for shelf in shelves):
@@ -74,7 +98,7 @@ def _about_articles(
             told = tuple(fact for fact in facts if fact.field != SUMMARY)
             known = any(fact.value for fact in facts)
             outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
-            return Answer(question, outcome, float(known), quotes, (), told)
+            return Answer(text, outcome, float(known), quotes, (), told)
     return None
 
 

@@ -6,7 +6,7 @@ from bot.search.analyzer import Language, plain
 from bot.search.answers import Fact
 from bot.search.articles import Article
 from bot.search.credits import listed
-from bot.search.questions import read_question
+from bot.search.questions import Question, core
 
 SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""
@@ -17,14 +17,15 @@ _LONG_TITLE = 3
 """Spaces in a title that names its article by itself."""
 
 
-def asked_facts(question: str, language: Language, articles: Sequence[Article]) -> list[Fact]:
+def asked_facts(question: Question, language: Language, articles: Sequence[Article]) -> list[Fact]:
     """The facts that a question asks for; empty if it does not ask about an article itself.
 
     "This article" means each there is; "the article about …" means those that have the words
     which follow in their titles, and a whole title means its article.
     """
     # "What do you know" is a question, though "do you know" is chat.
-    asked = plain(" ".join(read_question(question, language).words)), plain(question)
+    inside = " ".join(core(question, language))
+    asked = plain(inside[: _LONGEST + 1]), question.plain
     for words in dict.fromkeys(words for words in asked if len(words) <= _LONGEST):
         for field, before, after in language.about:
             if after is None:

@@ -1,20 +1,21 @@
 """The lexicon of a shelf: what its words weigh there, and questions put in its numbers."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise, repeat
 
 import numpy as np
 
 from bot.search.answers import Reading
 from bot.search.query import Query, pair_keys
-from bot.search.questions import Question
+from bot.search.questions import Request
 from bot.search.ranking import BM25, Floats, idf
 from bot.search.spelling import Speller
 from bot.search.terms import fold, grams
 from bot.search.vocabulary import Ints, Vocabulary
 
 MOST_TERMS = 64
-"""Terms of a question that count, the first; more than anybody asks with."""
+"""Words of a question that count, those that tell most; more than anybody asks with."""
 MOST_REACHED = 8
 """Words of a question whose compounds are looked up."""
 MOST_LOOKED_UP = 32
@@ -39,23 +40,46 @@ class Lexicon:
         self._held_words, self._held_grams = folded > 0, counts > 0
         self._word_weights, self._gram_weights = self._weights(folded), self._weights(counts)
         self._most = float(idf(passages.corpus_size, np.zeros(1))[0])
+        told = np.where(np.diff(passages.starts) > 0, passages.idf, 0.0)
+        # A function word has the term -1, an unknown word the number -1: the last of each array.
+        self._tell = np.append(np.append(told, -1.0)[vocabulary.terms], 0.0)
 
-    def read(self, question: Question) -> tuple[Question, tuple[Reading, ...]]:
-        """Read words that stand nowhere as the near words that do."""
-        words = list(question.words)
-        strange = [place for place, word in enumerate(words) if not self._is_known(word)]
-        readings: list[Reading] = []
-        for place in strange[:MOST_LOOKED_UP]:
-            word = words[place]
-            near = self._speller.nearest(fold(word), self._held(word))
-            if near:
-                words[place] = near
-                readings.append(Reading(word, near))
-        return replace(question, words=tuple(words)), tuple(dict.fromkeys(readings))
+    def tell(self, words: Iterable[str]) -> Floats:
+        """What each word tells: its term's idf; 0 if it stands in no passage as it is typed.
 
-    def query(self, question: Question) -> Query:
+        -1 for a function word.
+        """
+        known = self._vocabulary.words
+        return self._tell[np.fromiter(map(known.get, words, repeat(-1)), np.int32)]
+
+    def read(self, request: Request) -> tuple[Request, tuple[Reading, ...]]:
+        """Keep the words that tell most, and read those that stand nowhere as near ones that do."""
+        words = self._most_telling(request.words)
+        strange = [word for word in dict.fromkeys(words) if not self._is_known(word)]
+        near = {
+            word: near
+            for word in strange[:MOST_LOOKED_UP]
+            if (near := self._speller.nearest(fold(word), self._held(word)))
+        }
+        readings = tuple(Reading(word, read) for word, read in near.items())
+        return replace(request, words=tuple(near.get(word, word) for word in words)), readings
+
+    def _most_telling(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """At most `MOST_TERMS` different words: the rarest in the passages, then unknown ones.
+
+        Where words are left out an empty one stands, as others are no neighbours now.
+        """
+        different = list(dict.fromkeys(words))
+        if len(different) <= MOST_TERMS:
+            return words
+        told = self.tell(different)
+        order = np.argsort(-told, kind="stable")[:MOST_TERMS]
+        kept = {different[place] for place in order if told[place] >= 0}
+        return tuple(word for word, _ in groupby(word if word in kept else "" for word in words))
+
+    def query(self, request: Request) -> Query:
         """Put a question into numbers."""
-        sought = self._sought(question)
+        sought = self._sought(request)
         numbers = {term: number for term in sought if (number := self._number(term)) is not None}
         order = sorted(numbers, key=numbers.__getitem__)
         order += [term for term in sought if term not in numbers]
@@ -66,7 +90,7 @@ class Lexicon:
         held_grams, gram_terms, starts = self._grams(words)
         gram_weights = self._gram_weights[held_grams]
         others = len({gram for word in words for gram in grams(fold(word))}) - len(held_grams)
-        pairs = self._pairs(question)
+        pairs = self._pairs(request)
         return Query(
             terms,
             self._reach(words[len(terms) :]),
@@ -80,16 +104,17 @@ class Lexicon:
             np.array([len(set(grams(fold(word)))) for word in words], np.int32),
             pair_keys(pairs[:, 0], pairs[:, 1]),
             self._word_weights[pairs].max(axis=1, initial=0.0),
-            question.asked,
+            request.kind,
         )
 
-    def _sought(self, question: Question) -> dict[str, tuple[str, bool]]:
+    def _sought(self, request: Request) -> dict[str, tuple[str, bool]]:
         """Term → the word that it comes from, and whether that is a name or a number."""
         sought: dict[str, tuple[str, bool]] = {}
-        for place, word in enumerate(question.words):
+        later = set(request.words[1:])
+        for word in dict.fromkeys(request.words):
             term = self._vocabulary.analyzer.term(word)
-            if term and len(sought) < MOST_TERMS:
-                name = word[0].isdigit() or (place > 0 and word[0].isupper())
+            if term:
+                name = word[0].isdigit() or (word in later and word[0].isupper())
                 sought[term] = (word, name or sought.get(term, (word, False))[1])
         return sought
 
@@ -111,10 +136,11 @@ class Lexicon:
         numbers, counts = np.unique(ordered[:, 0], return_counts=True)
         return numbers, ordered[:, 1], np.concatenate(([0], np.cumsum(counts)))
 
-    def _pairs(self, question: Question) -> Ints:
+    def _pairs(self, request: Request) -> Ints:
         """The neighbouring words of a question that passages hold, a row each, sorted."""
-        numbers = [self._folded_number(word) for word in question.words]
-        pairs = {pair for pair in pairwise(numbers) if min(pair) >= 0}
+        numbers = {word: self._folded_number(word) for word in set(request.words)}
+        pairs = {(numbers[a], numbers[b]) for a, b in set(pairwise(request.words))}
+        pairs = {pair for pair in pairs if min(pair) >= 0}
         return np.array(sorted(pairs), np.int32).reshape(-1, 2)
 
     def _is_known(self, word: str) -> bool:
@@ -127,7 +153,7 @@ class Lexicon:
         return number if number is not None and self._passages.holders(number) else None
 
     def _folded_number(self, word: str) -> int:
-        number = self._vocabulary.folded_numbers.get(fold(word), -1)
+        number = self._vocabulary.folded_numbers.get(fold(word), -1) if word else -1
         return number if number >= 0 and self._held_words[number] else -1
 
     def _held(self, word: str) -> list[int]:

@@ -27,8 +27,6 @@ class Index:
 
     articles: tuple[Article, ...]
     shelves: tuple[Shelf, ...]
-    thesauri: tuple[Thesaurus, ...]
-    """The synonyms in the language of each shelf."""
     languages: tuple[str, ...]
     """The language of each shelf."""
 
@@ -39,7 +37,7 @@ class Index:
 
     def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
         """Answer a question with at most `top` quotes, and name at most `further` passages more."""
-        return answer(question, self.shelves, self.thesauri, self.articles, (top, further))
+        return answer(question, self.shelves, self.articles, top=top, further=further)
 
 
 class Indexer:
@@ -55,15 +53,15 @@ class Indexer:
         # Kept articles are known by identity: comparing their texts would take longer.
         known = self._analyses
         self._analyses = {id(a): known.get(id(a)) or self._analyse(a) for a in articles}
-        shelves, thesauri = [], []
+        shelves = []
         languages = tuple(sorted({article.language for article in articles}))
         for code in languages:
             of_language = [self._analyses[id(a)] for a in articles if a.language == code]
             vocabulary = self._vocabularies[code].vocabulary()
-            shelves.append(Shelf(of_language, vocabulary))
             defined = [rule for analysis in of_language for rule in analysis.abbreviations]
-            thesauri.append(Thesaurus([*synonyms.rules, *defined], vocabulary))
-        return Index(articles, tuple(shelves), tuple(thesauri), languages)
+            thesaurus = Thesaurus([*synonyms.rules, *defined], vocabulary)
+            shelves.append(Shelf(of_language, vocabulary, thesaurus))
+        return Index(articles, tuple(shelves), languages)
 
     def prepare(self, article: Article) -> None:
         """Analyse an article that is going to be indexed, so that its faults show by themselves."""

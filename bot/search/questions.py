@@ -1,15 +1,21 @@
 """A question: its words without the chat around them, and the kind of answer it asks for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from typing import Self
 
 from bot.search.analyzer import Language, language, plain
-from bot.search.terms import fold, unspaced_characters, words
+from bot.search.terms import fold, fold_text, unspaced_characters, words
 
 LONGEST = 4096
 """Characters of a question that are read; as many as a Telegram message holds."""
 
+_MOST_CHAT = 64
+"""Words at either end of a question that may be chat."""
+_LONGEST_CHAT = 400
+"""Characters of a text that may be chat and nothing else."""
 _PUNCTUATION = " ?!.,:;…？！。，、：；"
 
 
@@ -23,24 +29,72 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as read in one language."""
+    """A question as it was typed, whatever its language; all about it that languages share."""
+
+    text: str
+    """Its first `LONGEST` characters."""
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    """The words in folded form."""
+    plain: str
+    """The text as phrases are compared (`analyzer.plain`); at most `LONGEST` characters."""
+    is_unspaced: bool
+    """Whether some of it is in a script that writes no spaces."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Look at the first `LONGEST` characters of a text."""
+        text = text[:LONGEST]
+        found = tuple(words(text))
+        folded = tuple(map(fold, found))
+        is_unspaced = unspaced_characters(text) > 0
+        plain = fold_text(text) if is_unspaced else " ".join(folded)
+        return cls(
+            text=text, words=found, folded=folded, plain=plain[:LONGEST], is_unspaced=is_unspaced
+        )
+
+    def without(self, folded: Collection[str]) -> Self:
+        """The question without some words, which are given in folded form."""
+        kept = [place for place, word in enumerate(self.folded) if word not in folded]
+        left = tuple(self.folded[place] for place in kept)
+        found = tuple(self.words[place] for place in kept)
+        return replace(
+            self, text=" ".join(found), words=found, folded=left, plain=" ".join(left)[:LONGEST]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a question asks for, as read in one language."""
 
     words: tuple[str, ...]
-    asked: Kind
+    """Its words without the chat around them."""
+    kind: Kind
 
 
-def read_question(text: str, language: Language) -> Question:
-    """Read the first `LONGEST` characters of a question.
+def read_question(question: Question, language: Language) -> Request:
+    """Read a question in one language."""
+    return Request(words=core(question, language), kind=_kind(question.plain, language))
 
-    Chat around it ("hey bot, could you tell me …") is left out, unless there is nothing else.
+
+def core(question: Question, language: Language) -> tuple[str, ...]:
+    """The words of a question without chat around it ("hey bot, could you tell me …").
+
+    All of them, if there is nothing else.
     """
-    text = text[:LONGEST]
-    found = words(_without_chat(text, language.chat) if unspaced_characters(text) else text)
-    return Question(tuple(_trimmed(found, language.chat)), _asked(text, language))
+    found, folded = question.words, question.folded
+    if question.is_unspaced:
+        text = _without_chat(question.text, language.chat)
+        if text != question.text.strip(_PUNCTUATION):
+            found = tuple(words(text))
+            folded = tuple(map(fold, found))
+    return found[_inside(folded, language.chat)]
 
 
 def is_only_chat(text: str, code: str) -> bool:
     """Whether a text says nothing but "hello" or "thank you" in this language (ISO 639-1)."""
+    if len(text) > _LONGEST_CHAT:
+        return False
     chat = language(code).chat
     left = plain(text.strip(_PUNCTUATION))
     while cut := next((p for p in chat if left == p or left.startswith(f"{p} ")), None):
@@ -49,32 +103,36 @@ def is_only_chat(text: str, code: str) -> bool:
 
 
 def says(text: str, phrase: str) -> bool:
-    """Whether a text, made plain, holds a plain phrase as whole words."""
-    if unspaced_characters(phrase):
-        return phrase in text
-    return f" {phrase} " in f" {text} "
+    """Whether a text, made plain, holds a plain phrase of a language as whole words."""
+    return _whole(phrase) in f" {text} "
 
 
-def _asked(text: str, language: Language) -> Kind:
-    text = plain(text)
-    if any(says(text, phrase) for phrase in language.asks_number):
+@cache
+def _whole(phrase: str) -> str:
+    return phrase if unspaced_characters(phrase) else f" {phrase} "
+
+
+def _kind(plain: str, language: Language) -> Kind:
+    text = f" {plain} "
+    if any(_whole(phrase) in text for phrase in language.asks_number):
         return Kind.NUMBER
-    if any(says(text, phrase) for phrase in language.asks_name):
+    if any(_whole(phrase) in text for phrase in language.asks_name):
         return Kind.NAME
     return Kind.ANYTHING
 
 
-def _trimmed(found: list[str], chat: Sequence[str]) -> list[str]:
-    """The words without chat at the beginning and the end."""
-    left = " ".join(map(fold, found))
-    start, end = 0, len(found)
+def _inside(folded: Sequence[str], chat: Sequence[str]) -> slice:
+    """Where a question stands among its words without the chat around it."""
+    start, end = 0, len(folded)
+    left = " ".join(folded[:_MOST_CHAT])
     while cut := next((p for p in chat if left.startswith(f"{p} ")), None):
         start += cut.count(" ") + 1
         left = left[len(cut) + 1 :]
+    left = " ".join(folded[max(start, end - _MOST_CHAT) :])
     while cut := next((p for p in chat if left.endswith(f" {p}")), None):
         end -= cut.count(" ") + 1
         left = left[: -len(cut) - 1]
-    return found[start:end]
+    return slice(start, end)
 
 
 def _without_chat(text: str, chat: Sequence[str]) -> str:

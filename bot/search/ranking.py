@@ -81,7 +81,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     def holders(self, term: int) -> int:
         """How many documents hold a term."""
-        return int(self._starts[term + 1] - self._starts[term])
+        return int(self.starts[term + 1] - self.starts[term])
 
     def _finish(
         self, scores: Floats, terms: Sequence[int], left: float, count: int
@@ -107,7 +107,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         return np.where(holders[places] == documents, impacts[places], np.float32(0))
 
     def _postings(self, term: int) -> tuple[Ints, Floats]:
-        rows = slice(self._starts[term], self._starts[term + 1])
+        rows = slice(self.starts[term], self.starts[term + 1])
         return self._documents[rows], self._impacts[rows]
 
     def _initialize(self, corpus: Occurrences) -> Ints:
@@ -120,7 +120,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         self._documents = (pairs % max(1, self.corpus_size)).astype(np.int32)
         pairs //= max(1, self.corpus_size)
         holders = np.bincount(pairs, minlength=corpus.term_count)
-        self._starts = np.concatenate(([0], np.cumsum(holders)))
+        self.starts = np.concatenate(([0], np.cumsum(holders)))
         return holders.astype(np.int32)
 
     def _calc_idf(self, nd: Ints) -> None:
@@ -133,7 +133,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         del self._counts
         self._limits = np.zeros(len(nd), np.float32)
         held = nd > 0
-        self._limits[held] = np.maximum.reduceat(self._impacts, self._starts[:-1][held])
+        self._limits[held] = np.maximum.reduceat(self._impacts, self.starts[:-1][held])
 
 
 def idf(documents: int, holders: Ints | Floats) -> Floats:

@@ -16,9 +16,10 @@ from bot.search.closeness import Averages, Gathered, look_closely
 from bot.search.confidence import Evidence, evidence
 from bot.search.lexicon import Lexicon
 from bot.search.query import Query
-from bot.search.questions import read_question
+from bot.search.questions import Question, read_question
 from bot.search.ranking import BM25, Occurrences
 from bot.search.terms import word_spans
+from bot.search.thesaurus import Thesaurus
 from bot.search.vocabulary import Ints, Vocabulary
 from bot.search.weights import ABOUT, ARTICLE, CLOSE, FOUND, TITLE
 
@@ -49,8 +50,10 @@ class Found:
 class Shelf:
     """Articles of one language, ready for questions; never changes once built."""
 
-    def __init__(self, analyses: Sequence[Analysis], vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(
+        self, analyses: Sequence[Analysis], vocabulary: Vocabulary, thesaurus: Thesaurus
+    ) -> None:
+        self.vocabulary, self.thesaurus = vocabulary, thesaurus
         self._analyses = analyses
         counts = [len(analysis.passages) for analysis in analyses]
         self._first = np.concatenate(([0], np.cumsum(counts, dtype=np.int32))).astype(np.int32)
@@ -61,11 +64,15 @@ class Shelf:
         """The number of passages."""
         return len(self._article)
 
-    def find(self, text: str, count: int) -> Found:
+    def knows(self, words: Sequence[str]) -> int:
+        """How many of these words stand in its passages, as they are."""
+        return int((self.lexicon.tell(words) > 0).sum())
+
+    def find(self, question: Question, count: int) -> Found:
         """Rank the passages for a question; at most `count`, none if none holds a term of it."""
-        question = read_question(text, self.vocabulary.analyzer.language)
-        question, readings = self.lexicon.read(question)
-        query = self.lexicon.query(question)
+        request = read_question(question, self.vocabulary.analyzer.language)
+        request, readings = self.lexicon.read(request)
+        query = self.lexicon.query(request)
         hits, evidence = self._rank(query, count)
         return Found(query, hits, evidence, readings)
 
@@ -76,16 +83,21 @@ class Shelf:
 
     def matches(self, hit: Hit, query: Query) -> tuple[Span, ...]:
         """Where the terms of a question stand in a passage, relative to it, without overlaps."""
-        passage = hit.analysis.passages[hit.passage]
-        text = hit.analysis.article.text[passage.start : passage.end]
-        wanted = set(query.terms.tolist())
+        analysis, passage = hit.analysis, hit.analysis.passages[hit.passage]
         spans: list[Span] = []
-        for start, end in word_spans(text):
-            if self.vocabulary.term_of(text[start:end]) not in wanted:
-                continue
-            if spans and start < spans[-1][1]:
-                start = spans.pop()[0]
-            spans.append((start, end))
+        begin, end = analysis.passage_words[hit.passage : hit.passage + 2]
+        matching = np.isin(self.vocabulary.terms[analysis.words[begin:end]], query.terms)
+        places = begin + np.flatnonzero(matching)
+        sentences = np.searchsorted(analysis.sentence_words, places, side="right") - 1
+        for sentence in dict.fromkeys(sentences.tolist()):
+            first, last = analysis.sentence_spans[sentence].tolist()
+            found = word_spans(analysis.article.text[first:last])
+            within = places[sentences == sentence] - analysis.sentence_words[sentence]
+            for start, end in (found[place] for place in within.tolist()):
+                span = (first - passage.start + start, first - passage.start + end)
+                if spans and span[0] < spans[-1][1]:
+                    span = (spans.pop()[0], span[1])
+                spans.append(span)
         return tuple(spans)
 
     def _rank(self, query: Query, count: int) -> tuple[list[Hit], Evidence | None]:

@@ -9,21 +9,27 @@ gram   a run of four characters of a folded word, its ends marked by a space
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
 from bot.search.articles import Span
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*|[$€£¥%]")
-_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[$%]")
+_LONGEST = 100
+"""Letters after which a word is cut, the rest being another; longer than the words of languages."""
+_MOST_SWOLLEN = 4
+"""Characters that each of a word becomes at most when it is folded; one alone may become 18."""
+
+_LETTERS = rf"{{1,{_LONGEST}}}"
+_NUMBER = r"\p{N}{1,50}(?:[.,]\p{N}{1,50}){0,9}"
+_WORD = regex.compile(rf"[\p{{L}}\p{{M}}]{_LETTERS}|{_NUMBER}|[$€£¥%]")
+_ASCII_WORD = re.compile(rf"[A-Za-z]{_LETTERS}|[0-9]{{1,50}}(?:[.,][0-9]{{1,50}}){{0,9}}|[$%]")
 _PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 _TRIPLED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _UNSPACED = regex.compile(rf"[{_PAIRED}{_TRIPLED}]")
 _RUN = regex.compile(
     rf"(?P<two>[{_PAIRED}]+)|(?P<three>[{_TRIPLED}]+)"
-    rf"|[[\p{{L}}\p{{M}}]--[{_PAIRED}{_TRIPLED}]]+|\p{{N}}+(?:[.,]\p{{N}}+)*|[$€£¥%]",
+    rf"|[[\p{{L}}\p{{M}}]--[{_PAIRED}{_TRIPLED}]]{_LETTERS}|{_NUMBER}|[$€£¥%]",
     regex.VERSION1,
 )
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -43,7 +49,7 @@ def words(text: str) -> list[str]:
 def word_spans(text: str) -> list[Span]:
     """Where the words of a text stand, in its order; those of unspaced scripts overlap."""
     if _UNSPACED.search(text):
-        return list(_runs(text))
+        return _runs(text)
     return [match.span() for match in _WORD.finditer(text)]
 
 
@@ -58,14 +64,22 @@ def bare(word: str) -> str:
     return composed if composed.isascii() else "".join(filter(_is_kept, composed))
 
 
+def fold_text(text: str) -> str:
+    """A text without case and accents; vowel signs of Indic scripts stay."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    if len(decomposed) > _MOST_SWOLLEN * len(text):
+        decomposed = unicodedata.normalize("NFD", text)
+    # Letters in fancy dress, such as mathematical ones, have a case only once undressed.
+    return unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed.casefold())))
+
+
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """A word without case and accents; vowel signs of Indic scripts stay."""
-    word = _SPOKEN.get(word, word.casefold())
-    if not word.isascii():
-        # Letters in fancy dress, such as mathematical ones, have a case only once undressed.
-        decomposed = unicodedata.normalize("NFKD", word).casefold()
-        word = unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed)))
+    """A word as `fold_text` has it; signs as they are spoken, numbers without thousands' commas."""
+    word = _SPOKEN.get(word) or fold_text(word)
     return word.replace(",", "") if _GROUPED_NUMBER.fullmatch(word) else word
 
 
@@ -77,14 +91,17 @@ def grams(folded: str) -> list[str]:
     return [padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1))]
 
 
-def _runs(text: str) -> Iterator[Span]:
+def _runs(text: str) -> list[Span]:
+    spans: list[Span] = []
     for match in _RUN.finditer(text):
         start, end = match.span()
         size = 2 if match["two"] else 3 if match["three"] else end - start
-        for at in range(start, max(start, end - size) + 1):
-            yield at, min(at + size, end)
+        size = min(size, end - start)
+        spans += zip(range(start, end - size + 1), range(start + size, end + 1), strict=True)
+    return spans
 
 
+@lru_cache(maxsize=4096)
 def _is_kept(character: str) -> bool:
     # Canonical combining classes: 10 to 36 are Hebrew and Arabic points, from 200 on accents.
     mark = unicodedata.combining(character)

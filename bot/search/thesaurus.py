@@ -13,18 +13,29 @@ LONGEST = 500
 MOST_VARIANTS = 8
 """Wordings in which one question is asked, its own included."""
 
+Key = tuple[str, ...]
+"""The terms of a phrase; a function word, which has none, is itself, as the US is not us."""
+
 
 class Thesaurus:
     """Synonyms in one language, compared as terms are, so that "drugs" is found in "drug"."""
 
     def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary) -> None:
+        """Keep what the rules say, as far as the replacing phrases are of words in `vocabulary`."""
         self._vocabulary = vocabulary
-        self._others: dict[tuple[str, ...], dict[str, None]] = {}
+        self._others: dict[Key, dict[str, Key]] = {}
+        """Phrase → the phrases that may replace it, each with its key."""
+        self._sizes: dict[str, set[int]] = {}
+        """The first term of a phrase → how many words such phrases have."""
         for rule in rules:
-            for phrase in rule.phrases:
-                key = self._key(words(phrase))
-                self._others.setdefault(key, {}).update(dict.fromkeys(rule.others))
-        self._longest = max(map(len, self._others), default=0)
+            others = {
+                other: self._key(words(other)) for other in filter(self._is_known, rule.others)
+            }
+            for key in (
+                {self._key(words(phrase)): None for phrase in rule.phrases} if others else ()
+            ):
+                self._others.setdefault(key, {}).update(others)
+                self._sizes.setdefault(key[0], set()).add(len(key))
 
     def variants(self, question: str) -> list[str]:
         """The question, then with synonyms put in that stand in articles; at most 8 wordings."""
@@ -41,22 +52,19 @@ class Thesaurus:
         key = self._key([question[start:end] for start, end in spans])
         at = 0
         while at < len(key):
-            sizes = range(min(self._longest, len(key) - at), 0, -1)
-            size = next((size for size in sizes if key[at : at + size] in self._others), 0)
-            phrase = key[at : at + size]
-            others = [o for o in self._others.get(phrase, ()) if self._is_worth_asking(o, phrase)]
+            phrases = (key[at : at + size] for size in self._sizes.get(key[at], ()))
+            phrase = max((p for p in phrases if p in self._others), key=len, default=())
+            others = [o for o, other in self._others.get(phrase, {}).items() if other != phrase]
             if others:
-                yield (spans[at][0], spans[at + size - 1][1]), others
-            at += max(size, 1)
+                yield (spans[at][0], spans[at + len(phrase) - 1][1]), others
+            at += max(len(phrase), 1)
 
-    def _is_worth_asking(self, other: str, phrase: tuple[str, ...]) -> bool:
-        """Whether a phrase says something else, in terms that articles have."""
-        terms = list(filter(None, map(self._vocabulary.analyzer.term, words(other))))
-        known = all(term in self._vocabulary.term_numbers for term in terms)
-        return bool(terms) and known and self._key(words(other)) != phrase
+    def _is_known(self, phrase: str) -> bool:
+        """Whether a phrase is of terms that articles have."""
+        terms = list(filter(None, map(self._vocabulary.analyzer.term, words(phrase))))
+        return bool(terms) and all(term in self._vocabulary.term_numbers for term in terms)
 
-    def _key(self, phrase: list[str]) -> tuple[str, ...]:
-        # A function word has no term, but a rule may mean it: the US is not us.
+    def _key(self, phrase: list[str]) -> Key:
         return tuple(self._vocabulary.analyzer.term(word) or word for word in phrase)
 
 

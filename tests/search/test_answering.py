@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.search.answering import MOST_SOUGHT, wordings
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article
+from bot.search.lexicon import MOST_TERMS
 from bot.search.library import Index
+from bot.search.questions import Question
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
 
 LETTERS = "abcde .\n?!é中国สะพานि12,\ud800’"
@@ -105,6 +108,45 @@ def test_at_most_as_many_quotes_as_wanted_the_best_ones() -> None:
     assert len(full.quotes) > 1
     for top in range(1, 9):
         assert library.answer("lamps of the tower", top=top).quotes == full.quotes[:top]
+
+
+FILLER = " ".join(
+    f"{a}{b}{c}ing" for a in "bdfgk" for b in ("ak", "el", "im", "op") for c in "lmnrst"
+)
+
+
+@pytest.mark.parametrize("before", [0, 60, 400])
+def test_a_long_question_is_answered_by_the_words_that_tell_most(index: Index, before: int) -> None:
+    filler = FILLER.split()
+    question = "who paid the mason Greta Holm for the stones of the footbridge"
+
+    text = " ".join((*filler[:before], question, *filler[before:]))
+
+    assert found(index.answer(text))[0] == ("bridge", 1)
+
+
+def test_a_pasted_article_is_found_by_its_rare_words() -> None:
+    common = [f"Lamp {n} burns in the tower of Skerrin, and no sailor minds." for n in range(90)]
+    library = one_article(*common, "The heron Amalia slept on the customs crane until midsummer.")
+
+    first = library.answer(" ".join((*FILLER.split(), *common[:20], "heron Amalia"))).quotes[0]
+
+    assert "Amalia" in first.text
+
+
+@pytest.mark.parametrize("words", [1, 10, 40, 64, 400])
+def test_the_longer_a_question_the_fewer_languages_are_asked(words: int) -> None:
+    codes = ("en", "no", "de", "fr", "es", "it", "ru", "zh", "th", "hi", "ar", "ko", "ja")
+    texts = [f"{code} lamps burn in tower {n}" for n, code in enumerate(codes)]
+    shelves = Index.of(
+        Article(id=c, title=c, text=t, language=c) for c, t in zip(codes, texts, strict=True)
+    ).shelves
+    question = Question.of(" ".join(FILLER.split()[:words]))
+
+    asked = wordings(question, shelves, [0.0] * len(shelves))
+
+    assert 1 <= len(asked) <= len(codes)
+    assert len(asked) * min(words, MOST_TERMS) <= MOST_SOUGHT
 
 
 def test_scores_never_rise_from_quote_to_quote(index: Index) -> None:

@@ -9,7 +9,7 @@ import Stemmer
 
 import bot.search
 from bot.search.analyzer import Analyzer, language, plain
-from bot.search.questions import Kind, read_question, says
+from bot.search.questions import Kind, Question, read_question, says
 from bot.search.terms import fold, unspaced_characters, words
 
 
@@ -140,7 +140,9 @@ def test_no_question_about_an_article_is_taken_for_chat(code: str) -> None:
     about = FILES[code]["about"]
     asked = [q.replace("ARTICLE", about["article_words"][0]) for f in ABOUT for q in about[f]]
 
-    assert [q for q in asked if " ".join(read_question(q, language(code)).words) != q] == []
+    assert [
+        q for q in asked if " ".join(read_question(Question.of(q), language(code)).words) != q
+    ] == []
 
 
 @pytest.mark.parametrize("code", WITH_IRREGULAR)
@@ -212,8 +214,8 @@ def test_questions_tell_whether_they_want_a_number_or_a_name(
 ) -> None:
     known = language(code)
 
-    assert read_question(number, known).asked is Kind.NUMBER
-    assert read_question(name, known).asked is Kind.NAME
+    assert read_question(Question.of(number), known).kind is Kind.NUMBER
+    assert read_question(Question.of(name), known).kind is Kind.NAME
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,7 @@ def test_questions_tell_whether_they_want_a_number_or_a_name(
     ],
 )
 def test_chat_around_a_question_is_left_out(code: str, polite: str, meant: str) -> None:
-    assert " ".join(read_question(polite, language(code)).words) == meant
+    assert " ".join(read_question(Question.of(polite), language(code)).words) == meant
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ WHO => inspectors
 
 
 def variants(question: str, rules: str = RULES) -> list[str]:
-    [thesaurus] = Index.of([POPPIES], parse(rules)).thesauri
-    return thesaurus.variants(question)
+    [shelf] = Index.of([POPPIES], parse(rules)).shelves
+    return shelf.thesaurus.variants(question)
 
 
 class TestRules:

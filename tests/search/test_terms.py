@@ -108,3 +108,9 @@ def test_the_grams_of_a_word(word: str, expected: list[str]) -> None:
 
 def test_characters_of_scripts_without_spaces_are_counted() -> None:
     assert unspaced_characters("用Python写 สะ") == 4
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\ufdfaß\ufb03\u1f82\u0390\u3300"))))
+def test_no_word_is_endless_and_none_swells_when_it_is_folded(text: str) -> None:
+    found = [word for word in words(text * 50) if word not in "$€£¥%"]
+    assert all(len(word) < 600 and len(fold(word)) <= 4 * len(word) for word in found)
