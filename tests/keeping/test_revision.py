@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.keeping.revision import Revision, revision
-from bot.search.articles import Article
+from bot.keeping.revision import Revision, revision, version_of
+from bot.search.articles import Article, Section
 
 
 class Counts(NamedTuple):
@@ -78,3 +78,18 @@ def test_as_many_paragraphs_as_an_article_may_have_can_be_compared() -> None:
     old = [f"Paragraph {n}" for n in range(100_000)]
     new = [f"{text}, corrected" if n % 2 else text for n, text in enumerate(old)]
     assert counts(old, new) == Counts(50_000, 0, 0)
+
+
+def test_each_version_is_told_from_every_other() -> None:
+    one = Article("bridge", "The bridge", "One. Two.", sections=(Section(5, "Later"),))
+    others = [
+        replace(one, text="One. Two!"),
+        replace(one, title="A bridge"),
+        replace(one, id="bridge-2"),
+        replace(one, authors=("Tove Lund",)),
+        replace(one, sections=(Section(0, "Later"),)),
+        replace(one, sections=(Section(5, "Now"),)),
+        replace(one, text="One. Two.\ud83d"),
+    ]
+    assert len({version_of(each) for each in (one, *others)}) == 1 + len(others)
+    assert version_of(one) == version_of(replace(one))

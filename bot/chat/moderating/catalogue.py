@@ -17,6 +17,7 @@ from bot.chat.link.replies import credited, marked
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
+from bot.keeping.revision import version_of
 from bot.search.articles import Article
 from bot.search.credits import credit
 
@@ -30,17 +31,15 @@ _LONGEST_TITLE = 200
 
 async def show_list(desk: Desk, message: telegram.Message) -> None:
     """List the articles that have the words after the command, with their ids."""
-    found = pages(desk.articles, words_of(message))
-    await sending.reply(message, found[0], _turning(0, len(found)))
+    shown, pages = await asyncio.to_thread(page, desk.articles, words_of(message), 0)
+    await sending.reply(message, shown, _turning(0, pages))
 
 
 async def show_article(desk: Desk, message: telegram.Message) -> None:
     """Show the article that is named after the command."""
     article = await _named(desk, message, "article")
     if article:
-        loaded = await asyncio.to_thread(desk.keeper.loaded, article.id)
-        date = loaded.isoformat() if loaded else "?"
-        shown = article_messages.article_message(article, date, desk.asked.times_quoted(article.id))
+        shown = await asyncio.to_thread(_described, desk, article)
         keyboard = InlineKeyboardMarkup([[_button(wording.REMOVE, article, "ask")]])
         await sending.reply(message, shown, keyboard)
 
@@ -80,15 +79,16 @@ def words_of(message: telegram.Message) -> str:
 
 
 async def _turn(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, page: int
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, number: int
 ) -> None:
     asked = message.reply_to_message
-    found = pages(desk.articles, words_of(asked) if asked else "")
-    await sending.answer_press(query, None if page < len(found) else wording.CHANGED)
-    if page < len(found):
-        keyboard = _turning(page, len(found))
+    words = words_of(asked) if asked else ""
+    shown, pages = await asyncio.to_thread(page, desk.articles, words, number)
+    await sending.answer_press(query, None if number < pages else wording.CHANGED)
+    if number < pages:
+        keyboard = _turning(number, pages)
         bot, chat_id = query.get_bot(), message.chat.id
-        await sending.edit(bot, chat_id, message.message_id, found[page], keyboard)
+        await sending.edit(bot, chat_id, message.message_id, shown, keyboard)
 
 
 async def _decide(
@@ -99,7 +99,7 @@ async def _decide(
     article: str,
     action: str,
 ) -> None:
-    meant = next((each for each in desk.articles if _mark(each) == article), None)
+    meant = await asyncio.to_thread(_marked, desk.articles, article)
     if meant is None:
         await sending.answer_press(query, wording.REMOVAL_GONE)
         return
@@ -125,7 +125,7 @@ async def _done(desk: Desk, article: Article, action: str) -> str:
 async def _named(desk: Desk, message: telegram.Message, command: str) -> Article | None:
     """The article that is named after the command; says so if there is none."""
     name = words_of(message)
-    article = named(desk.articles, name)
+    article = await asyncio.to_thread(named, desk.articles, name)
     if article is None:
         unknown = wording.WHICH_ARTICLE.format(id=shortened(name, _LONGEST_TITLE))
         said = unknown if name else wording.ARTICLE_USAGE.format(command=command)
@@ -151,7 +151,22 @@ def _button(
 
 def _mark(article: Article) -> str:
     """What a button knows an article by, in this very version: its id may be too long."""
-    return sha256(repr(article).encode()).hexdigest()[:16]
+    return _mark_of_id(article) + version_of(article)[:8]
+
+
+def _mark_of_id(article: Article) -> str:
+    return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:8]
+
+
+def _marked(articles: Sequence[Article], mark: str) -> Article | None:
+    # Of all articles only the ids are hashed: their texts may be long.
+    return next((a for a in articles if mark.startswith(_mark_of_id(a)) and _mark(a) == mark), None)
+
+
+def _described(desk: Desk, article: Article) -> Message:
+    loaded = desk.keeper.loaded(article.id)
+    date = loaded.isoformat() if loaded else "?"
+    return article_messages.article_message(article, date, desk.asked.times_quoted(article.id))
 
 
 def _turning(page: int, pages: int) -> InlineKeyboardMarkup | None:
@@ -159,22 +174,19 @@ def _turning(page: int, pages: int) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([row]) if row else None
 
 
-def pages(articles: Sequence[Article], words: str) -> tuple[Message, ...]:
-    """The list of the articles that have all these words, each with its id; at least one page."""
-    found = [article for article in articles if _has_words(article, words)]
+def page(articles: Sequence[Article], words: str, number: int) -> tuple[Message, int]:
+    """A page of the articles that have all these words, each with its id; how many pages there are.
+
+    `number` is from 0. There is at least one page, and the last stands for those behind it.
+    """
+    found = [article for article in articles if not words or _has_words(article, words)]
     if not found:
-        return (Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY),)
-    starts = range(0, len(found), _ARTICLES_A_PAGE)
-    return tuple(
-        joined(
-            [
-                _heading(len(found), page, len(starts)),
-                *map(_entry, found[start : start + _ARTICLES_A_PAGE]),
-            ],
-            "\n\n",
-        )
-        for page, start in enumerate(starts, 1)
-    )
+        return Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY), 1
+    pages = -(-len(found) // _ARTICLES_A_PAGE)
+    start = min(number, pages - 1) * _ARTICLES_A_PAGE
+    heading = _heading(len(found), start // _ARTICLES_A_PAGE + 1, pages)
+    entries = map(_entry, found[start : start + _ARTICLES_A_PAGE])
+    return joined([heading, *entries], "\n\n"), pages
 
 
 def named(articles: Sequence[Article], name: str) -> Article | None:

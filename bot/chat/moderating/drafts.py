@@ -1,10 +1,13 @@
-"""Drafts: articles that a moderator has loaded and not yet published; they survive a restart."""
+"""Drafts: articles that a moderator has loaded and not yet published; they survive a restart.
+
+An article's text is kept in parts, written and removed one by one: a text of two million characters
+at once would hold up all others who use the database.
+"""
 
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 
 from bot.database import Database
 from bot.reading.article_json import from_json, to_json
@@ -13,19 +16,29 @@ from bot.search.articles import Article
 KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
 
+_PART = 100_000
+"""Bytes of a part of a text."""
 
 _TABLES = (
     """
     CREATE TABLE IF NOT EXISTS drafts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: buttons remember it
         moderator INTEGER NOT NULL,  -- Telegram's number: who loaded it
-        article TEXT NOT NULL,       -- JSON
+        article TEXT NOT NULL,       -- JSON, without its text
         name TEXT NOT NULL,          -- of the file that it came in
         shown INTEGER NOT NULL,      -- the message that shows the preview
         seen TEXT NOT NULL,          -- which version it would replace by that preview
         pasted TEXT NOT NULL,        -- the text after /add, as long as more of it may come
         said REAL NOT NULL,          -- when its last part was, in seconds since 1970
         at REAL NOT NULL             -- seconds since 1970
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS draft_texts (
+        draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+        part INTEGER NOT NULL,       -- from 0
+        text BLOB NOT NULL,          -- UTF-8, cut anywhere
+        PRIMARY KEY (draft, part)
     )
     """,
     """
@@ -50,13 +63,16 @@ class Draft:
     shown: int
     """The message that shows its preview."""
     seen: str
-    """What that preview says that it replaces, as `seen_of` tells it."""
+    """What that preview says that it replaces, as `version_of` tells it."""
     pasted: str
     """The text of which more may come; empty for what is whole."""
 
 
 class Drafts:
-    """The drafts of the last 24 hours, each for the moderator alone who has loaded it."""
+    """The drafts of the last 24 hours, each for the moderator alone who has loaded it.
+
+    What takes or gives a whole article is blocking.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
@@ -64,20 +80,21 @@ class Drafts:
         database.declare(*_TABLES)
 
     def add(self, moderator: int, article: Article, name: str) -> int:
-        """Keep an article that is to be previewed; the draft's id."""
-        added = self._database.execute(
+        """Keep an article that is to be previewed; the draft's id. Blocking."""
+        draft = self._database.execute(
             "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, said, at)"
             " VALUES (?, ?, ?, 0, '', '', 0, ?)",
             moderator,
-            to_json(article),
+            _without_text(article),
             name,
             self._clock(),
-        )
-        assert added.lastrowid is not None
-        return added.lastrowid
+        ).lastrowid
+        assert draft is not None
+        self._write(draft, article.text)
+        return draft
 
     def get(self, draft: int, moderator: int) -> Draft | None:
-        """The draft with this id, if it is this moderator's and still kept."""
+        """The draft with this id, if it is this moderator's and still kept. Blocking."""
         row = self._database.execute(
             "SELECT id, moderator, article, name, shown, seen, pasted FROM drafts"
             " WHERE id = ? AND moderator = ? AND at > ?",
@@ -85,7 +102,10 @@ class Drafts:
             moderator,
             self._clock() - KEPT,
         ).fetchone()
-        return row and Draft(row[0], row[1], from_json(json.loads(row[2])), *row[3:])
+        article = row and self._whole(draft, row[2])
+        if not article or not article.text:  # writing it was cut off
+            return None
+        return Draft(row[0], row[1], article, *row[3:])
 
     def show(self, draft: int, message: int, seen: str) -> None:
         """Remember which message shows the preview, and what that says to be replaced."""
@@ -93,11 +113,14 @@ class Drafts:
             "UPDATE drafts SET shown = ?, seen = ? WHERE id = ?", message, seen, draft
         )
 
-    def correct(self, draft: int, article: Article) -> None:
-        """Put a corrected article in the place of the draft's."""
+    def correct(self, draft: Draft, article: Article) -> None:
+        """Put a corrected article in the place of the draft's. Blocking."""
         self._database.execute(
-            "UPDATE drafts SET article = ? WHERE id = ?", to_json(article), draft
+            "UPDATE drafts SET article = ? WHERE id = ?", _without_text(article), draft.id
         )
+        if article.text != draft.article.text:
+            self._erase(draft.id)
+            self._write(draft.id, article.text)
 
     def paste(self, draft: int, text: str, said: float) -> None:
         """Remember the text so far, and when it was said; an empty one is whole."""
@@ -106,21 +129,24 @@ class Drafts:
             "UPDATE drafts SET pasted = ?, said = ? WHERE id = ?", text, said, draft
         )
 
-    def pasted(self, moderator: int, since: float) -> Draft | None:
+    def pasted(self, moderator: int, since: float) -> int | None:
         """The draft whose text this moderator has pasted since then, if more of it may come."""
         row = self._database.execute(
             "SELECT id FROM drafts WHERE moderator = ? AND pasted != '' AND said >= ?",
             moderator,
             since,
         ).fetchone()
-        return self.get(row[0], moderator) if row else None
+        return row and int(row[0])
 
     def purge(self) -> None:
-        """Forget drafts that have waited too long."""
-        self._database.execute("DELETE FROM drafts WHERE at <= ?", self._clock() - KEPT)
+        """Forget drafts that have waited too long. Blocking."""
+        old = self._database.execute("SELECT id FROM drafts WHERE at <= ?", self._clock() - KEPT)
+        for (draft,) in old.fetchall():
+            self.drop(draft)
 
     def drop(self, draft: int) -> None:
-        """Forget a draft, and what was asked about it."""
+        """Forget a draft, and what was asked about it. Blocking."""
+        self._erase(draft)
         self._database.execute("DELETE FROM drafts WHERE id = ?", draft)
 
     def ask(self, draft: int, message: int, field: str) -> None:
@@ -129,18 +155,42 @@ class Drafts:
             "INSERT INTO prompts SELECT id, ?, ? FROM drafts WHERE id = ?", message, field, draft
         )
 
-    def asked(self, moderator: int, message: int) -> tuple[Draft, str] | None:
+    def asked(self, moderator: int, message: int) -> tuple[int, str] | None:
         """The draft, and what of it this message has asked the moderator for."""
         row = self._database.execute(
             "SELECT draft, field FROM prompts JOIN drafts ON drafts.id = draft"
-            " WHERE moderator = ? AND message = ?",
+            " WHERE moderator = ? AND message = ? AND at > ?",
             moderator,
             message,
+            self._clock() - KEPT,
         ).fetchone()
-        draft = self.get(row[0], moderator) if row else None
-        return (draft, str(row[1])) if draft else None
+        return row and (int(row[0]), str(row[1]))
+
+    def _whole(self, draft: int, fields: str) -> Article:
+        article = from_json(json.loads(fields))
+        parts = self._database.execute(
+            "SELECT text FROM draft_texts WHERE draft = ? ORDER BY part", draft
+        )
+        text = b"".join(part for (part,) in parts).decode(errors="surrogatepass")
+        return replace(article, text=text or article.text)
+
+    def _write(self, draft: int, text: str) -> None:
+        data = text.encode(errors="surrogatepass")
+        for part, start in enumerate(range(0, len(data), _PART)):
+            self._database.execute(
+                "INSERT INTO draft_texts SELECT id, ?, ? FROM drafts WHERE id = ?",
+                part,
+                data[start : start + _PART],
+                draft,
+            )
+
+    def _erase(self, draft: int) -> None:
+        parts = self._database.execute("SELECT part FROM draft_texts WHERE draft = ?", draft)
+        for (part,) in parts.fetchall():
+            self._database.execute(
+                "DELETE FROM draft_texts WHERE draft = ? AND part = ?", draft, part
+            )
 
 
-def seen_of(replaced: Article | None) -> str:
-    """What tells one replaced version from another; empty if nothing is replaced."""
-    return sha256(repr(replaced).encode()).hexdigest() if replaced else ""
+def _without_text(article: Article) -> str:
+    return to_json(replace(article, text=""))

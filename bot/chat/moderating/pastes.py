@@ -4,17 +4,18 @@ Telegram's apps cut what is longer than a message can be, and send the parts at 
 has the command; so whatever follows a full message within seconds goes on with it.
 """
 
+import asyncio
 from dataclasses import replace
 
 import telegram
 from telegram.ext import filters
 
 from bot import wording
-from bot.chat.link import addressing
-from bot.chat.link.message import LONGEST, units
+from bot.chat.link import addressing, sending
+from bot.chat.link.message import LONGEST, Message, units
 from bot.chat.moderating import article_messages, publication, uploads
 from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.drafts import Draft, Drafts
+from bot.chat.moderating.drafts import Drafts
 from bot.reading.paragraphs import ends_sentence
 from bot.search.articles import RejectedFile
 
@@ -36,8 +37,13 @@ async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
 
 async def go_on(desk: Desk, message: telegram.Message) -> None:
     """Add a further part to the text that was just pasted, in the same preview."""
-    draft = _pasted(desk.drafts, message)
-    assert draft is not None
+    number = _pasted(desk.drafts, message)
+    assert number is not None
+    assert message.from_user is not None
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.from_user.id)
+    if draft is None:  # it is forgotten in this very moment
+        await sending.reply(message, Message(wording.PREVIEW_GONE))
+        return
     # Whether a line or only a word has ended where it was cut is lost: a sentence tells.
     between = "\n" if ends_sentence(draft.pasted) else " "
     text = f"{draft.pasted}{between}{message.text}"
@@ -48,7 +54,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
             desk, message.get_bot(), draft, article_messages.refusal_message(reason)
         )
         return
-    desk.drafts.correct(draft.id, article)
+    await asyncio.to_thread(desk.drafts.correct, draft, article)
     desk.drafts.paste(draft.id, text if _is_full(message) else "", message.date.timestamp())
     await publication.redraw(desk, message.get_bot(), replace(draft, article=article))
 
@@ -80,7 +86,7 @@ class _LooksPasted(filters.MessageFilter):
 LOOKS_PASTED = _LooksPasted()
 
 
-def _pasted(drafts: Drafts, message: telegram.Message) -> Draft | None:
+def _pasted(drafts: Drafts, message: telegram.Message) -> int | None:
     assert message.from_user is not None
     return drafts.pasted(message.from_user.id, message.date.timestamp() - _PAUSE)
 

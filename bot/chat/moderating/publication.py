@@ -13,11 +13,12 @@ from bot.chat.link import replies, sending
 from bot.chat.link.message import Message, joined, shortened
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.drafts import Draft, Drafts, seen_of
+from bot.chat.moderating.drafts import Draft, Drafts
 from bot.keeping.corrections import with_field
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Outrun
 from bot.keeping.previews import Preview, examine
+from bot.keeping.revision import version_of
 from bot.search.answers import Verdict
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Index
@@ -44,14 +45,13 @@ async def load(desk: Desk, message: telegram.Message, source: Source) -> int | N
     working = await sending.reply(message, Message(wording.READING_FILE))
     try:
         article, name = await source()
-        preview = await _examined(desk, article, name)
+        preview, shown = await _previewed(desk, article, name)
     except (RejectedFile, IgnoredFile) as reason:
         await _settle(message, working, article_messages.refusal_message(reason))
         return None
-    draft = desk.drafts.add(message.from_user.id, article, name)
-    shown = article_messages.preview_message(preview)
+    draft = await asyncio.to_thread(desk.drafts.add, message.from_user.id, article, name)
     place = await _settle(message, working, shown, article_messages.actions(draft))
-    desk.drafts.show(draft, place or 0, seen_of(preview.replaces))
+    desk.drafts.show(draft, place or 0, _seen(preview))
     return draft
 
 
@@ -59,7 +59,7 @@ async def press(
     desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
 ) -> None:
     """Do what the button below a preview is for."""
-    draft = desk.drafts.get(int(wish[1]), query.from_user.id)
+    draft = await asyncio.to_thread(desk.drafts.get, int(wish[1]), query.from_user.id)
     # A button below another message is forged, or shows what has been corrected since.
     if draft is None or message.message_id != draft.shown:
         await sending.answer_press(query, wording.PREVIEW_GONE)
@@ -81,22 +81,26 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
     """Take a moderator's reply to a question about a draft."""
     asked = _asked(desk.drafts, message)
     assert asked is not None
-    draft, field = asked
+    assert message.from_user is not None
+    number, field = asked
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.from_user.id)
+    if draft is None:  # it is forgotten in this very moment
+        await sending.reply(message, Message(wording.PREVIEW_GONE))
+        return
     said = (message.text or "").strip()
     if field == "question":
         await _answer(message, draft.article, said)
         return
     try:
         article = with_field(draft.article, field, "" if said == _NOTHING else said)
-        preview = await _examined(desk, article, draft.name)
+        preview, shown = await _previewed(desk, article, draft.name)
     except RejectedFile as reason:
         refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
         await _prompt(desk, message, draft, field, refusal)
         return
-    desk.drafts.correct(draft.id, article)
-    shown = article_messages.preview_message(preview)
+    await asyncio.to_thread(desk.drafts.correct, draft, article)
     place = await sending.reply(message, shown, article_messages.actions(draft.id))
-    desk.drafts.show(draft.id, place or 0, seen_of(preview.replaces))
+    desk.drafts.show(draft.id, place or 0, _seen(preview))
     bot = message.get_bot()
     await sending.edit(bot, draft.moderator, draft.shown, Message(wording.PREVIEW_MOVED))
 
@@ -104,19 +108,18 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
 async def redraw(desk: Desk, bot: telegram.Bot, draft: Draft, *, editing: bool = False) -> None:
     """Show the preview as it is now, above its buttons or those for the credit."""
     try:
-        preview = await _examined(desk, draft.article, draft.name)
+        preview, shown = await _previewed(desk, draft.article, draft.name)
     except RejectedFile as reason:
         await close(desk, bot, draft, article_messages.refusal_message(reason))
         return
-    desk.drafts.show(draft.id, draft.shown, seen_of(preview.replaces))
+    desk.drafts.show(draft.id, draft.shown, _seen(preview))
     keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
-    shown = article_messages.preview_message(preview)
     await sending.edit(bot, draft.moderator, draft.shown, shown, keyboard)
 
 
 async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> None:
     """Be done with a draft: these are the last words where its preview was."""
-    desk.drafts.drop(draft.id)
+    await asyncio.to_thread(desk.drafts.drop, draft.id)
     await sending.edit(bot, draft.moderator, draft.shown, last)
 
 
@@ -132,14 +135,25 @@ class AnswersPrompt(filters.MessageFilter):
         return bool(message.text) and _asked(self._drafts, message) is not None
 
 
-def _asked(drafts: Drafts, message: telegram.Message) -> tuple[Draft, str] | None:
+def _asked(drafts: Drafts, message: telegram.Message) -> tuple[int, str] | None:
     if message.reply_to_message is None or message.from_user is None:
         return None
     return drafts.asked(message.from_user.id, message.reply_to_message.message_id)
 
 
-async def _examined(desk: Desk, article: Article, name: str) -> Preview:
-    return await asyncio.to_thread(examine, article, desk.articles, name=name)
+async def _previewed(desk: Desk, article: Article, name: str) -> tuple[Preview, Message]:
+    """What the article would be, and the message that shows it; raises `RejectedFile`."""
+
+    def previewed() -> tuple[Preview, Message]:
+        preview = examine(article, desk.articles, name=name)
+        return preview, article_messages.preview_message(preview)
+
+    return await asyncio.to_thread(previewed)
+
+
+def _seen(preview: Preview) -> str:
+    """Which version the preview says to be replaced; empty for none."""
+    return version_of(preview.replaces) if preview.replaces else ""
 
 
 async def _settle(
@@ -158,8 +172,8 @@ async def _settle(
 async def _publish(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
     bot = query.get_bot()
     try:
-        preview = await _examined(desk, draft.article, draft.name)
-        if seen_of(preview.replaces) != draft.seen:
+        preview, _ = await _previewed(desk, draft.article, draft.name)
+        if _seen(preview) != draft.seen:
             _outrun()
         await asyncio.to_thread(desk.keeper.publish, preview, desk.articles)
     except Outrun as reason:

@@ -1,14 +1,15 @@
 """Drafts are kept for a day, for the moderator alone who has loaded them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.chat.moderating.drafts import KEPT, Drafts, seen_of
+from bot.chat.moderating.drafts import KEPT, Drafts
 from bot.database import Database
+from bot.reading.article_json import to_json
 from bot.search.articles import Article, Section
 from tests.chat.conversation import Clock
-from tests.chat.lighthouse import LIGHTHOUSE
 
 MO, BO = 9, 10
 ARTICLE = Article(
@@ -47,7 +48,7 @@ def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> No
     drafts.ask(number, 1002, "title")
     clock.now += KEPT - 1
     drafts.purge()
-    assert drafts.asked(MO, 1002) == (drafts.get(number, MO), "title")
+    assert drafts.asked(MO, 1002) == (number, "title")
     clock.now += 1
     assert drafts.get(number, MO) is None
     assert drafts.asked(MO, 1002) is None
@@ -55,7 +56,40 @@ def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> No
     assert drafts.add(MO, ARTICLE, "") > number, "a button below the old one would act on the new"
 
 
-def test_what_is_replaced_is_told_by_its_version() -> None:
-    newer = Article("lighthouse", LIGHTHOUSE.title, "Another text.")
-    assert seen_of(None) == ""
-    assert len({seen_of(None), seen_of(LIGHTHOUSE), seen_of(newer)}) == 3
+@pytest.mark.parametrize("text", ["Wort für Wort. \ud83d\n\n" * 30_000, "詞" * 99_999])
+def test_a_text_that_is_kept_in_parts_comes_out_whole(drafts: Drafts, text: str) -> None:
+    number = drafts.add(MO, replace(ARTICLE, text=text), "")
+    draft = drafts.get(number, MO)
+    assert draft is not None
+    assert draft.article == replace(ARTICLE, text=text)
+    drafts.correct(draft, replace(ARTICLE, text="Short.", title="New"))
+    corrected = drafts.get(number, MO)
+    assert corrected is not None
+    assert (corrected.article.text, corrected.article.title) == ("Short.", "New")
+
+
+def test_nothing_is_left_of_a_draft_that_is_dropped(tmp_path: Path, clock: Clock) -> None:
+    database = Database.open(tmp_path)
+    drafts = Drafts(database, clock)
+    number = drafts.add(MO, replace(ARTICLE, text="Word. " * 50_000), "")
+    drafts.drop(number)
+    assert database.execute("SELECT * FROM draft_texts").fetchall() == []
+
+
+def test_a_draft_whose_writing_was_cut_off_is_none(tmp_path: Path, clock: Clock) -> None:
+    database = Database.open(tmp_path)
+    drafts = Drafts(database, clock)
+    number = drafts.add(MO, ARTICLE, "")
+    database.execute("DELETE FROM draft_texts")
+    assert drafts.get(number, MO) is None
+
+
+def test_a_draft_of_an_earlier_version_is_still_there(tmp_path: Path, clock: Clock) -> None:
+    database = Database.open(tmp_path)
+    drafts = Drafts(database, clock)
+    number = drafts.add(MO, ARTICLE, "")
+    database.execute("DELETE FROM draft_texts")
+    database.execute("UPDATE drafts SET article = ?", to_json(ARTICLE))
+    draft = drafts.get(number, MO)
+    assert draft is not None
+    assert draft.article == ARTICLE
