@@ -42,6 +42,11 @@ def test_the_commands_listed_are_those_there_are() -> None:
     assert set(re.findall(r"^\| `article-bot (\w+)", README, re.MULTILINE)) == commands()
 
 
+def test_the_languages_are_counted() -> None:
+    languages = list((ROOT / "bot" / "search" / "languages").glob("*.toml"))
+    assert f" in {len(languages)} languages" in README
+
+
 def test_there_are_examples() -> None:
     assert len(EXAMPLES) > 5
 
