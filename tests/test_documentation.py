@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.arguments import parser
+from bot.chat.moderating.commands import COMMANDS
 from bot.settings import DEFAULTS
 from docs.pictures import FOLDER, pictures
 
@@ -40,6 +41,11 @@ def test_the_settings_are_listed_with_their_defaults() -> None:
 
 def test_the_commands_listed_are_those_there_are() -> None:
     assert set(re.findall(r"^\| `article-bot (\w+)", README, re.MULTILINE)) == commands()
+
+
+def test_moderators_are_told_of_all_their_commands() -> None:
+    told = re.findall(r"`/(\w+)", PAGES[ROOT / "docs" / "moderators.md"])
+    assert set(COMMANDS) - set(told) == set()
 
 
 def test_the_languages_are_counted() -> None:
