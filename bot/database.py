@@ -5,10 +5,12 @@ stand in it as pseudonyms only, but in an update that is still being worked on, 
 their drafts.
 """
 
+import contextlib
 import logging
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +27,9 @@ PATIENCE = 60.0
 """Seconds for which the bot waits for another program to let go of the file."""
 
 _BRIEFLY = 10  # milliseconds for which the event loop may wait for a lock
+_MOST_PAGES = 25_000
+"""Of 4 kB in the write-ahead log, if nobody calls `tidy`."""
+_PURGED_AT_ONCE = 100  # rows; a few milliseconds
 _TRIED_EVERY = 0.05  # seconds, by the thread that waits for the lock
 
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -111,12 +116,44 @@ class Database:
                 self._late.append((statement, values))
             return done
 
+    def purge(self, table: str, condition: str, *values: object) -> None:
+        """Delete the rows of which the condition is true, a few at a time. Blocking.
+
+        Else all others would wait for as long as it takes to delete a hundred thousand.
+        """
+        rows = f"SELECT rowid FROM {table} WHERE {condition} LIMIT {_PURGED_AT_ONCE}"
+        while self.execute(f"DELETE FROM {table} WHERE rowid IN ({rows})", *values).rowcount > 0:
+            pass
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator["Database"]:
+        """For what takes long to read, in a thread: nobody has to wait until it is read."""
+        if self._is_in_memory:
+            yield self
+        else:
+            with contextlib.closing(_Aside(self._file, _second(self._file))) as database:
+                yield database
+
+    def tidy(self) -> None:
+        """Bring what the write-ahead log holds into the file, which waits for the disk. Blocking.
+
+        SQLite would do it by itself, within a statement that somebody waits for.
+        """
+        if not self._is_in_memory:
+            with contextlib.closing(_second(self._file)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """Close the file, after a last try to write what is late."""
         self._closing.set()
         if self._catching_up:
             self._catching_up.join()
         self._connection.close()
+
+    @property
+    def _is_in_memory(self) -> bool:
+        with self._lock:
+            return not self._connection.execute("PRAGMA database_list").fetchone()[2]
 
     def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
         """Get a connection that can be used; raises what is no fault of the file."""
@@ -190,11 +227,24 @@ class Database:
                 return
 
 
+class _Aside(Database):
+    """A second connection, which leaves it to the first to mend what is wrong with the file."""
+
+    def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
+        raise error
+
+
+def _second(file: Path) -> sqlite3.Connection:
+    address = f"{file.resolve().as_uri()}?mode=rw"  # which does not begin a new file
+    return sqlite3.connect(address, uri=True, isolation_level=None)
+
+
 def _opened(file: Path) -> sqlite3.Connection:
     connection = connect(file, UPGRADES, patience=PATIENCE)
     # A write-ahead log survives the process being killed, and costs no wait for the disk.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES}")
     connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
     connection.execute(f"PRAGMA busy_timeout = {_BRIEFLY}")
     return connection

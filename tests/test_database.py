@@ -258,3 +258,28 @@ def test_the_folder_and_all_in_it_are_closed_to_others(existed: bool, tmp_path: 
         os.umask(before)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert modes == dict.fromkeys([FILE, f"{FILE}-wal", f"{FILE}-shm", "key"], 0o600)
+
+
+@pytest.mark.parametrize("writable", [True, False], ids=["in its file", "in memory"])
+def test_thousands_of_old_rows_are_purged_and_the_new_ones_stay(
+    tmp_path: Path, clock: Clock, writable: bool
+) -> None:
+    (tmp_path / "file").touch()
+    with closing(Database.open(tmp_path if writable else tmp_path / "file")) as database:
+        inbox = Inbox(database, clock)
+        for number in range(1_005):
+            database.execute("INSERT INTO updates VALUES (?, ?, NULL)", number, number % 335)
+        clock.now = 48 * 3600 + 300
+        inbox.purge()
+        with database.aside() as reading:  # which sees the same
+            left = reading.execute("SELECT DISTINCT received FROM updates ORDER BY 1").fetchall()
+        assert left == [(float(second),) for second in range(300, 335)]
+
+
+def test_what_is_tidied_up_stands_in_the_file_itself(tmp_path: Path) -> None:
+    with closing(Database.open(tmp_path)) as database:
+        database.declare("CREATE TABLE words (word TEXT)")
+        database.execute("INSERT INTO words VALUES ('lighthouse')")
+        assert b"lighthouse" not in (tmp_path / FILE).read_bytes()
+        database.tidy()
+        assert b"lighthouse" in (tmp_path / FILE).read_bytes()

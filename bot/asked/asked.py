@@ -111,15 +111,15 @@ class Asked:
         return self.database.execute(_VOTED, self._voter(asked, person), up, asked).rowcount == 1
 
     def forget_votes(self, person: int) -> int:
-        """Remove all votes of a person; how many there were."""
-        asked = self.database.execute("SELECT DISTINCT asked FROM votes").fetchall()
-        # Each vote has a voter of its own, so that nobody can tell which are of one person.
-        return sum(
-            self.database.execute(
-                "DELETE FROM votes WHERE asked = ? AND voter = ?", each, self._voter(each, person)
-            ).rowcount
-            for (each,) in asked
-        )
+        """Remove all votes of a person; how many there were. Blocking."""
+        # Each vote has a voter of its own, so that nobody can tell which are of one person: all
+        # have to be looked at.
+        with self.database.aside() as database:
+            votes = database.execute("SELECT asked, voter FROM votes").fetchall()
+        own = [(asked, voter) for asked, voter in votes if voter == self._voter(asked, person)]
+        for vote in own:
+            self.database.execute("DELETE FROM votes WHERE asked = ? AND voter = ?", *vote)
+        return len(own)
 
     def times_quoted(self, article_id: str) -> int:
         """How many answers have quoted this article."""
@@ -129,9 +129,10 @@ class Asked:
     def in_vain(self) -> list[Wording]:
         """The wordings without an answer, unsure, or with a thumbs-down; the most frequent first.
 
-        At most 2,000.
+        At most 2,000. Blocking.
         """
-        rows = self.database.execute(_IN_VAIN, _MOST_WORDINGS).fetchall()
+        with self.database.aside() as database:
+            rows = database.execute(_IN_VAIN, _MOST_WORDINGS).fetchall()
         return [
             Wording(text, asked, unanswered, unsure, disliked, frozenset(prints.split(",")))
             for text, asked, unanswered, unsure, disliked, prints in rows
@@ -147,8 +148,8 @@ class Asked:
         return frozenset(str(g) for (g,) in self.database.execute("SELECT gist FROM ignored"))
 
     def purge(self) -> None:
-        """Forget questions that are too old, with all that hangs on them."""
-        self.database.execute("DELETE FROM asked WHERE at <= ?", self.clock() - self.days * DAY)
+        """Forget questions that are too old, with all that hangs on them. Blocking."""
+        self.database.purge("asked", "at <= ?", self.clock() - self.days * DAY)
 
     def _voter(self, asked: int, person: int) -> bytes:
         return self._pseudonyms.of("vote", asked, person)

@@ -21,9 +21,9 @@ async def keep_alive(work: Callable[[], Awaitable[None]], *, pause: float = 60.0
 
 
 async def keep_purging(purges: Iterable[Callable[[], None]], *, every: float = 60.0) -> None:
-    """Purge at once and then every so many seconds, until cancelled."""
+    """Purge at once and then every so many seconds, off the event loop, until cancelled."""
     purges = tuple(purges)
     while True:
         for purge in purges:
-            purge()
+            await asyncio.to_thread(purge)
         await asyncio.sleep(every)

@@ -45,9 +45,10 @@ class Wired:
 
     @property
     def purges(self) -> tuple[Callable[[], None], ...]:
-        """What forgets all that is too old."""
-        memory, drafts = self.services.memory, self.desk.drafts
-        return (self.services.asked.purge, memory.purge, self.inbox.purge, drafts.purge)
+        """What forgets all that is too old; the last one tidies up behind them. All blocking."""
+        asked, memory = self.services.asked, self.services.memory
+        of_each = (asked.purge, memory.purge, self.inbox.purge, self.desk.drafts.purge)
+        return (*of_each, self.database.tidy)
 
 
 def wired(

@@ -1,5 +1,7 @@
 """The commands that anybody may give."""
 
+import asyncio
+
 import telegram
 
 from bot import wording
@@ -38,7 +40,8 @@ async def tell_privacy(services: Services, message: telegram.Message) -> None:
 async def forget(services: Services, message: telegram.Message) -> None:
     """Remove what can be tied to who wrote this, and say what was removed."""
     if await admits(services.flood, message):
-        await sending.reply(message, Message(_forgotten(services, message)))
+        forgotten = await asyncio.to_thread(_forgotten, services, message)
+        await sending.reply(message, Message(forgotten))
 
 
 async def list_articles(services: Services, message: telegram.Message) -> None:

@@ -22,6 +22,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX IF NOT EXISTS replied_by_message ON replied (chat, answer_id)",
+    "CREATE INDEX IF NOT EXISTS replied_by_time ON replied (sent)",
 )
 
 
@@ -76,8 +77,8 @@ class Memory:
         self._database.execute("DELETE FROM replied WHERE chat = ?", self._pseudonym(chat_id))
 
     def purge(self) -> None:
-        """Remove what is older than 48 hours."""
-        self._database.execute("DELETE FROM replied WHERE sent < ?", self._clock() - KEPT)
+        """Remove what is older than 48 hours. Blocking."""
+        self._database.purge("replied", "sent < ?", self._clock() - KEPT)
 
     def _pseudonym(self, chat_id: int) -> bytes:
         return self._pseudonyms.of("chat", chat_id)

@@ -27,13 +27,16 @@ _KEPT = 48 * 3600.0  # twice as long as Telegram itself keeps an update
 _log = logging.getLogger(__name__)
 
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS updates (
-    id INTEGER PRIMARY KEY,  -- Telegram's update_id
-    received REAL NOT NULL,  -- seconds since 1970
-    body TEXT                -- JSON, NULL once the update is done with
+_TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS updates (
+        id INTEGER PRIMARY KEY,  -- Telegram's update_id
+        received REAL NOT NULL,  -- seconds since 1970
+        body TEXT                -- JSON, NULL once the update is done with
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS updates_by_time ON updates (received)",
 )
-"""
 
 
 class Inbox(asyncio.Queue[object]):
@@ -44,7 +47,7 @@ class Inbox(asyncio.Queue[object]):
         self._database = database
         self._clock = clock
         self._room = asyncio.Semaphore(ROOM)
-        database.declare(_TABLE)
+        database.declare(*_TABLES)
 
     async def put(self, item: object) -> None:
         """Take an update, and return when it may be confirmed, which a webhook does then."""
@@ -83,8 +86,8 @@ class Inbox(asyncio.Queue[object]):
             await super().put(update)
 
     def purge(self) -> None:
-        """Forget updates that Telegram has forgotten by now."""
-        self._database.execute("DELETE FROM updates WHERE received < ?", self._clock() - _KEPT)
+        """Forget updates that Telegram has forgotten by now. Blocking."""
+        self._database.purge("updates", "received < ?", self._clock() - _KEPT)
 
     def _is_new(self, update: Update) -> bool:
         added = self._database.execute(

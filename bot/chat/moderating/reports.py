@@ -39,6 +39,7 @@ class Told:
         """Those of the rejected files that nobody was told of; from now on they are known.
 
         A file that is no longer rejected, or for another reason, is news when it is again.
+        Blocking.
         """
         # SQLite and Telegram take no lone surrogates, of which a file's name may consist.
         rejected = {name.encode(errors="replace").decode(): why for name, why in rejected.items()}
@@ -60,10 +61,12 @@ async def keep_reporting(
     every: float = 1.0,
 ) -> None:
     """Tell each moderator of what is newly rejected, with pauses of `every` seconds."""
-    told = Told(database)
+    told, seen = Told(database), None
     while True:
-        if new := told.news(library.rejected):
-            for moderator in sorted(moderators):
+        if library.rejected != seen:
+            seen = dict(library.rejected)
+            new = await asyncio.to_thread(told.news, seen)
+            for moderator in sorted(moderators) if new else ():
                 await tell(bot, moderator, new)
         await asyncio.sleep(every)
 
@@ -107,7 +110,8 @@ class Changes:
         """What was added, changed, removed and rejected since the last report."""
         now, before = _by_id(self._library), self._articles
         rejected = dict(self._library.rejected)
-        changed = [name for name in now.keys() & before.keys() if now[name] != before[name]]
+        kept = now.keys() & before.keys()
+        changed = [n for n in kept if now[n] is not before[n] and now[n] != before[n]]
         lines = [
             *_listed(wording.RELOAD_ADDED, now.keys() - before.keys()),
             *_listed(wording.RELOAD_CHANGED, changed),

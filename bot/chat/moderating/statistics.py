@@ -1,10 +1,12 @@
 """Statistics for moderators: what was asked, with a chart that can be read on a phone."""
 
+import asyncio
 from collections.abc import Sequence
 
 import telegram
 
 from bot import wording
+from bot.asked.asked import Asked
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
 from bot.chat.link import sending
@@ -24,10 +26,13 @@ async def show(desk: Desk, message: telegram.Message) -> None:
     if not desk.asked.days:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
-    articles = desk.articles
-    ids, asked = [article.id for article in articles], desk.asked
-    found = stats(asked.database, ids, asked.clock(), asked.days)
-    await sending.reply(message, told(found, articles, asked.days))
+    await sending.reply(message, await asyncio.to_thread(_counted, desk.asked, desk.articles))
+
+
+def _counted(asked: Asked, articles: Sequence[Article]) -> Message:
+    ids = [article.id for article in articles]
+    with asked.database.aside() as database:
+        return told(stats(database, ids, asked.clock(), asked.days), articles, asked.days)
 
 
 def told(found: Stats, articles: Sequence[Article], days: int) -> Message:

@@ -61,7 +61,7 @@ async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | Non
 
 async def _open_groups(desk: Desk) -> list[Group]:
     asked, index = desk.asked, desk.library.index
-    return await asyncio.to_thread(open_groups, asked.in_vain(), asked.ignored(), index)
+    return await asyncio.to_thread(lambda: open_groups(asked.in_vain(), asked.ignored(), index))
 
 
 def _page(groups: Sequence[Group], page: int) -> Message:
