@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import secrets
 import signal
@@ -69,6 +70,8 @@ async def _serve(settings: Settings, library: Library) -> None:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
         watch = Watch(library)
         await watch.look()
+        # Looking for garbage stops everybody; what is there now is none, and not looked at again.
+        gc.freeze()
         bot = wired(settings, watch)
         at_the_end.enter_context(contextlib.closing(bot.database))
         application = bot.application

@@ -28,8 +28,10 @@ _MOST_LONG_WORDS, _MOST_SINGLE_LETTERS = 0.04, 0.35
 def suspicions(text: str) -> tuple[str, ...]:
     """What is suspicious about an article's text, each as a sentence to a moderator."""
     paragraphs = [p for p in text.split("\n\n") if p.strip()]
+    # One by one: looking through a huge text at once would keep all other threads waiting.
+    unreadable = sum(len(_UNREADABLE.findall(paragraph)) for paragraph in paragraphs)
     signs = {
-        wording.UNREADABLE_SIGNS: len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text),
+        wording.UNREADABLE_SIGNS: unreadable > _MOST_UNREADABLE * len(text),
         wording.WRONG_SPACES: _has_wrong_spaces(text),
     }
     if len(paragraphs) >= _ENOUGH_PARAGRAPHS:

@@ -25,7 +25,7 @@ def main() -> None:
         found = _rejected("reading it takes more memory than an article should")
     except RecursionError:
         found = _rejected("it is nested too deeply")
-    print(found)  # noqa: T201 (the way back to the parent)
+    sys.stdout.buffer.write(found.encode())  # the way back to the parent
 
 
 def _rejected(reason: str) -> str:

@@ -6,6 +6,10 @@ import re
 from bot.reading.languages import language_of
 from bot.search.articles import RejectedFile
 
+MOST_CHARACTERS = 2_000_000
+"""Of an article."""
+MOST_LINES = 200_000
+"""Each line of Markdown costs a kilobyte while it is read; a long book has some 20,000."""
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -35,6 +39,16 @@ _FEWEST_LETTERS = 20
 """From a to z; fewer tell no language."""
 _FEWEST_KINDS = 8
 """Different letters of another script; fewer tell no language."""
+
+
+def decode_article(data: bytes) -> str:
+    """The text of a file of an article; raises `RejectedFile` for one that is too long to parse."""
+    text = decode(data)
+    if len(text) > 2 * MOST_CHARACTERS:  # markup and credit count a little
+        raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    if text.count("\n") > MOST_LINES:
+        raise RejectedFile(f"it has more than {MOST_LINES:,} lines")
+    return text
 
 
 def decode(data: bytes) -> str:

@@ -8,28 +8,33 @@ from pathlib import Path, PurePath
 
 import regex
 
+from bot.reading import markdown, text
 from bot.reading.confinement import check_not_stopped, parse_apart
 from bot.reading.contents import check_content
 from bot.reading.credits import with_tidy_credit
-from bot.reading.decoding import decode
+from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import language_of
-from bot.reading.markdown import read_markdown, title_from
-from bot.reading.text import read_text
+from bot.reading.markdown import title_from
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms, parse
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_CHARACTERS = 2_000_000
-MOST_LINES = 200_000
-"""Each line of Markdown costs a kilobyte while it is read; a long book has some 20,000."""
+_PARSERS = {
+    ".md": markdown.parse,
+    ".txt": text.parse,
+}
 _PARSED_APART = {
+    ".md": "bot.reading.markdown",
+    ".txt": "bot.reading.text",
     ".html": "bot.reading.html",
     ".htm": "bot.reading.html",
     ".pdf": "bot.reading.pdf",
     ".docx": "bot.reading.docx",
 }
-KINDS = frozenset({".md", ".txt", *_PARSED_APART})
+_LARGE = 200_000
+"""Bytes from which on plain text is parsed apart too, so that who asks is not kept waiting."""
+KINDS = frozenset(_PARSED_APART)
 """The endings of the files that can be read, in lower case."""
 _SHOWN_LETTER = regex.compile(
     r"[[\p{L}\p{N}]--[\p{Lm}\p{Default_Ignorable_Code_Point}]]", regex.VERSION1
@@ -102,14 +107,9 @@ def is_article_name(name: str) -> bool:
 
 def _read(data: bytes, file: PurePath) -> Article:
     kind = file.suffix.lower()
-    if kind in _PARSED_APART:
-        return parse_apart(_PARSED_APART[kind], data)
-    text = decode(data)
-    if len(text) > 2 * MOST_CHARACTERS:  # before it is parsed; markup and credit count a little
-        raise RejectedFile(f"its text is longer than {MOST_CHARACTERS:,} characters")
-    if text.count("\n") > MOST_LINES:
-        raise RejectedFile(f"it has more than {MOST_LINES:,} lines")
-    return (read_markdown if kind == ".md" else read_text)(text, file.stem)
+    if kind in _PARSERS and len(data) < _LARGE:
+        return _PARSERS[kind](data)
+    return parse_apart(_PARSED_APART[kind], data)
 
 
 def _check_name(name: str) -> None:

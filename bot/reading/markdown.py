@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from bot.reading.credits import Credits
+from bot.reading.decoding import decode_article
 from bot.reading.frontmatter import split_front_matter
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs
 from bot.search.articles import Article, Section
@@ -23,6 +24,11 @@ ESCAPABLE = frozenset("\\*_[]#>`~-+.'\"\n")
 _BARE_ADDRESS = re.compile(r"https?://\S*$", re.IGNORECASE)
 _LONGEST_ADDRESS = 200
 _ADDRESS = re.compile(r"(https?://|mailto:|[#/]|\.\.?/)|[^\s/]+\.\w{2,5}(?:[/#?]|$)", re.IGNORECASE)
+
+
+def parse(data: bytes) -> Article:
+    """The article in Markdown that these bytes hold, without an id; raises `RejectedFile`."""
+    return read_markdown(decode_article(data), "")
 
 
 def read_markdown(text: str, name: str) -> Article:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.reading.bylines import dated, is_publisher, parts_of, signed
+from bot.reading.decoding import decode_article
 from bot.reading.markdown import title_from
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.paragraphs import last_mark, one_line
@@ -42,6 +43,11 @@ class _Head:
     url: str = ""
     names: list[str] = field(default_factory=list)
     """Lines that may name a person or a publisher."""
+
+
+def parse(data: bytes) -> Article:
+    """The article in the plain text that these bytes hold, without an id; raises `RejectedFile`."""
+    return read_text(decode_article(data), "")
 
 
 def read_text(text: str, name: str) -> Article:

@@ -172,3 +172,16 @@ def test_text_is_decoded_as_it_was_written(text: str, encoding: str) -> None:
 def test_what_cannot_be_told_is_rejected_not_guessed(data: bytes) -> None:
     with pytest.raises(RejectedFile, match="save it as UTF-8"):
         decode(data)
+
+
+@pytest.mark.parametrize("name", ["ferry.md", "ferry.txt"])
+def test_a_long_text_is_read_as_a_short_one_is(name: str) -> None:
+    paragraph = (
+        "The *ferry* of Ostvik sails at noon; fährt sie später, so heißt es 詞語 \U0001f6a2."
+    )
+    long = "\n\n".join(["# The ferry", *[paragraph] * 4_000])
+    short = "\n\n".join(["# The ferry", *[paragraph] * 4])
+    article, expected = read_bytes(long.encode(), name), read_bytes(short.encode(), name)
+    assert (article.id, article.title) == (expected.id, expected.title)
+    assert set(article.text.split("\n\n")) == set(expected.text.split("\n\n"))
+    assert len(article.text) > 200_000
