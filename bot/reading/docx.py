@@ -2,12 +2,16 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.oxml.ns import qn
+from docx.oxml.shared import CT_OnOff
 from docx.oxml.table import CT_Row, CT_Tbl
 from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -30,8 +34,8 @@ def parse(data: bytes) -> Article:
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise RejectedFile("it is damaged, or no Word document") from error
     document = Document(BytesIO(data))
-    inside = "./w:p | ./w:tbl | ./w:sdt/w:sdtContent/w:p | ./w:sdt/w:sdtContent/w:tbl"
-    parts = [_part(element, document) for element in document.element.body.xpath(inside)]
+    hidden = frozenset(_hidden_styles(document))
+    parts = [_part(element, document, hidden) for element in document.element.body.xpath(_BLOCKS)]
     parts = [(kind, text) for kind, text in parts if text.strip()]
     if not parts:
         raise RejectedFile("it holds no text")
@@ -52,12 +56,13 @@ def _refuse_bomb(data: bytes) -> None:
                         raise RejectedFile("it swells beyond all measure when it is unpacked")
 
 
-def _part(element: CT_P | CT_Tbl, document: DocumentObject) -> Part:
+def _part(element: CT_P | CT_Tbl, document: DocumentObject, hidden: frozenset[str]) -> Part:
     if isinstance(element, CT_Tbl):
-        return "text", LINE_BREAK.join(filter(None, map(_row, element.tr_lst)))
+        rows = (_row(row, hidden) for row in element.xpath(_ROWS))
+        return "text", LINE_BREAK.join(filter(None, rows))
     paragraph = Paragraph(element, document)
     style = paragraph.style.name or "" if paragraph.style else ""
-    text = _text(element)
+    text = _text(element, hidden)
     if _NOT_ARTICLE.match(style):
         return "text", ""
     if _HEADING.match(style) or _is_bold_line(paragraph, text):
@@ -72,19 +77,55 @@ def _is_bold_line(paragraph: Paragraph, text: str) -> bool:
     return len(text) <= 100 and not last_mark(text) and bool(runs) and all(r.bold for r in runs)
 
 
-def _row(row: CT_Row) -> str:
-    cells = (" ".join(map(_text, cell.p_lst)).strip() for cell in row.tc_lst)
+def _row(row: CT_Row, hidden: frozenset[str]) -> str:
+    cells = (
+        " ".join(_text(paragraph, hidden) for paragraph in cell.xpath(".//w:p")).strip()
+        for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
+    )
     return " | ".join(filter(None, cells))
 
 
-def _text(paragraph: CT_P) -> str:
-    """What a paragraph shows: insertions that are being tracked too, deletions and boxes not."""
-    inside = " | ".join(f".//w:r/w:{tag}[not(ancestor::w:txbxContent)]" for tag in _SHOWN)
+def _text(paragraph: CT_P, hidden: frozenset[str]) -> str:
+    """What a paragraph shows, with all changes that are being tracked accepted."""
+    is_hidden = paragraph.style in hidden
     pieces = (
-        _SHOWN[etree.QName(piece).localname] or piece.text for piece in paragraph.xpath(inside)
+        _SHOWN[name] or piece.text or ""
+        for run in paragraph.xpath(_RUNS)
+        if not _hides(run.rPr, is_hidden or run.style in hidden)
+        for piece in run
+        if (name := etree.QName(piece).localname) in _SHOWN
     )
-    return "".join(filter(None, pieces)).replace("\u00ad", "")
+    return "".join(pieces).replace("\u00ad", "")
 
 
+def _hides(properties: BaseOxmlElement | None, otherwise: bool) -> bool:
+    """Whether text with these properties is hidden, `otherwise` if they don't say."""
+    said = properties.find(qn("w:vanish")) if properties is not None else None
+    return bool(said.val) if isinstance(said, CT_OnOff) else otherwise
+
+
+def _hidden_styles(document: DocumentObject) -> Iterator[str]:
+    """The ids of the styles whose text is hidden; a style inherits that from its base."""
+    styles = {style.styleId: style for style in document.styles.element.style_lst}
+    for name, style in styles.items():
+        bases = [style]
+        while (base := styles.get(bases[-1].basedOn_val)) is not None and base not in bases:
+            bases.append(base)
+        is_hidden = False
+        for based in reversed(bases):
+            is_hidden = _hides(based.rPr, is_hidden)
+        if is_hidden:
+            yield name
+
+
+_INSIDE = "ancestor::w:tbl or ancestor::w:txbxContent"
+_BLOCKS = f".//w:p[not({_INSIDE})] | .//w:tbl[not({_INSIDE})]"
+"""Paragraphs and tables, whatever is wrapped around them, but for what stands in boxes."""
+_ROWS = "./w:tr[not(w:trPr/w:hidden or w:trPr/w:del)]"
+_RUNS = (
+    ".//w:r[not(ancestor::w:txbxContent or ancestor::w:del or ancestor::w:moveFrom"
+    " or ancestor::w:rt)]"
+)
+"""All but those in boxes, deleted, moved elsewhere, or set small above others to say them aloud."""
 _SHOWN = {"t": "", "br": LINE_BREAK, "cr": LINE_BREAK, "tab": " ", "noBreakHyphen": "-"}
 """Elements of a run, and what they stand for if not their text."""

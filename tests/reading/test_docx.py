@@ -144,3 +144,101 @@ def test_a_bold_sentence_is_no_heading_in_any_script(sentence: str) -> None:
         document.add_paragraph(SECOND)
 
     assert parse(docx(write)).text == f"{sentence}\n\n{SECOND}"
+
+
+def body_of(*elements: str, styles: str = "") -> str:
+    """The text of a document whose body has these elements, between two paragraphs."""
+
+    def write(document: DocumentObject) -> None:
+        document.add_heading(TITLE, level=0)
+        document.add_paragraph(FIRST)
+        for style in filter(None, styles.split("\n")):
+            document.styles.element.append(parse_xml(style.replace(">", f" {nsdecls('w')}>", 1)))
+        for element in elements:
+            added = parse_xml(element.replace(">", f" {nsdecls('w')}>", 1))
+            document.element.body.insert(len(document.element.body) - 1, added)
+        document.add_paragraph(LAST)
+
+    text = parse(docx(write)).text
+    assert text.startswith(FIRST)
+    assert text.endswith(LAST)
+    return text[len(FIRST) : -len(LAST)].strip("\n")
+
+
+RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+HIDDEN_STYLES = """
+<w:style w:type="character" w:styleId="Draft"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Draft2"><w:basedOn w:val="Draft"/></w:style>
+<w:style w:type="paragraph" w:styleId="Notes"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Shown"><w:basedOn w:val="Notes"/>\
+<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+"""
+HIDDEN = {
+    "by itself": "<w:vanish/>",
+    "by its style": '<w:rStyle w:val="Draft"/>',
+    "by its style's base": '<w:rStyle w:val="Draft2"/>',
+}
+
+
+@pytest.mark.parametrize("hides", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_text_is_not_quoted(hides: str) -> None:
+    paragraph = f"<w:p>{RUN.format('', 'Bells ring')}{RUN.format(hides, ' (check!)')}</w:p>"
+    shown = "<w:p>" + RUN.format('<w:vanish w:val="false"/>', "All day.") + "</w:p>"
+    assert body_of(paragraph, shown, styles=HIDDEN_STYLES) == "Bells ring\n\nAll day."
+
+
+def test_a_paragraph_is_hidden_by_its_style_unless_its_words_are_not() -> None:
+    notes = '<w:p><w:pPr><w:pStyle w:val="Notes"/></w:pPr>{}</w:p>'
+    shown = notes.replace("Notes", "Shown")
+    assert (
+        body_of(
+            notes.format(RUN.format("", "Ask the tuner.")),
+            notes.format(RUN.format('<w:vanish w:val="0"/>', "Once a year.")),
+            shown.format(RUN.format("", "In May.")),
+            styles=HIDDEN_STYLES,
+        )
+        == "Once a year.\n\nIn May."
+    )
+
+
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+ODD_PARTS = {
+    "text that was moved is quoted where it is now": (
+        f"<w:p><w:moveFrom>{RUN.format('', 'Moved.')}</w:moveFrom></w:p>"
+        f"<w:p><w:moveTo>{RUN.format('', 'Moved.')}</w:moveTo></w:p>",
+        "Moved.",
+    ),
+    "comments and footnotes leave no mark": (
+        '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Bells ring</w:t></w:r>'
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>.</w:t></w:r></w:p>',
+        "Bells ring.",
+    ),
+    "a field shows its value": (
+        "<w:p><w:r><w:t>On </w:t></w:r><w:r><w:instrText>DATE</w:instrText></w:r>"
+        "<w:r><w:t>1 May.</w:t></w:r></w:p>",
+        "On 1 May.",
+    ),
+    "how a word is said is left out": (
+        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>かね</w:t></w:r></w:rt><w:rubyBase><w:r>"
+        "<w:t>鐘</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+        "鐘",
+    ),
+    "controls within controls are looked into": (
+        "<w:sdt><w:sdtContent><w:sdt><w:sdtContent><w:p><w:r><w:t>Inside.</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt></w:sdtContent></w:sdt>",
+        "Inside.",
+    ),
+    "a table is read row by row, tables in its cells too, deleted rows not": (
+        f"<w:tbl><w:tr>{CELL.format('Line')}<w:tc><w:tbl><w:tr>{CELL.format('Bells')}</w:tr>"
+        "</w:tbl></w:tc></w:tr>"
+        f"<w:tr><w:trPr><w:del/></w:trPr>{CELL.format('Old')}</w:tr>"
+        f"<w:tr>{CELL.format('North')}{CELL.format('14')}</w:tr></w:tbl>",
+        "Line | Bells\nNorth | 14",
+    ),
+}
+
+
+@pytest.mark.parametrize(("elements", "text"), ODD_PARTS.values(), ids=ODD_PARTS)
+def test_what_a_document_shows_is_read_and_nothing_else(elements: str, text: str) -> None:
+    assert body_of(*elements.replace("</w:p><w:p>", "</w:p>\n<w:p>").split("\n")) == text
