@@ -8,6 +8,7 @@ from docs.pictures import chat, terminal
 from docs.pictures.themes import DARK, LIGHT
 
 FOLDER = Path(__file__).parent
+_SUBJECTS = {"chat": chat.asking, "preview": chat.loading, "terminal": terminal.drawn}
 _KNOWLEDGE = FOLDER.parents[1] / "knowledge"
 
 
@@ -17,6 +18,6 @@ def pictures() -> dict[str, str]:
     library.refresh()
     return {
         f"{subject}-{theme.name}.svg": drawn(library, theme)
-        for subject, drawn in (("chat", chat.drawn), ("terminal", terminal.drawn))
+        for subject, drawn in _SUBJECTS.items()
         for theme in (LIGHT, DARK)
     }

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import Self
 from xml.sax.saxutils import escape
 
+from telegram import InlineKeyboardButton
+
 from bot.chat.link.message import Message
 from docs.pictures.lines import Line, lines
 from docs.pictures.themes import Theme
@@ -28,6 +30,13 @@ _SIGN = 18
 """The room for the mark of quotation in a quote's box."""
 _TIME = "10:24"
 _TIME_ROOM, _TICKS_ROOM = 46, 20
+
+
+_COLOURS = {"success": "#3f9d5a", "danger": "#cf5353"}
+"""Of buttons that have a style."""
+
+Rows = Sequence[Sequence[InlineKeyboardButton]]
+"""Of buttons below a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,10 @@ class Bubble:
 
     @property
     def bottom(self) -> float:
-        """Where it ends; the time has a line of its own if the last one is long."""
+        """Where it ends; the time has a line of its own if the last one leaves no room."""
         room = _TIME_ROOM + (_TICKS_ROOM if self.is_sent else 0)
-        is_full = self.lines[-1].width + room > self.width - 2 * _PAD
+        last = self.lines[-1]
+        is_full = last.is_quoted or last.width + room > self.width - 2 * _PAD
         boxes = sum(is_quoted for is_quoted, _ in self._blocks())
         return self.top + 14 + _LEADING * len(self.lines) + 10 * boxes + (14 if is_full else 0)
 
@@ -128,18 +138,18 @@ class Bubble:
         yield text(x, y, _TIME, "small", colour, anchor="end")
 
 
-def buttons(rows: Sequence[Sequence[str]], below: Bubble, theme: Theme) -> Iterator[str]:
+def buttons(rows: Rows, below: Bubble, theme: Theme) -> Iterator[str]:
     """Rows of buttons, 40 high each, as wide as the bubble above."""
-    for number, labels in enumerate(rows):
+    for number, row in enumerate(rows):
         y = below.bottom + 40 * number + 4
-        width = (below.width - 4 * (len(labels) - 1)) / len(labels)
-        for column, label in enumerate(labels):
+        width = (below.width - 4 * (len(row) - 1)) / len(row)
+        for column, button in enumerate(row):
             x = below.left + (width + 4) * column
             yield (
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="36" rx="9" '
-                f'fill="{theme.button}"/>'
+                f'fill="{_COLOURS.get(button.style or "", theme.button)}"/>'
             )
-            yield text(x + width / 2, y + 23, label, "button", "#fff", anchor="middle")
+            yield text(x + width / 2, y + 23, button.text, "button", "#fff", anchor="middle")
 
 
 def text(x: float, y: float, said: str, style: str, colour: str, anchor: str = "start") -> str:

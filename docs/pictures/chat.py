@@ -1,13 +1,16 @@
 """A chat with the bot in Telegram: its real answers, drawn as Telegram shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.chat.asking import paging, votes
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.link import replies
-from bot.chat.link.message import Message
+from bot.chat.link.message import Kind, Mark, Message
+from bot.chat.moderating.article_messages import actions, preview_message
+from bot.keeping.previews import examine
+from bot.reading.files import read_bytes
 from bot.search.library import Library
-from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, buttons, text
+from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text
 from docs.pictures.themes import Theme
 
 _ASKED = (
@@ -15,30 +18,62 @@ _ASKED = (
     "What is the capital of France?",
 )
 _ASKER = 7
+_BRIDGE = """\
+---
+title: The harbour bridge is closed
+authors: [Tove Lund]
+publisher: Northern Coast Herald
+published: 2024-03-05
+url: https://herald.example/bridge
+language: en
+---
+
+The council of Ostvik closed the old harbour bridge, after divers found cracks.
+
+The mayor expects the repair to cost nine million crowns, most of which the county is going to pay.
+"""
+_FERRY = "Pupils cross by ferry, which sails every twenty minutes and costs five crowns.\n\n"
+_BRIDGE_ANEW = _BRIDGE.replace("bridge, after", "bridge until the spring, after").replace(
+    "The mayor", f"{_FERRY}The mayor"
+)
 _WIDTH = 480
 _HEADER = 58
 
 
-def drawn(library: Library, theme: Theme) -> str:
-    """The chat as SVG."""
+def asking(library: Library, theme: Theme) -> str:
+    """Somebody asks, as SVG."""
+    return _drawn(
+        [(Message(question), *_answered(library, question)) for question in _ASKED], theme
+    )
+
+
+def loading(library: Library, theme: Theme) -> str:
+    """A moderator sends a link to a new version of an article, as SVG."""
+    there = [*library.index.articles, read_bytes(_BRIDGE.encode(), "bridge.md")]
+    preview = examine(read_bytes(_BRIDGE_ANEW.encode(), "new.md"), there)
+    link = preview.article.url
+    sent = Message(link, (Mark(Kind.LINK, 0, len(link), link),))
+    return _drawn([(sent, preview_message(preview), actions(draft=1).inline_keyboard)], theme)
+
+
+def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
+    """What people send, what the bot replies, and the buttons below that."""
     y = _HEADER + 14.0
     parts = list(_header(theme))
-    for question in _ASKED:
-        asked = Bubble.of(Message(question), y, is_sent=True)
-        message, labels = _answered(library, question)
-        answer = Bubble.of(message, asked.bottom + 8, is_sent=False)
-        parts += [*asked.drawn(theme), *answer.drawn(theme), *buttons(labels, answer, theme)]
-        y = answer.bottom + 40 * len(labels) + 14
+    for sent, reply, rows in turns:
+        above = Bubble.of(sent, y, is_sent=True)
+        below = Bubble.of(reply, above.bottom + 8, is_sent=False)
+        parts += [*above.drawn(theme), *below.drawn(theme), *buttons(rows, below, theme)]
+        y = below.bottom + 40 * len(rows) + 14
     return "\n".join([_opening(round(y), theme), *parts, _closing(round(y), theme)])
 
 
-def _answered(library: Library, question: str) -> tuple[Message, list[list[str]]]:
-    """What the bot says to a question, and the labels of the buttons below it."""
+def _answered(library: Library, question: str) -> tuple[Message, Rows]:
+    """What the bot says to a question, and the buttons below it."""
     answer, pages = replies.reply(library.index, question)
     thumbs = votes.THUMBS if replies.first_quotes(answer) or answer.facts else ()
     keyboard = paging.keyboard(Turn(Paged.ANSWER, 0, _ASKER), len(pages), thumbs)
-    rows = keyboard.inline_keyboard if keyboard else ()
-    return pages[0], [[button.text for button in row] for row in rows]
+    return pages[0], keyboard.inline_keyboard if keyboard else ()
 
 
 def _opening(height: int, theme: Theme) -> str:

@@ -36,7 +36,7 @@ def lines(message: Message, size: float, width: float, quote_width: float) -> It
     start = 0
     for paragraph in message.text.split("\n"):
         end = start + len(paragraph)
-        is_quoted = start < end and Kind.QUOTE in styles[start]
+        is_quoted = start < len(styles) and Kind.QUOTE in styles[start]
         most = (quote_width if is_quoted else width) / size
         for a, b in _wrapped(paragraph, styles[start:end], most):
             text, marked = paragraph[a:b], styles[start + a : start + b]
