@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.search.articles import Article, Span
 from bot.search.sentences import sentences
-from bot.search.terms import unspaced_characters
+from bot.search.terms import has_words, unspaced_characters
 
 SHORT = 80
 """A paragraph of fewer characters joins a neighbour of its section."""
@@ -27,13 +27,17 @@ class Passage:
 
 
 def split(article: Article) -> tuple[Passage, ...]:
-    """Cut an article into passages, in the order of its text; together they hold all its words."""
+    """Cut an article into passages, in the order of its text.
+
+    Together they hold all its words, and each holds at least one: emoji alone are no passage.
+    """
     starts = [section.start for section in article.sections]
     pieces = (p for paragraph in _paragraphs(article.text) for p in _cut(article, paragraph))
     passages: list[Passage] = []
     for number, group in groupby(pieces, key=lambda piece: bisect_right(starts, piece[0])):
         heading = article.sections[number - 1].heading if number else ""
-        passages += [Passage(*piece, heading) for piece in _joined(article.text, group)]
+        joined = _joined(article.text, group)
+        passages += [Passage(*p, heading) for p in joined if has_words(article.text[slice(*p)])]
     return tuple(passages)
 
 

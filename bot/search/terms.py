@@ -46,6 +46,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has a word at all."""
+    return _WORD.search(text) is not None
+
+
 def word_spans(text: str) -> list[Span]:
     """Where the words of a text stand, in its order; those of unspaced scripts overlap."""
     if _UNSPACED.search(text):

@@ -29,7 +29,7 @@ def one_article(*paragraphs: str) -> Index:
 
 
 def assert_quotes_are_true_to_their_articles(answer: Answer) -> None:
-    for quote in answer.quotes:
+    for quote in answer.quotes + answer.further:
         assert quote.text == quote.article.text[quote.start : quote.end] != ""
         assert 1 <= quote.passage <= quote.passages
         spans = [quote.best, *quote.terms]
@@ -54,6 +54,50 @@ def test_every_quote_is_a_slice_of_its_article(
         assert 0 <= answer.confidence <= 1
         assert len(answer.quotes) <= top
         assert_quotes_are_true_to_their_articles(answer)
+
+
+ODD = st.sampled_from(
+    ["🎈", "\u200b", "\u0301", "…", "\n\n", "\n", " ", "Herons nest.", "灯塔", "a"]
+)
+odd_texts = st.lists(st.one_of(ODD, st.sampled_from(["🎈" * 90, "\n\n"]), texts), max_size=9).map(
+    "".join
+)
+
+
+@given(st.lists(st.tuples(odd_texts, odd_texts, codes), min_size=1, max_size=3))
+def test_spans_lie_inside_their_quotes_whatever_articles_are_made_of(
+    contents: list[tuple[str, str, str]],
+) -> None:
+    library = Index.of(
+        Article(id=f"{n}", title=title, text=text, language=code)
+        for n, (title, text, code) in enumerate(contents)
+    )
+
+    for asked in ("Who wrote this?", "What is this about?", "这篇文章是谁写的?", "heron 灯塔 a"):
+        answer = library.answer(asked, further=5)
+        assert_quotes_are_true_to_their_articles(answer)
+        assert [fact.field for fact in answer.facts].count("authors") <= len(contents)
+
+
+@pytest.mark.parametrize("text", ["🎈", "\u200b\u200b", "…", ""])
+def test_an_article_without_a_word_spoils_no_other(text: str) -> None:
+    wordless = Article(id="a", title="", text=text, language="en")
+    library = Index.of([wordless, HERONS])
+
+    answer = library.answer("Who wrote this?")
+
+    assert [fact.article.id for fact in answer.facts] == ["a", "herons"]
+    assert found(answer) == [("herons", 1)]
+
+
+def test_an_article_that_begins_without_a_word_is_quoted_from_its_first_words() -> None:
+    text = f"{'Lamps and lanterns ' * 5}burn in the tower of Skerrin at night."
+    library = one_article("🎈" * 90, text, "🎈" * 90)
+
+    (quote,) = library.answer("Who wrote this?").quotes
+
+    assert quote.text == text
+    assert quote.best == (0, len(quote.text))
 
 
 @given(st.data(), st.sampled_from(ARTICLES))
