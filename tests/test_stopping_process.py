@@ -15,6 +15,19 @@ SLOW = pdf(
     % b" ".join(b"1 0 0 1 %d %d Tm (A) Tj" % (k * 37 % 300, k * 101 % 300) for k in range(60_000))
 )
 """A PDF that the parser's limit of 20 seconds is too short for."""
+WITHOUT_NAME_SERVER = """
+import runpy, socket, time
+
+def look_up(host, *rest, known=socket.getaddrinfo, **more):
+    if host != "ostvik.example":
+        return known(host, *rest, **more)
+    print("looking up", host)
+    time.sleep(60)
+
+socket.getaddrinfo = look_up
+runpy.run_module("bot", run_name="__main__")
+"""
+"""The bot, where the system waits for a name server that does not answer."""
 
 
 @pytest.fixture
@@ -92,9 +105,23 @@ async def test_a_bot_that_reads_what_moderators_sent_stops_within_its_grace(
         document = {"file_id": "slow.pdf", "file_unique_id": "slow.pdf", "file_name": "slow.pdf"}
         await server.say("", chat=1, document=document)
         parsers = await parsers_of(bot, 2)
-        async with asyncio.timeout(GRACE + 2):
+        async with asyncio.timeout(GRACE + 1):
             assert await bot.stop() == 0
         assert await are_gone(parsers)
+    assert "Traceback" not in bot.output
+    assert "1 message(s) are left for the next start" in bot.output
+
+
+async def test_a_bot_that_waits_for_what_can_not_be_cancelled_stops_within_its_grace(
+    server: TelegramServer, settings: dict[str, str]
+) -> None:
+    async with BotProcess(settings, ("-c", WITHOUT_NAME_SERVER)) as bot:
+        await bot.said("Answering as")
+        command = {"type": "bot_command", "offset": 0, "length": 4}
+        await server.say("/add https://ostvik.example/ferry", chat=1, entities=[command])
+        await bot.said("looking up ostvik.example")
+        async with asyncio.timeout(GRACE + 1):
+            assert await bot.stop() == 0
     assert "Traceback" not in bot.output
     assert "1 message(s) are left for the next start" in bot.output
 

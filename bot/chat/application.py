@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import secrets
 import signal
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -30,7 +32,9 @@ from bot.search.library import Library
 from bot.settings import Settings
 
 GRACE = 8.0
-"""Seconds for finishing what is being answered when told to stop; Docker kills after 10."""
+"""Seconds from being told to stop to the end, whatever is going on; Docker kills after 10."""
+_FINISHING = 7.0
+"""Of these, seconds for finishing what is being answered."""
 
 _TOKEN_CHECKED_EVERY = 60.0  # seconds, with a webhook
 
@@ -65,7 +69,7 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _serve(settings: Settings, library: Library) -> None:
     """Answer until cancelled."""
-    _let_signals_cancel()
+    _let_signals_stop()
     with contextlib.ExitStack() as at_the_end:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
         watch = Watch(library)
@@ -97,13 +101,29 @@ def _in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
     return asyncio.create_task(keep_alive(work))
 
 
-def _let_signals_cancel() -> None:
-    """Make SIGTERM and SIGINT cancel the current task."""
+def _let_signals_stop() -> None:
+    """Make SIGTERM and SIGINT cancel the current task, and the process end within its grace."""
     task = asyncio.current_task()
     assert task is not None
+
+    def stop() -> None:
+        task.cancel()
+        end = threading.Timer(GRACE, _end)
+        end.daemon = True  # it does not outlive the others
+        end.start()
+
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C cancels as it is
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+            asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+def _end() -> None:
+    """End without the threads that can't be cancelled: one may wait for a name server's answer.
+
+    What is on the disk is whole at every moment, and what was not answered is in the inbox.
+    """
+    logging.shutdown()
+    os._exit(0)
 
 
 async def _connect(application: Running) -> None:
@@ -141,7 +161,7 @@ async def _finish(application: Running, turns: Turns) -> None:
         await application.updater.stop()
     if application.running:
         try:
-            await asyncio.wait_for(application.stop(), GRACE)
+            await asyncio.wait_for(application.stop(), _FINISHING)
         except TimeoutError:
             left = await turns.abandon()
             _log.warning("%d message(s) are left for the next start to answer", left)
