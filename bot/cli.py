@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _stop(number: int, _: object) -> None:
-    """Told to stop while articles are read: to a container's first process nothing happens else."""
+    """Exit when told to stop while articles are read, as a container's first process would not."""
     sys.exit(128 + number)
 
 

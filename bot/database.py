@@ -127,7 +127,7 @@ class Database:
 
     @contextlib.contextmanager
     def aside(self) -> Iterator["Database"]:
-        """For what takes long to read, in a thread: nobody has to wait until it is read."""
+        """A second connection, for long reading in a thread: nobody waits for it."""
         if self._is_in_memory:
             yield self
         else:

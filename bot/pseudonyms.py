@@ -1,4 +1,4 @@
-"""Pseudonyms: what the database knows people and chats by, who can't be told from it."""
+"""Pseudonyms: codes for people and chats in the database, which does not tell who they are."""
 
 import hmac
 import logging
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class Pseudonyms:
-    """A keyed hash: the same things always have the same pseudonym, for who has the key."""
+    """A keyed hash: with the same key, the same ids always have the same pseudonym."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key

@@ -148,7 +148,7 @@ class Asked:
         return frozenset(str(g) for (g,) in self.database.execute("SELECT gist FROM ignored"))
 
     def purge(self) -> None:
-        """Forget questions that are too old, with all that hangs on them. Blocking."""
+        """Forget questions that are too old, their votes, and what they quoted. Blocking."""
         self.database.purge("asked", "at <= ?", self.clock() - self.days * DAY)
 
     def _voter(self, asked: int, person: int) -> bytes:
@@ -162,7 +162,7 @@ def fingerprint(answer: Answer) -> str:
     return sha256(answer.quotes[0].text.encode(errors="replace")).hexdigest()[:16]
 
 
-# Of a question that is not kept any more, nothing is.
+# Nothing is added for a question that is not kept any more: SELECT finds no row.
 _QUOTED = "INSERT INTO quoted SELECT id, ? FROM asked WHERE id = ?"
 _VOTED = "INSERT OR REPLACE INTO votes SELECT id, ?, ? FROM asked WHERE id = ?"
 _IN_VAIN = """

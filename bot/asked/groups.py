@@ -24,7 +24,7 @@ class Group:
 
     @property
     def key(self) -> str:
-        """What a button knows the group by, 16 characters."""
+        """A short name for the group, 16 characters, for the data of a button."""
         return self.gists[0].key
 
     @property
@@ -83,7 +83,8 @@ def grouped(wordings: Iterable[Wording], analyzers: Collection[Analyzer]) -> lis
 def _families(gists: Iterable[Gist]) -> Iterator[tuple[Gist, ...]]:
     """Each gist with the later ones, rarer, that are near to it."""
     rest = dict.fromkeys(gists)
-    # Near ones share all terms, or all but one: what they share leads from one to the other.
+    # Gists that are near share all terms, or all but one. Looked up by these subsets, each is
+    # compared with a few others only.
     sharing: defaultdict[frozenset[str], list[Gist]] = defaultdict(list)
     for each in rest:
         for shared in _shared(each):

@@ -74,7 +74,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
         watch = Watch(library)
         await watch.look()
-        # Looking for garbage stops everybody; what is there now is none, and not looked at again.
+        # The garbage collector stops every thread. What is there by now stays: it is left out.
         gc.freeze()
         bot = wired(settings, watch)
         at_the_end.enter_context(contextlib.closing(bot.database))

@@ -1,4 +1,4 @@
-"""Upkeep: what goes on beside the answering, and does not end unnoticed."""
+"""Upkeep: work in the background, begun again when it fails."""
 
 import asyncio
 import logging

@@ -131,5 +131,5 @@ class History:
 
 
 def digest(content: bytes | None) -> str | None:
-    """What tells one content from another; None for no file."""
+    """A hash of a file's content; None for no file."""
     return None if content is None else hashlib.sha256(content).hexdigest()

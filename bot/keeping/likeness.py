@@ -17,7 +17,7 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def likeness_to(text: str) -> Callable[[str], bool]:
-    """What tells of one text after the other whether it is like this one."""
+    """A function that says of a text whether it is like this one."""
     slices = _slices(text)
     # Looked up, since in a long text it takes long to search for slices of a thousand others.
     last = max(0, min(len(text), _MOST_WINDOWS) - _LENGTH)

@@ -33,7 +33,7 @@ def revision(old: Article, new: Article) -> Revision:
 
 
 def version_of(article: Article) -> str:
-    """What tells one version of an article from every other: 64 characters."""
+    """A hash of the article, another one for each version: 64 characters."""
     headings = "\0".join(f"{section.start} {section.heading}" for section in article.sections)
     credit_alone = repr(replace(article, text="", sections=()))
     said = "\0".join((credit_alone, headings, article.text))

@@ -1,4 +1,4 @@
-"""Suspicion: signs in a text that it was not taken out of its file as people read it."""
+"""Suspicion: signs that a text was badly taken out of its file."""
 
 import re
 from collections.abc import Iterable

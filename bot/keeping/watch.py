@@ -1,4 +1,4 @@
-"""Watching: the library is brought up to date while the bot answers."""
+"""The watch: the library is brought up to date while the bot answers."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ class Watch:
 
     async def look(self) -> None:
         """Bring the library up to date once, and log what is new about its files."""
-        async with self._looking:  # who has just changed the folder looks too
+        async with self._looking:  # also called by moderators' commands, in between
             await self._look()
 
     async def _look(self) -> None:

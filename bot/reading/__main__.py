@@ -25,7 +25,7 @@ def main() -> None:
         found = _rejected("reading it takes more memory than an article should")
     except RecursionError:
         found = _rejected("it is nested too deeply")
-    sys.stdout.buffer.write(found.encode())  # the way back to the parent
+    sys.stdout.buffer.write(found.encode())  # which the parent reads
 
 
 def _rejected(reason: str) -> str:

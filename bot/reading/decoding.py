@@ -1,4 +1,4 @@
-"""Bytes → text, never guessed into rubbish."""
+"""Bytes → text; an encoding that can't be told is refused, not guessed."""
 
 import codecs
 import re

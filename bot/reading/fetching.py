@@ -1,4 +1,4 @@
-"""Fetching a page from the web, and nothing from anywhere else.
+"""Fetching a page from the public web, and from nowhere else.
 
 Whoever sends a link chooses what this machine connects to. So a name is looked up once, every
 address behind it has to be public, and the connection goes to an address that was checked: the

@@ -1,4 +1,4 @@
-"""A file → an article: accepted, rejected with a reason, or none of our business."""
+"""A file → an article: accepted, rejected with a reason, or ignored."""
 
 import os
 import stat
@@ -95,7 +95,7 @@ def check_size(size: int) -> None:
 
 
 def is_article_name(name: str) -> bool:
-    """Whether a file of this name is the library's business."""
+    """Whether a file of this name may hold an article."""
     try:
         _check_name(name)
     except IgnoredFile:

@@ -11,7 +11,7 @@ _SHORT = 0.6
 """Share of the width below which a line was not wrapped, but ends its paragraph."""
 _HYPHENATED = re.compile(
     r"(?<![^\W_])([^\W_]+)-\n([^\W_]+)"
-)  # from a word's start, or it is quadratic
+)  # from a word's start: else the search takes quadratic time
 
 
 def unwrap(text: str) -> list[str]:

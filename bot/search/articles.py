@@ -42,4 +42,4 @@ class RejectedFile(Exception):
 
 
 class IgnoredFile(Exception):
-    """Raised for a file that is none of the library's business; the message says why."""
+    """Raised for a file that is not meant to be an article; the message says why."""

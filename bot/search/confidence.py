@@ -59,7 +59,7 @@ def confidence(evidence: Evidence) -> float:
 
 
 def verdict(sure: float) -> Verdict:
-    """What a confidence comes to."""
+    """The verdict that a confidence stands for."""
     if sure >= ANSWERED:
         return Verdict.ANSWERED
     return Verdict.UNSURE if sure >= UNSURE else Verdict.UNANSWERED

@@ -162,6 +162,6 @@ class Lexicon:
         return [n for n in numbers if n is not None and self._held_grams[n]]
 
     def _weights(self, counts: Ints | Floats) -> Floats:
-        """The idf of what stands this often in the passages, as if it were spread by chance."""
+        """The idf of what stands so often in all, in as many passages as random places hit."""
         passages = self._passages.corpus_size
         return idf(passages, passages * -np.expm1(-counts / max(1, passages)))

@@ -147,7 +147,7 @@ def saturation(counts: Ints, lengths: Floats, *, k1: float, b: float) -> Floats:
 
     `lengths` are the documents' lengths as multiples of the average length.
     """
-    # In place: with millions of counts, each array in between is felt.
+    # In place: with millions of counts, each temporary array takes noticeable time.
     scores = counts.astype(np.float32)
     below = np.asarray(lengths * (k1 * b), np.float32) + scores
     below += k1 * (1 - b)
@@ -159,7 +159,7 @@ def saturation(counts: Ints, lengths: Floats, *, k1: float, b: float) -> Floats:
 def _counted(corpus: Occurrences) -> tuple[Ints, Ints]:
     """The different rows, as term × number of documents + document in order, and their counts.
 
-    What `np.unique` does, but in place: with many millions of rows its copies are felt.
+    What `np.unique` does, but in place: with many millions of rows its copies take long.
     """
     keys = corpus.terms.astype(np.int64)
     keys *= max(1, corpus.document_count)

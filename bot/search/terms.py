@@ -77,7 +77,7 @@ def fold_text(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     if len(decomposed) > _MOST_SWOLLEN * len(text):
         decomposed = unicodedata.normalize("NFD", text)
-    # Letters in fancy dress, such as mathematical ones, have a case only once undressed.
+    # Styled letters, such as mathematical ones, have a case only after normalisation.
     return unicodedata.normalize("NFC", "".join(filter(_is_kept, decomposed.casefold())))
 
 

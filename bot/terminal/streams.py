@@ -1,4 +1,4 @@
-"""Standard input and output, whatever the shell has made of them."""
+"""Standard input and output, made fit to use however the shell has set them up."""
 
 import io
 import os
@@ -17,5 +17,5 @@ def set_up_streams() -> None:
 
 
 def let_go_of_output() -> None:
-    """Nobody reads on: what is still to be written at the very end goes nowhere, silently."""
+    """Drop what would be written at exit, without an error: its reader has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

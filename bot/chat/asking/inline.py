@@ -24,7 +24,7 @@ _KEPT = 60
 
 
 async def offer(services: Services, query: telegram.InlineQuery) -> None:
-    """Offer the best quotes to whoever is typing this question; nothing to who floods."""
+    """Offer the best quotes for a question that is being typed; none to who asks too often."""
     if not query.query.strip():
         return
     offered: list[telegram.InlineQueryResultArticle] = []
@@ -32,7 +32,7 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     if is_admitted:
         offered = results(services.library.index.answer(query.query, top=_MOST_RESULTS))
     try:
-        # "Nothing" is for who floods alone: others who type the same must not get it.
+        # Telegram must not keep an empty offer for others, who type the same and may ask.
         await query.answer(offered, cache_time=_KEPT if is_admitted else 0)
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):

@@ -1,4 +1,4 @@
-"""Voting: the thumbs below an answer, and what pressing one does.
+"""Votes: the thumbs below an answer, and what pressing one does.
 
 Whoever sees an answer may vote. A button says only which thumb it is: the answer is that of the
 message below which it was pressed, so that a forged press can vote for no other.

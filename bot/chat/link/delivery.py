@@ -33,13 +33,13 @@ class Outage:
         self._reason = ""
 
     def goes_on(self, fault: Exception) -> None:
-        """It has failed, once more perhaps."""
+        """Note a failure; it is logged if it is the first, or fails for another reason."""
         if self._reason != str(fault):
             self._reason = str(fault)
             _log.warning("%s fails, trying again: %s", self._doing, self._reason)
 
     def ends(self) -> None:
-        """It has worked."""
+        """Note a success; it is logged if there was a failure before."""
         if self._reason:
             self._reason = ""
             _log.info("%s works again", self._doing)

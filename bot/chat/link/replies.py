@@ -147,7 +147,10 @@ def _further(page: int, count: int) -> Message:
 
 
 def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
-    """Quotes in their order, as many on each page as `room` (UTF-16 units) and taste allow."""
+    """Quotes in their order, as many on each page as fit into `room` UTF-16 units.
+
+    There are `first` at most on the first page, `QUOTES_A_PAGE` on the others.
+    """
     leaves: list[list[Quote]] = [[]]
     for quote in quotes:
         most = first if len(leaves) == 1 else QUOTES_A_PAGE

@@ -31,7 +31,7 @@ class Turns(BaseUpdateProcessor):
                 await coroutine
         except asyncio.CancelledError:
             if isinstance(coroutine, Coroutine):
-                coroutine.close()  # else Python warns of a turn that never came
+                coroutine.close()  # else Python warns that it was never awaited
             raise
         if isinstance(update, Update):
             self._inbox.done(update)
@@ -52,7 +52,7 @@ class Turns(BaseUpdateProcessor):
         if chat is None:
             return asyncio.Lock()
         lock = self._chats.get(chat.id) or asyncio.Lock()
-        self._chats[chat.id] = lock  # forgotten by itself once nobody waits for it
+        self._chats[chat.id] = lock  # a weak reference: gone once nobody waits for it
         return lock
 
     def _keep_current_task(self) -> None:

@@ -1,4 +1,4 @@
-"""Previewing: an article as moderators see it, before and after it is published."""
+"""Messages that show an article to moderators, before and after it is published."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle

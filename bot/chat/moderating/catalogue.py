@@ -150,7 +150,7 @@ def _button(
 
 
 def _mark(article: Article) -> str:
-    """What a button knows an article by, in this very version: its id may be too long."""
+    """A short name for this version of an article, for a button's data: ids may be too long."""
     return _mark_of_id(article) + version_of(article)[:8]
 
 

@@ -123,7 +123,7 @@ class Drafts:
             self._write(draft.id, article.text)
 
     def paste(self, draft: int, text: str, said: float) -> None:
-        """Remember the text so far, and when it was said; an empty one is whole."""
+        """Remember the text pasted so far, and when; an empty text: no more may follow."""
         text = text.encode(errors="replace").decode()  # SQLite takes no lone surrogate
         self._database.execute(
             "UPDATE drafts SET pasted = ?, said = ? WHERE id = ?", text, said, draft

@@ -41,7 +41,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
     assert number is not None
     assert message.from_user is not None
     draft = await asyncio.to_thread(desk.drafts.get, number, message.from_user.id)
-    if draft is None:  # it is forgotten in this very moment
+    if draft is None:  # it was forgotten meanwhile
         await sending.reply(message, Message(wording.PREVIEW_GONE))
         return
     # Whether a line or only a word has ended where it was cut is lost: a sentence tells.

@@ -1,4 +1,4 @@
-"""Drafting: from what a moderator has sent to a published article, by way of a preview."""
+"""Publication: from what a moderator has sent to a published article, by way of a preview."""
 
 import asyncio
 import re
@@ -84,7 +84,7 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
     assert message.from_user is not None
     number, field = asked
     draft = await asyncio.to_thread(desk.drafts.get, number, message.from_user.id)
-    if draft is None:  # it is forgotten in this very moment
+    if draft is None:  # it was forgotten meanwhile
         await sending.reply(message, Message(wording.PREVIEW_GONE))
         return
     said = (message.text or "").strip()

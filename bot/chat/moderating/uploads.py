@@ -102,7 +102,7 @@ def _file_name(document: telegram.Document) -> str:
 
 
 def _encodable(text: str) -> str:
-    """The text with a question mark for each lone surrogate, which no file and no disk takes."""
+    """The text with a question mark for each lone surrogate, which can't be encoded."""
     return text.encode(errors="replace").decode()
 
 
