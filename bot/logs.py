@@ -9,14 +9,30 @@ def set_up(level: str, secrets: Sequence[str]) -> None:
     """Log from `level` (DEBUG … CRITICAL) upwards; each of `secrets` is masked wherever it stands.
 
     Warnings and exceptions that nobody catches are logged too, so that they are masked as well.
+    The libraries that speak with Telegram log what people write, and a line for each request: of
+    them there are warnings at most.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for library in ("telegram", "httpx", "httpcore"):
+        logging.getLogger(library).setLevel(max(logging.WARNING, logging.root.level))
     logging.captureWarnings(True)
     sys.excepthook = lambda kind, error, trace: logging.critical(
         "Unexpected error", exc_info=(kind, error, trace)
     )
+
+
+class Fault(Exception):
+    """Stands in the log for an error whose message may quote what somebody wrote."""
+
+
+def without_words(error: BaseException) -> Fault:
+    """The name and the traceback of an error and of those that led to it, without messages."""
+    fault = Fault(type(error).__name__).with_traceback(error.__traceback__)
+    cause = error.__cause__ or error.__context__
+    fault.__cause__ = cause and without_words(cause)
+    return fault
 
 
 class OneLine(logging.Formatter):

@@ -220,7 +220,7 @@ def test_closed_streams_are_no_reason_for_a_traceback(knowledge: Path, redirecti
 
 
 def test_asking_imports_neither_telegram_nor_parsers(knowledge: Path) -> None:
-    heavy = {"telegram", "aiohttp", "httpx", "py3langid", "trafilatura", "lxml", "pdfminer", "docx"}
+    heavy = {"telegram", "httpx", "py3langid", "trafilatura", "lxml", "pdfminer", "docx"}
     program = (
         "import sys; from bot.cli import run;"
         f"run(['ask', 'Who found cracks?', '--knowledge', {str(knowledge)!r}]);"

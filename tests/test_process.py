@@ -198,12 +198,12 @@ async def test_after_a_pause_fresh_questions_are_answered_and_stale_ones_dropped
     assert _chats(answers) == [2, 3]
 
 
-async def test_a_wrong_token_ends_the_process_with_one_line(
+async def test_a_wrong_token_ends_the_process_with_one_line_and_for_good(
     server: TelegramServer, settings: Environment
 ) -> None:
     server.revoked = True
     async with BotProcess(settings) as bot:
-        assert await bot.exit_status() == 1
+        assert await bot.exit_status() == 2
     assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
     assert "Traceback" not in bot.output
     assert "ERROR" not in bot.output
@@ -215,10 +215,23 @@ async def test_a_token_revoked_later_ends_the_process_too(
     async with BotProcess(settings) as bot:
         await server.until(lambda: "getUpdates" in server.requests)
         await server.revoke()
-        assert await bot.exit_status() == 1
+        assert await bot.exit_status() == 2
     assert bot.output.count("TELEGRAM_BOT_TOKEN is wrong or was revoked") == 1
     assert "Traceback" not in bot.output
     assert "ERROR" not in bot.output
+
+
+async def test_a_webhook_that_telegram_refuses_ends_the_process_and_names_the_setting(
+    server: TelegramServer, settings: Environment
+) -> None:
+    address = f"127.0.0.1:{_free_port()}"
+    webhook = {"WEBHOOK_URL": f"http://{address}/telegram", "WEBHOOK_LISTEN": address}
+    refusal = '{"ok": false, "description": "Bad Request: bad webhook: An HTTPS URL is needed"}'
+    server.inject("setWebhook", Fault(400, refusal))
+    async with BotProcess(settings | webhook) as bot:
+        assert await bot.exit_status() == 2
+    assert bot.output.count("Telegram refuses WEBHOOK_URL: Bad webhook: an https url") == 1
+    assert "Traceback" not in bot.output
 
 
 async def test_a_second_poller_is_named_once_and_the_bot_goes_on_when_it_is_gone(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs, wording
 from bot.chat import menus
@@ -23,13 +23,14 @@ from bot.chat.link.inbox import Inbox
 from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.turns import Turns
+from bot.chat.link.webhook import listening
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_purging
 from bot.chat.wiring import Running, wired
 from bot.keeping.watch import Watch
 from bot.reading.confinement import stop_reading
 from bot.search.library import Library
-from bot.settings import Settings
+from bot.settings import Settings, WrongSetting
 
 GRACE = 8.0
 """Seconds from being told to stop to the end, whatever is going on; Docker kills after 10."""
@@ -42,15 +43,18 @@ _log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, library: Library) -> int:
-    """Run until told to stop by SIGTERM or SIGINT; the exit status, 1 if the bot can't go on."""
+    """Run until told to stop by SIGTERM or SIGINT; the exit status, 1 if the bot can't go on.
+
+    Raises `WrongSetting` for what Telegram refuses of them.
+    """
     settings = replace(settings, webhook_secret=settings.webhook_secret or secrets.token_urlsafe())
     logs.set_up(settings.log_level, [settings.token, settings.webhook_secret])
     try:
         asyncio.run(_serve(settings, library))
     except asyncio.CancelledError:
         return 0
-    except InvalidToken:
-        _log.critical("Telegram refuses the token: TELEGRAM_BOT_TOKEN is wrong or was revoked")
+    except InvalidToken as refusal:
+        raise WrongSetting("TELEGRAM_BOT_TOKEN is wrong or was revoked.") from refusal
     except (TelegramError, OSError) as error:
         _log.critical("The bot can't go on: %s", error)
     return 1
@@ -60,9 +64,9 @@ async def on_error(update: object, context: Context) -> None:
     """The end of every error that no handler expects: the log, and a word to whoever asked."""
     error = context.error
     if isinstance(error, TelegramError):  # no fault of ours, and no way to tell the asker
-        _log.error("Telegram did not take a message: %s", error)
+        _log.error("Telegram did not take a message: %s", sending.reason(error))
         return
-    _log.error("An update could not be handled", exc_info=error)
+    _log.error("An update could not be handled", exc_info=error and logs.without_words(error))
     if isinstance(update, Update) and update.message:
         await sending.reply(update.message, Message(wording.SORRY))
 
@@ -139,26 +143,23 @@ async def _receive(application: Running, settings: Settings, inbox: Inbox) -> No
     if not settings.webhook_url:
         await application.bot.delete_webhook()  # with one set, Telegram refuses to be polled
         await poll(application.bot, inbox)
-    assert application.updater is not None
-    host, port = settings.webhook_listen
-    await application.updater.start_webhook(
-        listen=host,
-        port=port,
-        url_path=urlsplit(settings.webhook_url).path,
-        webhook_url=settings.webhook_url,
-        allowed_updates=ALLOWED_UPDATES,
-        secret_token=settings.webhook_secret,
-    )
-    while True:  # Telegram does not tell a webhook that the token was revoked
-        await asyncio.sleep(_TOKEN_CHECKED_EVERY)
-        with contextlib.suppress(NetworkError):
-            await application.bot.get_me()
+    path = urlsplit(settings.webhook_url).path
+    secret, address = settings.webhook_secret, settings.webhook_listen
+    with listening(address, path, secret, application.bot, inbox):
+        try:
+            await application.bot.set_webhook(
+                settings.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=secret
+            )
+        except BadRequest as refusal:
+            raise WrongSetting(f"Telegram refuses WEBHOOK_URL: {refusal}") from refusal
+        while True:  # Telegram does not tell a webhook that the token was revoked
+            await asyncio.sleep(_TOKEN_CHECKED_EVERY)
+            with contextlib.suppress(NetworkError):
+                await application.bot.get_me()
 
 
 async def _finish(application: Running, turns: Turns) -> None:
     """Take no more updates, answer what was taken, and close the connections."""
-    if application.updater and application.updater.running:
-        await application.updater.stop()
     if application.running:
         try:
             await asyncio.wait_for(application.stop(), _FINISHING)

@@ -55,7 +55,7 @@ def wired(
     settings: Settings,
     watch: Watch,
     *,
-    connect: Callable[[], BaseRequest] | None = None,
+    connect: Callable[[], BaseRequest] = Request,
     clock: Callable[[], float] = time.time,
     stopwatch: Callable[[], float] = time.monotonic,
 ) -> Wired:
@@ -65,7 +65,6 @@ def wired(
     that never go back.
     """
     library = watch.library
-    connect = connect or (lambda: Request(settings.base_url))
     database = Database.open(settings.data_dir)
     pseudonyms = Pseudonyms.open(settings.data_dir)
     asked = Asked(database, pseudonyms, settings.keep_questions_days, clock)
@@ -96,6 +95,7 @@ def wired(
         .request(connect())
         .get_updates_request(connect())
         .rate_limiter(Delivery())
+        .updater(None)
         .update_queue(inbox)
         .concurrent_updates(turns)
         .job_queue(None)

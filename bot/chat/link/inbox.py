@@ -1,19 +1,19 @@
 """The inbox: updates are written down before Telegram hears that we have them.
 
-python-telegram-bot confirms an update once the queue has taken it, long before it is answered; what
-only memory holds then is lost with the process. So taking an update here means writing it to the
-database. After a crash what was not done with is done again: an answer that was just being sent
-may come twice, none is lost.
+Telegram forgets an update once it hears that we have it, long before it is answered; what only
+memory holds then is lost with the process. So receiving an update means writing it to the database.
+After a crash what was not done with is done again: an answer that was just being sent may come
+twice, none is lost.
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Callable
 
 from telegram import Bot, Update
 
+from bot.chat.link.updates import Unreadable, read, said_at
 from bot.database import Database
 
 FRESH = 600.0
@@ -48,19 +48,13 @@ class Inbox(asyncio.Queue[object]):
         self._clock = clock
         self._room = asyncio.Semaphore(ROOM)
         database.declare(*_TABLES)
+        self._unreadable = 0
 
-    async def put(self, item: object) -> None:
-        """Take an update, and return when it may be confirmed, which a webhook does then."""
-        await self.take(item)
-        await self.written()
-
-    async def take(self, item: object) -> None:
-        """Write an update down and queue it. Anything else is only queued."""
-        if not isinstance(item, Update):
-            await super().put(item)
-        elif self._is_fresh(item) and self._is_new(item):
-            await self._room.acquire()
-            await super().put(item)
+    async def receive(self, raw: object, bot: Bot) -> None:
+        """Write down and queue what Telegram has sent, in JSON; pass over what can't be read."""
+        readable = self._read(raw, bot)
+        if readable and self._is_fresh(readable[0]) and self._is_new(*readable):
+            await self._hold(readable[0])
 
     async def written(self) -> None:
         """Return when what was taken is in the file; it is answered meanwhile.
@@ -72,38 +66,53 @@ class Inbox(asyncio.Queue[object]):
 
     def done(self, update: Update) -> None:
         """Make room: this update needs nothing more. Its text is forgotten, its number is kept."""
-        self._database.execute("UPDATE updates SET body = NULL WHERE id = ?", update.update_id)
+        self._forget(update.update_id)
         self._room.release()
 
     async def resume(self, bot: Bot) -> None:
         """Queue what an earlier process took and did not finish."""
         stale = self._clock() - FRESH
         self._database.execute("UPDATE updates SET body = NULL WHERE received < ?", stale)
-        left = self._database.execute("SELECT body FROM updates WHERE body NOT NULL ORDER BY id")
-        for (body,) in left.fetchall():
-            update = Update.de_json(json.loads(body), bot)
-            await self._room.acquire()
-            await super().put(update)
+        left = self._database.execute(
+            "SELECT id, body FROM updates WHERE body NOT NULL ORDER BY id"
+        )
+        for number, body in left.fetchall():
+            if readable := self._read(body, bot):
+                await self._hold(readable[0])
+            else:  # the library has changed, or the file
+                self._forget(number)
 
     def purge(self) -> None:
         """Forget updates that Telegram has forgotten by now. Blocking."""
         self._database.purge("updates", "received < ?", self._clock() - _KEPT)
 
-    def _is_new(self, update: Update) -> bool:
-        added = self._database.execute(
-            "INSERT OR IGNORE INTO updates VALUES (?, ?, ?)",
-            update.update_id,
-            self._clock(),
-            update.to_json(),
-        )
+    async def _hold(self, update: Update) -> None:
+        await self._room.acquire()
+        await self.put(update)
+
+    def _read(self, raw: object, bot: Bot) -> tuple[Update, str] | None:
+        try:
+            return read(raw, bot)
+        except Unreadable as reason:
+            self._unreadable += 1
+            _log.warning(
+                "An update can't be read and is passed over (%s; %d since the start)",
+                reason,
+                self._unreadable,
+            )
+            return None
+
+    def _is_new(self, update: Update, body: str) -> bool:
+        statement = "INSERT OR IGNORE INTO updates VALUES (?, ?, ?)"
+        added = self._database.execute(statement, update.update_id, self._clock(), body)
         return added.rowcount == 1
 
+    def _forget(self, number: int) -> None:
+        self._database.execute("UPDATE updates SET body = NULL WHERE id = ?", number)
+
     def _is_fresh(self, update: Update) -> bool:
-        message = update.message or update.edited_message
-        if message is None:
-            return True
-        said = message.edit_date or message.date
-        age = self._clock() - said.timestamp()
+        said = said_at(update)
+        age = 0.0 if said is None else self._clock() - said
         if age > FRESH:
             _log.info("A message is %.0f minutes old and is left unanswered", age / 60)
         return age <= FRESH

@@ -1,16 +1,19 @@
 """Long polling: asking Telegram for updates, over and over.
 
 In place of python-telegram-bot's own loop, which ends without a word to the application when the
-token is revoked, so that the process lives on and hears nothing, and logs a traceback per fault.
+token is revoked, so that the process lives on and hears nothing, logs a traceback per fault, and
+never gets past an update that it can't read.
 """
 
 import asyncio
 
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.link.delivery import Outage, seconds_to_wait
 from bot.chat.link.inbox import Inbox
+from bot.chat.link.request import READ_TIMEOUT
+from bot.chat.link.updates import update_id
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What we have handlers for; Telegram is not to send us anything else."""
@@ -27,9 +30,7 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
     offset = 0
     while True:
         try:
-            updates = await bot.get_updates(
-                offset=offset, timeout=_WAIT, allowed_updates=ALLOWED_UPDATES
-            )
+            updates = await _updates(bot, offset)
         except InvalidToken:
             raise
         except TelegramError as fault:
@@ -39,10 +40,21 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
             continue
         outage.ends()
         pause = 0.5
-        for update in updates:
-            await inbox.take(update)
-            offset = update.update_id + 1  # which tells Telegram that we have this one
+        for raw in updates:
+            await inbox.receive(raw, bot)
         await inbox.written()
+        # This tells Telegram that we have them.
+        offset = max([offset, *(id_ + 1 for id_ in map(update_id, updates) if id_ is not None)])
         # Asking again takes a millisecond: let the answers to these go out before.
         for _ in range(_TURNS_TO_SENDING):
             await asyncio.sleep(0)
+
+
+async def _updates(bot: Bot, offset: int) -> list[object]:
+    """What waits at Telegram, as it is; raises `TelegramError`."""
+    options = {"offset": offset, "timeout": _WAIT, "allowed_updates": ALLOWED_UPDATES}
+    # The public methods for this either read all updates at once, or warn of themselves.
+    updates = await bot._post("getUpdates", options, read_timeout=READ_TIMEOUT + _WAIT)
+    if not isinstance(updates, list) or {update_id(each) for each in updates} == {None}:
+        raise NetworkError("what Telegram sends are no updates")
+    return updates

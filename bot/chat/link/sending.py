@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.link.message import Message
 
@@ -100,6 +100,11 @@ async def answer_press(
             raise
 
 
+def reason(refusal: TelegramError) -> str:
+    """Why Telegram refuses, without what it goes on to quote from the message."""
+    return refusal.message.partition(":")[0]
+
+
 def is_too_late(refusal: BadRequest) -> bool:
     """Whether this press or inline query has waited too long to be answered any more."""
     return _says(refusal, _TOO_LATE)
@@ -136,7 +141,7 @@ async def _with_markup(
     except BadRequest as refusal:
         if not _says(refusal, _MARKUP_REFUSED):
             raise
-        _log.warning("Telegram refused our markup, so it goes without: %s", refusal)
+        _log.warning("Telegram refused our markup, so it goes without: %s", reason(refusal))
         return await send(message.plain, None)
 
 

@@ -41,9 +41,16 @@ def restarted(database: Database, clock: Clock) -> Inbox:
     return Inbox(database, clock)
 
 
-def question(number: int = 1, *, kind: str = "message", **fields: Any) -> Update:
+BOT = Bot("1:test")
+
+
+def question(number: int = 1, *, kind: str = "message", **fields: Any) -> Fields:
     message: Fields = {"message_id": number, "date": NOW, "chat": CHAT, "text": "Who?", **fields}
-    return Update.de_json({"update_id": number, kind: message})
+    return {"update_id": number, kind: message}
+
+
+def update(number: int = 1, **fields: Any) -> Update:
+    return Update.de_json(question(number, **fields))
 
 
 def queued(inbox: Inbox) -> list[int]:
@@ -54,17 +61,17 @@ def queued(inbox: Inbox) -> list[int]:
 
 async def test_an_update_is_taken_once(inbox: Inbox) -> None:
     for number in (1, 2, 1):
-        await inbox.put(question(number))
+        await inbox.receive(question(number), BOT)
     assert queued(inbox) == [1, 2]
 
 
 async def test_an_update_that_was_done_with_is_not_taken_again_after_a_restart(
     inbox: Inbox, restarted: Inbox
 ) -> None:
-    await inbox.put(question())
-    inbox.done(question())
-    await restarted.resume(Bot("1:test"))
-    await restarted.put(question())
+    await inbox.receive(question(), BOT)
+    inbox.done(update())
+    await restarted.resume(BOT)
+    await restarted.receive(question(), BOT)
     assert queued(restarted) == []
 
 
@@ -72,12 +79,12 @@ async def test_an_update_that_was_not_done_with_is_resumed_once_whole_and_in_ord
     inbox: Inbox, restarted: Inbox
 ) -> None:
     for number in (1, 2, 3):
-        await inbox.put(question(number, text=f"Who \ud800 {number}?"))
-    inbox.done(question(2))
-    await restarted.resume(Bot("1:test"))
-    await restarted.put(question(1))  # Telegram may deliver it once more as well
+        await inbox.receive(question(number, text=f"Who \ud800 {number}?"), BOT)
+    inbox.done(update(2))
+    await restarted.resume(BOT)
+    await restarted.receive(question(1), BOT)  # Telegram may deliver it once more as well
     first, last = restarted.get_nowait(), restarted.get_nowait()
-    assert first == question(1)
+    assert first == update(1)
     assert isinstance(last, Update)
     assert last.message
     assert last.message.text == "Who \ud800 3?"
@@ -87,9 +94,9 @@ async def test_an_update_that_was_not_done_with_is_resumed_once_whole_and_in_ord
 async def test_what_was_left_longer_than_a_question_is_fresh_is_not_resumed(
     inbox: Inbox, restarted: Inbox, clock: Clock
 ) -> None:
-    await inbox.put(question())
+    await inbox.receive(question(), BOT)
     clock.now += FRESH + 1
-    await restarted.resume(Bot("1:test"))
+    await restarted.resume(BOT)
     assert queued(restarted) == []
 
 
@@ -101,37 +108,44 @@ async def test_what_was_left_longer_than_a_question_is_fresh_is_not_resumed(
         (question(kind="edited_message", date=NOW - 90_000, edit_date=NOW - 599), True),
         (question(kind="edited_message", date=NOW - 90_000, edit_date=NOW - 601), False),
         (question(date=NOW + 3600), True),
-        (Update(1), True),
+        ({"update_id": 1}, True),
     ],
     ids=["fresh", "stale", "fresh edit", "stale edit", "clock behind", "no date"],
 )
 async def test_a_question_is_taken_while_it_is_fresh(
-    inbox: Inbox, update: Update, taken: bool
+    inbox: Inbox, update: Fields, taken: bool
 ) -> None:
-    await inbox.put(update)
+    await inbox.receive(update, BOT)
     assert inbox.qsize() == taken
 
 
 async def test_the_text_is_forgotten_once_the_update_is_done_with(
     inbox: Inbox, tmp_path: Path
 ) -> None:
-    await inbox.put(question())
-    inbox.done(question())
+    await inbox.receive(question(), BOT)
+    inbox.done(update())
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as file:
         assert file.execute("SELECT id, body FROM updates").fetchall() == [(1, None)]
 
 
-async def test_what_is_no_update_passes_through(inbox: Inbox) -> None:
-    await inbox.put("stop")
-    assert inbox.get_nowait() == "stop"
+async def test_what_the_library_can_not_read_any_more_is_forgotten_and_the_rest_resumed(
+    inbox: Inbox, restarted: Inbox, database: Database
+) -> None:
+    for number in (1, 2, 3):
+        await inbox.receive(question(number), BOT)
+    for number, body in ((1, '{"update_id": 1, "message": {}}'), (2, "[" * 9999)):
+        database.execute("UPDATE updates SET body = ? WHERE id = ?", body, number)
+    await restarted.resume(BOT)
+    assert queued(restarted) == [3]
+    assert database.execute("SELECT count(*) FROM updates WHERE body NOT NULL").fetchone() == (1,)
 
 
 async def test_a_full_inbox_waits_until_something_is_done(inbox: Inbox) -> None:
     for number in range(ROOM):
-        await inbox.put(question(number))
-    waiting = asyncio.create_task(inbox.put(question(ROOM)))
+        await inbox.receive(question(number), BOT)
+    waiting = asyncio.create_task(inbox.receive(question(ROOM), BOT))
     await asyncio.sleep(0)
     assert inbox.qsize() == ROOM
-    inbox.done(question(0))
+    inbox.done(update(0))
     await waiting
     assert inbox.qsize() == ROOM + 1

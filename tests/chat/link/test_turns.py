@@ -9,7 +9,7 @@ import pytest
 from bot.chat.link.inbox import Inbox
 from bot.chat.link.turns import Turns
 from bot.database import Database
-from tests.chat.link.test_inbox import question
+from tests.chat.link.test_inbox import update
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ async def test_messages_of_one_chat_wait_for_each_other_and_other_chats_do_not(
     turns: Turns,
 ) -> None:
     handling = Handling()
-    updates = [question(1, **chat(7)), question(2, **chat(7)), question(3, **chat(8))]
+    updates = [update(1, **chat(7)), update(2, **chat(7)), update(3, **chat(8))]
     async with asyncio.TaskGroup() as tasks:
-        for update in updates:
-            number = update.update_id
-            tasks.create_task(turns.process_update(update, handling(number)))
+        for each in updates:
+            number = each.update_id
+            tasks.create_task(turns.process_update(each, handling(number)))
         await asyncio.sleep(0)
         assert handling.begun == [1, 3]
         handling.go.set()
@@ -52,7 +52,7 @@ async def test_messages_of_one_chat_wait_for_each_other_and_other_chats_do_not(
 async def test_what_is_abandoned_ends_at_once_begun_or_not(turns: Turns) -> None:
     handling = Handling()
     tasks = [
-        asyncio.create_task(turns.process_update(question(number), handling(number)))
+        asyncio.create_task(turns.process_update(update(number), handling(number)))
         for number in (1, 2)
     ]
     await asyncio.sleep(0)

@@ -1,0 +1,172 @@
+"""The real bot, given updates that nobody should send, and what its log says of them."""
+
+import json
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
+from tests.test_process import ARTICLE, Environment
+
+QUESTION = "When was the reservoir built by the town?"
+CHAT = {"id": 1, "type": "private", "first_name": "Ada"}
+POLL = {"id": "1", "question": "Zwetschge?", "options": []}
+"""As an older server describes a poll; the library wants more of it."""
+
+
+def message(**fields: Any) -> dict[str, Any]:
+    return {"message": {"message_id": 5, "date": 1_700_000_000, "chat": CHAT, **fields}}
+
+
+UNREADABLE = {
+    "of an older server": message(poll=POLL),
+    "without a date": message(date=None, text="Zwetschge"),
+    "far in the future": message(date=10**30, text="Zwetschge"),
+    "of another shape": message(chat="Zwetschge"),
+}
+"""Updates that have an id."""
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(server: TelegramServer, tmp_path: Path) -> Environment:
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    (knowledge / "reservoir.md").write_text(ARTICLE)
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": server.url,
+        "KNOWLEDGE_DIR": str(knowledge),
+        "DATA_DIR": str(tmp_path / "data"),
+        "LOG_LEVEL": "DEBUG",
+    }
+
+
+@pytest.fixture
+def webhook() -> Environment:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{unused.getsockname()[1]}"
+    return {"WEBHOOK_URL": f"http://{address}/telegram", "WEBHOOK_LISTEN": address}
+
+
+@pytest.mark.parametrize("update", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_an_update_that_can_not_be_read_is_passed_over_in_one_line(
+    server: TelegramServer,
+    settings: Environment,
+    webhook: Environment,
+    update: dict[str, Any],
+    way: str,
+) -> None:
+    async with BotProcess(settings | (webhook if way == "webhook" else {})) as bot:
+        await server.until(lambda: "setWebhook" in server.requests or way == "polling")
+        await server.deliver(update)
+        await server.say(QUESTION)
+        [answer] = await server.called("sendMessage")
+        assert "1931" in answer.result["text"]
+        await bot.said("An update can't be read and is passed over")
+        await server.until(lambda: not server.api.pending)  # it is confirmed
+        assert await bot.stop() == 0
+    assert bot.output.count("can't be read") == 1
+    assert "1 since the start" in bot.output
+    assert_nothing_said(bot.output)
+
+
+UNPARSABLE = {
+    "too deep": '{"update_id": %d, "message": ' + "[" * 9999 + '"Zwetschge, ]"' + "]" * 9999 + "}",
+    "too long a number": '{"update_id": %d, "message": {"date": ' + "9" * 5000 + "}}",
+    "no id": '{"message": {"text": "Zwetschge"}}',
+    "a string": '"Zwetschge"',
+    "nothing": "null",
+    "id in a string": '{"update_id": "%d"}',
+    "huge id": '{"update_id": ' + "9" * 30 + ', "message": {"text": "Zwetschge"}}',
+}
+"""Updates in a batch with others; %d is their id."""
+
+
+@pytest.mark.parametrize("json_text", UNPARSABLE.values(), ids=UNPARSABLE)
+async def test_what_python_can_not_parse_keeps_no_other_update_of_its_batch_waiting(
+    server: TelegramServer, settings: Environment, json_text: str
+) -> None:
+    person = {"id": 1, "is_bot": False, "first_name": "Ada"}
+    question: dict[str, Any] = {"message": server.api.message(1, person, text=QUESTION)}
+    question["update_id"] = server.api.next_id() + 1
+    batch = f"[{json_text.replace('%d', str(server.api.next_id()))}, {json.dumps(question)}]"
+    server.inject("getUpdates", Fault(200, f'{{"ok":true,"result":{batch}}}'))
+    async with BotProcess(settings) as bot:
+        [answer] = await server.called("sendMessage")
+        assert "1931" in answer.result["text"]
+        await server.until(lambda: server.requests.count("getUpdates") > 1)
+        assert await bot.stop() == 0
+    assert bot.output.count("can't be read") == 1
+    assert_nothing_said(bot.output)
+
+
+async def test_updates_without_any_id_are_told_once_and_asked_for_with_pauses(
+    server: TelegramServer, settings: Environment
+) -> None:
+    server.inject("getUpdates", *[Fault(200, '{"ok": true, "result": [{"message": 1}]}')] * 2)
+    async with BotProcess(settings) as bot:
+        await server.say(QUESTION)
+        await server.called("sendMessage")
+        assert await bot.stop() == 0
+    assert bot.output.count("what Telegram sends are no updates") == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"Zwetschge", 400),
+        (b"", 400),
+        (b"\xff\xfe", 400),
+        (b'{"update_id": 1', 400),
+        (b'{"update_id": 1, "message": ' + b"[" * 9999 + b"]" * 9999 + b"}", 200),
+        (b'{"message": "Zwetschge"}', 200),
+        (b'["Zwetschge"]', 200),
+    ],
+    ids=["text", "empty", "bytes", "cut", "too deep", "no id", "no object"],
+)
+async def test_the_webhook_takes_json_of_every_shape_and_refuses_what_is_none(
+    server: TelegramServer,
+    settings: Environment,
+    webhook: Environment,
+    body: bytes,
+    status: int,
+) -> None:
+    async with BotProcess(settings | webhook) as bot:
+        await server.called("setWebhook")
+        header = {"X-Telegram-Bot-Api-Secret-Token": server.api.webhook["secret"]}
+        async with httpx.AsyncClient() as client:
+            taken = await client.post(webhook["WEBHOOK_URL"], content=body, headers=header)
+        assert taken.status_code == status
+        assert await bot.stop() == 0
+    assert_nothing_said(bot.output)
+
+
+async def test_no_log_says_what_somebody_wrote_whatever_fails(
+    server: TelegramServer, settings: Environment
+) -> None:
+    refusal = "Bad Request: can't parse entities: unsupported start tag Zwetschge"
+    body = {"ok": False, "description": refusal}
+    server.inject("sendMessage", *[Fault(400, json.dumps(body))] * 3)
+    async with BotProcess(settings) as bot:
+        await server.say("Zwetschge?")
+        await server.say("Zwetschge? \ud800", chat=2)
+        await server.called("sendMessage")
+        assert await bot.stop() == 0
+    assert_nothing_said(bot.output)
+
+
+def assert_nothing_said(output: str) -> None:
+    assert "Zwetschge" not in output
+    assert "Traceback" not in output
