@@ -24,6 +24,18 @@ _LONGEST = 40
 _PASSAGES = 20
 """Of an article."""
 _QUESTIONS = 400
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_HAN = "".join(map(chr, range(0x4E00, 0x9FA5)))
+SCRIPTS = {
+    "en": _LATIN, "de": _LATIN + "äöüß", "es": _LATIN + "áéíñóú", "fr": _LATIN + "àâçéèêôù",
+    "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя", "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέίόώ",
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "he": "אבגדהוזחטיכלמנסעפצקרשת",
+    "hi": "कखगघचछजझटठडढणतथदधनपफबभमयरलवशसहािीुूेैोौ", "th": "กขคงจชซดตทนบปพมยรลวสหอาิีึุูเแโไ",
+    "ko": "".join(map(chr, range(0xAC00, 0xD7A4))), "zh": _HAN,
+    "ja": _HAN[:3000] + "".join(map(chr, range(0x3041, 0x3097))),
+}  # fmt: skip
+"""Languages, and the letters that words of theirs are made of here."""
+_UNSPACED = {"th", "zh", "ja"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Corpus:
 
     sentences: tuple[str, ...]
     questions: tuple[str, ...]
+    language: str = "en"
 
     def passages(self, count: int) -> Iterator[str]:
         """The first `count` passages."""
@@ -50,7 +63,7 @@ class Corpus:
         for number in range(-(-count // _PASSAGES)):
             title = " ".join(self.sentences[number % len(self.sentences)].split()[:6])
             text = "\n\n".join(islice(passages, _PASSAGES))
-            yield Article(f"{number}", title, text, language="en")
+            yield Article(f"{self.language}-{number}", title, text, language=self.language)
 
 
 def corpus(folder: Path | None) -> Corpus:
@@ -73,19 +86,24 @@ def _sentences(found: QuestionSet) -> Iterator[str]:
                 yield article.text[start:end]
 
 
-def _made_up() -> Corpus:
+def polyglot(count: int) -> dict[str, list[Article]]:
+    """So many passages in all, in made-up words of each language's script, as articles."""
+    return {code: list(_made_up(code).articles(-(-count // len(SCRIPTS)))) for code in SCRIPTS}
+
+
+def _made_up(code: str = "en") -> Corpus:
     dice = random.Random(_SEED)
-    words = [_word(dice) for _ in range(30_000)]
+    words = [_word(dice, SCRIPTS[code]) for _ in range(30_000)]
     odds = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     made = [dice.choices(words, cum_weights=odds, k=dice.randint(8, 35)) for _ in range(10_000)]
     asked = [dice.sample(dice.choice(made), 7) for _ in range(_QUESTIONS)]
+    gap = "" if code in _UNSPACED else " "
     return Corpus(
-        tuple(f"{' '.join(sentence).capitalize()}." for sentence in made),
-        tuple(f"{' '.join(question).capitalize()}?" for question in asked),
+        tuple(f"{gap.join(sentence).capitalize()}." for sentence in made),
+        tuple(f"{gap.join(question).capitalize()}?" for question in asked),
+        code,
     )
 
 
-def _word(dice: random.Random) -> str:
-    return "".join(
-        dice.choice("bdfgklmnprstvz") + dice.choice("aeiou") for _ in range(dice.randint(1, 4))
-    )
+def _word(dice: random.Random, letters: str) -> str:
+    return "".join(dice.choices(letters, k=dice.randint(2, 2 if len(letters) > 1000 else 8)))

@@ -1,4 +1,8 @@
-"""The yardstick: an echo bot as python-telegram-bot's users write it, with nothing else."""
+"""The yardstick: an echo bot as python-telegram-bot's users write it, with nothing else.
+
+Only that it answers several messages at once: one after another, with 40 ms to the server and
+back, it could not keep up with 30 questions a second.
+"""
 
 import os
 
@@ -12,7 +16,7 @@ async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 def main() -> None:
-    builder = ApplicationBuilder().token(os.environ["TELEGRAM_BOT_TOKEN"])
+    builder = ApplicationBuilder().token(os.environ["TELEGRAM_BOT_TOKEN"]).concurrent_updates(True)
     builder.base_url(os.environ["TELEGRAM_BASE_URL"] + "/bot")
     application = builder.build()
     application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))

@@ -1,5 +1,6 @@
 """A moderator and the real bot in its own process, over HTTP with the tests' own Telegram."""
 
+import resource
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,10 @@ def settings(server: TelegramServer, tmp_path: Path) -> Environment:
     }
 
 
+def files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 async def ask(server: TelegramServer, question: str) -> str:
     """What somebody who is no moderator is answered."""
     before = len(server.made("sendMessage"))
@@ -131,6 +136,28 @@ async def test_a_moderators_whole_conversation(
         assert "Taken back" in (await desk.send("/undo")).result["text"]
         assert "1931" in await ask(server, "When was the reservoir built by the town?")
         assert await bot.stop() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_on_a_full_disk_it_answers_and_publishes_once_there_is_room(
+    server: TelegramServer, settings: Environment
+) -> None:
+    desk = Desk(server)
+    knowledge = Path(settings["KNOWLEDGE_DIR"])
+    (knowledge / "reservoir.txt").write_text(ARTICLE)
+    async with BotProcess(settings) as bot:
+        await bot.said("Answering as")
+        _, most = resource.prlimit(bot.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (1, most))  # no file can grow any more
+        assert "in 1931" in await ask(server, "When was the reservoir built by the town?")
+        preview = await desk.send_file("geese.txt", ARTICLE.replace("Reservoir", "Geese"))
+        await server.press(preview.result, "Publish")
+        [notice] = await server.called("answerCallbackQuery")
+        assert "The disk is full" in notice.parameters["text"]
+        assert files_in(knowledge) == ["reservoir.txt"]
+        resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (most, most))
+        assert "Published" in (await desk.press(preview, "Publish")).result["text"]
+        assert "in 1931" in await ask(server, "When was the reservoir built by the town?")
     assert "Traceback" not in bot.output
 
 

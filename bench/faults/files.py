@@ -1,26 +1,19 @@
 """Hostile files: what each costs to read, and what becomes of it."""
 
-import os
 import resource
-import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
+from bench.apart import apart
 from bench.faults.found import Details, Found, Part
-from bot.reading.confinement import MAX_MEMORY, SECONDS, parse_apart
-from bot.reading.decoding import decode
-from bot.reading.files import read_bytes, read_file
-from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.reading.confinement import MAX_MEMORY, SECONDS
+from bot.reading.files import read_bytes
+from bot.search.articles import Article, RejectedFile
 from bot.search.library import Index
-from tests.reading.test_files import GERMAN, JAPANESE, POLISH, RUSSIAN, SPANISH
 from tests.reading.test_hostile_files import DOCXS, ODD_PAGES, PDFS, docx, pdf
 
 P = ParamSpec("P")
@@ -50,17 +43,6 @@ PAST = {f"{name}.html": data for name, data in ODD_PAGES.items()} | {
     "20,000 lines with a link.txt": b"https://a.example/\n" * 20_000,
     "a word of combining marks.md": ("a" + "\u0301" * 500_000).encode(),
 }
-SAMPLES = {
-    SPANISH: ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "cp850", "mac-roman", "utf-7"),
-    GERMAN: ("utf-8", "utf-16-le", "cp1252", "cp850", "mac-roman", "cp037"),
-    POLISH: ("utf-8", "utf-16", "cp1250", "iso8859-2", "cp852"),
-    RUSSIAN: ("utf-8", "utf-16-be", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"),
-    JAPANESE: ("utf-8", "utf-16", "shift-jis", "euc-jp", "iso2022-jp"),
-    "Ο δήμαρχος είπε ότι η γέφυρα θα μείνει κλειστή ως την άνοιξη.": ("cp1253", "iso8859-7"),
-    "Belediye başkanı köprünün ilkbahara kadar kapalı olacağını söyledi.": ("cp1254", "cp857"),
-    "ראש העיר אמר שהגשר יהיה סגור עד האביב, והתלמידים יעברו בסירה.": ("cp1255", "iso8859-8"),
-    "市长说，这座桥将关闭到春天，学生们将乘坐渡轮过河，每天两次。": ("gb18030", "big5hkscs"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +64,7 @@ class Reading:
     """Of the accepted article, with a question asked of it."""
 
 
-def measure() -> Part:
+def hostile() -> Part:
     """Read them all, each in a process of its own."""
     bombs = {name: _read_apart(name, data) for name, data in (BOMBS | _swollen()).items()}
     past = {name: _read_apart(name, data) for name, data in PAST.items()}
@@ -91,9 +73,6 @@ def measure() -> Part:
         _worst("Decompression bombs, broken and locked files", bombs, plain),
         _worst("Parser bombs: entities, nesting, Markdown, YAML, giant lines", past, plain),
         _indexing(bombs | past),
-        _hanging(),
-        _endless(),
-        _encodings(),
     ]
     rows = [
         (name, *_told(it.cost), *(_told(it.indexing) if it.indexing else ("", "")), it.fate)
@@ -140,19 +119,17 @@ def _indexing(readings: dict[str, Reading]) -> Found:
 
 
 def _read_apart(name: str, data: bytes) -> Reading:
-    print("reading", name, file=sys.stderr)
-    reading = _apart(_read, name, data) or Reading(Cost(GIVEN_UP, 0), "crash: given up")
+    reading = _alone(_read, name, data) or Reading(Cost(GIVEN_UP, 0), "crash: given up")
     if reading.article is None:
         return reading
-    cost = _apart(_index, reading.article) or Cost(GIVEN_UP, 0)
+    cost = _alone(_index, reading.article) or Cost(GIVEN_UP, 0)
     return replace(reading, indexing=cost)
 
 
-def _apart(measured: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T | None:
+def _alone(measured: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T | None:
     """Measure in a new process; None if it dies, or computes for too long."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            return process.submit(measured, *arguments, **options).result()
+        return apart(measured, *arguments, **options)
     except BrokenProcessPool:
         return None
 
@@ -182,76 +159,3 @@ def _cost_since(started: float) -> Cost:
     seconds = time.perf_counter() - started
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return Cost(seconds, max(resource.getrusage(each).ru_maxrss for each in who) / 1000)
-
-
-def _hanging() -> Found:
-    times = []
-    for wrong in (b"spin", b"wait"):
-        started = time.perf_counter()
-        try:
-            parse_apart("tests.reading.parser_gone_wrong", wrong, seconds=1)
-        except RejectedFile:
-            times.append(time.perf_counter() - started)
-    return Found(
-        "A parser that hangs (limit set to 1 s here, 20 s in use)",
-        "killed at the limit, the file rejected",
-        f"{len(times)} of 2 rejected, after {max(times):.2f} s at most",
-        len(times) == 2 and max(times) < 2,
-    )
-
-
-def _endless() -> Found:
-    with TemporaryDirectory() as name:
-        folder = Path(name) / "knowledge"
-        folder.mkdir()
-        (folder.parent / "secret.md").write_text("A secret.")
-        os.mkfifo(folder / "pipe.md")
-        for link, target in {
-            "zero.md": "/dev/zero",
-            "passwd.txt": "/etc/passwd",
-            "environ.txt": "/proc/self/environ",
-            "secret.md": "../secret.md",
-            "loop.md": "loop.md",
-        }.items():
-            (folder / link).symlink_to(target)
-        with (folder / "huge.md").open("wb") as file:
-            file.truncate(50 * 1024**3)
-        started = time.perf_counter()
-        read = list(_characters_read(folder))
-        seconds = time.perf_counter() - started
-    return Found(
-        "Files that never end or wait: FIFO, devices, links out of the folder, 50 GB of nothing",
-        "no waiting; bytes read out of the folder: 0",
-        f"{len(read)} files, {seconds:.3f} s; bytes read out of the folder: {sum(read)}",
-        not sum(read) and seconds < 1,
-    )
-
-
-def _characters_read(folder: Path) -> Iterator[int]:
-    for path in folder.iterdir():
-        try:
-            yield len(read_file(path).text)
-        except (RejectedFile, IgnoredFile):
-            yield 0
-
-
-def _encodings() -> Found:
-    fates = [_decoded(text, name) for text, names in SAMPLES.items() for name in names]
-    right, garbled = fates.count("right"), [fate for fate in fates if fate.startswith("garbled")]
-    return Found(
-        "Encodings",
-        "garbled passages: 0",
-        f"{len(garbled)} of {len(fates)} ({', '.join(garbled) or 'none'}); right: {right}; "
-        f"refused rather than guessed: {fates.count('refused')}",
-        not garbled,
-    )
-
-
-def _decoded(text: str, encoding: str) -> str:
-    data = text.encode(encoding, errors="ignore")
-    wanted = data.decode(encoding)  # what this encoding has no sign for can't come back
-    try:
-        is_right = decode(data) == wanted
-    except RejectedFile:
-        return "refused"
-    return "right" if is_right else f"garbled {encoding}"

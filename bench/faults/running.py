@@ -1,10 +1,16 @@
-"""The bot in its own process, over one article and the tests' own Telegram."""
+"""The bot in its own process, over the tests' own Telegram."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import os
+import resource
+import time
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.reading.writing import as_markdown
+from bot.search.articles import Article
 from tests.telegram_server import TOKEN, BotProcess, TelegramServer
 from tests.test_process import ARTICLE
 
@@ -13,18 +19,19 @@ QUESTION = "When was the reservoir built by the town?"
 
 
 @asynccontextmanager
-async def running_bot(**settings: str) -> AsyncIterator[tuple[TelegramServer, BotProcess, Path]]:
+async def running_bot(
+    articles: Iterable[Article] = (), **settings: str
+) -> AsyncIterator[tuple[TelegramServer, BotProcess, Path]]:
     """The server, the bot when it is ready, and the folder of its `knowledge` and `data`.
 
-    `settings` are environment variables, and `before` is what its database holds at first.
+    `settings` are environment variables; `articles` come beside the one about the reservoir.
     """
     with TemporaryDirectory() as name:
         knowledge = Path(name) / "knowledge"
         knowledge.mkdir()
         (knowledge / "reservoir.md").write_text(ARTICLE, encoding="utf-8")
-        if before := settings.pop("before", ""):
-            (Path(name) / "data").mkdir()
-            (Path(name) / "data" / "bot.sqlite3").write_text(before)
+        for article in articles:
+            (knowledge / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
         async with TelegramServer() as server:
             common = {
                 "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -33,5 +40,37 @@ async def running_bot(**settings: str) -> AsyncIterator[tuple[TelegramServer, Bo
                 "DATA_DIR": str(Path(name) / "data"),
             }
             async with BotProcess(common | settings) as bot:
-                await bot.said("Answering as")
+                await bot.said("Answering as", within=120)
                 yield server, bot, Path(name)
+
+
+async def asked(
+    server: TelegramServer, questions: Iterable[str], chats: int, pause: float
+) -> list[float]:
+    """Seconds from each question, of as many chats in turn, to its answer."""
+    times: dict[int, float] = {}
+    for number, question in enumerate(questions):
+        update = await server.say(question, chat=1 + number % chats)
+        times[update["message"]["message_id"]] = time.perf_counter()
+        await asyncio.sleep(pause)
+    await server.until(lambda: times.keys() <= replied(server).keys(), within=30)
+    replies = replied(server)
+    return [replies[message] - at for message, at in times.items()]
+
+
+def replied(server: TelegramServer) -> dict[int, float]:
+    """When each question was replied to, by its message's id."""
+    calls = server.made("sendMessage")
+    return {call.parameters["reply_parameters"]["message_id"]: call.at for call in calls}
+
+
+def memory(bot: BotProcess) -> float:
+    """Megabytes that the process holds."""
+    pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def cpu_seconds(bot: BotProcess) -> float:
+    """Seconds that the process has computed so far, in all its threads."""
+    fields = Path(f"/proc/{bot.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.keeping.disk import NotChanged
+from bot.keeping.disk import NotChanged, create_file
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from tests.keeping.conftest import BRIDGE, Desk
@@ -69,6 +69,22 @@ def test_on_a_full_disk_the_old_version_stays_and_the_reason_is_said(desk: Desk)
 
     assert added(desk.folder, old) == (0, "")  # once there is room again
     assert desk.contents != before
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_its_name_before_all_is_done(
+    desk: Desk,
+) -> None:
+    calls: list[str] = []
+
+    def note(_: object, event: str, called: object) -> None:
+        name = getattr(called, "__name__", "")
+        if event == "c_call" and name in ("fsync", "link", "rename", "replace"):
+            calls.append(name)
+
+    sys.setprofile(note)
+    create_file(desk.folder / "a.md", b"A text.")
+    sys.setprofile(None)
+    assert calls == ["fsync", "link", "fsync"]
 
 
 def test_two_who_add_the_same_articles_add_each_once_and_are_told(desk: Desk) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import gzip
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import quote
 
 import pytest
 from hypothesis import example, given
@@ -37,9 +39,9 @@ class Site:
 
 
 @asynccontextmanager
-async def site(answer: Answer) -> AsyncIterator[Site]:
+async def site(answer: Answer, address: str = "127.0.0.1") -> AsyncIterator[Site]:
     it = Site(answer)
-    server = await asyncio.start_server(it.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(it.serve, address, 0)
     it.port = server.sockets[0].getsockname()[1]
     try:
         yield it
@@ -210,6 +212,53 @@ async def test_other_spellings_of_this_machine_are_refused(host: str) -> None:
     async with site(sends(page(HTML))) as it:
         assert "not on the public web" in await refusal(f"http://{host}:{it.port}/")
         assert it.requests == []
+
+
+INSIDE = [
+    "http://LOCALHOST.:{port}/", "http://127.1:{port}/", "http://127.0.0.2:{port}/",
+    "http://0:{port}/", "http://0.0.0.0:{port}/", "http://2130706433:{port}/",
+    "http://0x7f.0.0.1:{port}/", "http://017700000001:{port}/", "http://0177.0.0.1:{port}/",
+    "http://①②⑦.⓪.⓪.①:{port}/", "http://127。0。0。1:{port}/", "http://127.0.0.1%00.example:{port}/",
+    "http://127.0.0.1\\@outside.example:{port}/", "http://outside.example@127.0.0.1:{port}/",
+    "http://[::]:{port}/", "http://[0:0:0:0:0:0:0:1]:{port}/", "http://[::ffff:127.0.0.1]:{port}/",
+    "http://[::127.0.0.1]:{port}/", "http://[64:ff9b::7f00:1]:{port}/", "http://[2002:7f00:1::]:{port}/",
+    "http://[2001:0:7f00:1::]:{port}/", "http://[fe80::1%25lo]:{port}/", "//127.0.0.1:{port}/",
+    "FILE:///etc/passwd", "gopher://127.0.0.1:{port}/", "data:text/html,<p>text",
+    "https://127.0.0.1:{port}/", "http://[fd00:ec2::254]/latest/meta-data/",
+]  # fmt: skip
+
+
+OUTSIDE = "127.0.0.3"
+"""Stands for the public web: the one address here that the rule lets through."""
+
+
+def is_outside(address: str) -> bool:
+    return address == OUTSIDE or is_public(address)
+
+
+async def as_the_system_reads(host: str, port: int) -> list[str]:
+    """The addresses that a connection would go to; no name is looked up, so nothing leaves."""
+    if host == "outside.example":
+        return [OUTSIDE]
+    if host.rstrip(".").lower() == "localhost":
+        return ["127.0.0.1", "::1"]
+    found = await asyncio.get_running_loop().getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+    )
+    return [str(address[0]) for *_, address in found]
+
+
+@pytest.mark.parametrize("link", INSIDE)
+async def test_no_link_and_no_redirect_leads_to_this_machine(link: str) -> None:
+    async with site(sends(page(HTML))) as inner:
+        url = link.format(port=inner.port)
+        location = quote(url, safe=":/?#[]@!$&'()*+,;=%<>")
+        async with site(sends(redirect(location)), OUTSIDE) as outer:
+            redirected = f"http://outside.example:{outer.port}/"
+            for start in (url, redirected):
+                assert await refusal(start, resolve=as_the_system_reads, is_allowed=is_outside)
+            assert len(outer.requests) == 1
+        assert inner.requests == []
 
 
 async def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:

@@ -1,5 +1,6 @@
 """A file's fate: accepted, rejected with its reason, or ignored."""
 
+import contextlib
 import gzip
 import os
 import re
@@ -18,6 +19,10 @@ GERMAN = "Die Bürger trafen sich, um über die Brücke zu sprechen. Es gibt gr�
 POLISH = "Burmistrz powiedział, że most będzie zamknięty. Uczniowie popłyną promem."
 RUSSIAN = "Мост закрыт до весны, сказал староста, и паром будет ходить дважды в день."
 JAPANESE = "市長は、橋は春まで閉鎖されると述べた。学生たちはフェリーに乗ることになる。"
+GREEK = "Ο δήμαρχος είπε ότι η γέφυρα θα μείνει κλειστή ως την άνοιξη."
+TURKISH = "Belediye başkanı köprünün ilkbahara kadar kapalı olacağını söyledi."
+HEBREW = "ראש העיר אמר שהגשר יהיה סגור עד האביב, והתלמידים יעברו בסירה."
+CHINESE = "市长说，这座桥将关闭到春天，学生们将乘坐渡轮过河，每天两次。"
 
 
 def test_an_accepted_file_is_an_article_with_its_language(tmp_path: Path) -> None:
@@ -166,6 +171,23 @@ def test_a_text_about_a_kind_of_file_is_a_text() -> None:
 )  # fmt: skip
 def test_text_is_decoded_as_it_was_written(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (GERMAN, "utf-16-le"), (GERMAN, "mac-roman"), (GERMAN, "cp037"), (POLISH, "utf-16"),
+        (POLISH, "cp852"), (RUSSIAN, "utf-16-be"), (RUSSIAN, "iso8859-5"),
+        (RUSSIAN, "mac-cyrillic"), (JAPANESE, "utf-16"), (GREEK, "cp1253"), (GREEK, "iso8859-7"),
+        (TURKISH, "cp1254"), (TURKISH, "cp857"), (HEBREW, "cp1255"), (HEBREW, "iso8859-8"),
+        (CHINESE, "gb18030"),
+    ],
+)  # fmt: skip
+def test_text_in_a_rarer_encoding_is_decoded_or_rejected_but_not_garbled(
+    text: str, encoding: str
+) -> None:
+    with contextlib.suppress(RejectedFile):
+        assert decode(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("data", [b"\xff" * 50, b"caf\xe9 \x81\x8d", b"x\x80y\xfe\x90z\x9d"])

@@ -44,6 +44,8 @@ class TelegramServer:
         """Whether the token is refused."""
         self.polled_elsewhere = False
         """Whether another process polls for the same bot."""
+        self.one_way = 0.0
+        """Seconds that each request, and each reply to one, is on its way."""
         self.calls: list[Call] = []
         self.requests: list[str] = []
         """The method of each request, also of those that met a fault."""
@@ -209,6 +211,7 @@ class _Method(RequestHandler):
         self.server = server
 
     async def post(self, token: str, method: str) -> None:
+        await asyncio.sleep(self.server.one_way)
         fault = await self.server.fault(method)
         if fault is None:
             await self._act(token, method)
@@ -232,6 +235,7 @@ class _Method(RequestHandler):
         except Refused as refusal:
             self._refuse(refusal.status, str(refusal), {})
         else:
+            await asyncio.sleep(self.server.one_way)
             self.write({"ok": True, "result": result})
 
     def _parameters(self) -> Json:

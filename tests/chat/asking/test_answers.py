@@ -7,8 +7,24 @@ from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
 
+UNSHOWABLE = (
+    "\ud83d", "\udc00", "\ud83d\ud83d", "\udc00\ud83d", "\x00", "\x00\x01\x02", "\x1b[2J",
+    "\x7f", "\x85", "\u2028", "\u2029", "\u200b", "\u200d" * 100, "\ufeff", "\ufffe", "\uffff",
+    "\U0010ffff", "\u202e", "\u2066" * 50, "e" + "\u0301" * 500, "\r\n\r\n", "\t\t", "\ufe0f",
+    "\ue000",
+)  # fmt: skip
+
 
 class TestInPrivate:
+    @pytest.mark.parametrize("odd", UNSHOWABLE, ids=ascii)
+    async def test_signs_that_cannot_be_shown_or_encoded_get_a_reply(
+        self, conversation: Conversation, odd: str
+    ) -> None:
+        await conversation.say(odd)
+        await conversation.say(f"{odd} {STEPS} {odd}")
+        assert len(conversation.replies) == 2
+        assert is_about_steps(conversation.replies[1])
+
     async def test_any_text_is_a_question_answered_in_reply_to_it(
         self, conversation: Conversation
     ) -> None:

@@ -75,7 +75,8 @@ async def test_an_edited_message_changes_no_article(office: Office) -> None:
 
 FORGED = [
     "draft:1:publish", "draft:2:publish", "draft:999999999999999999:publish", "draft:1:rule",
-    "draft:1", "article:0123456789abcdef:remove", "shelf:9999", "shelf:-1",
+    "draft:1", "article:0123456789abcdef:remove", "shelf:9999", "shelf:-1", "article:x:remove",
+    "draft:1:publish\n", "unanswered:1:ignore", "vote:sideways", "vote:up", "articles:7:7", "\x00",
 ]  # fmt: skip
 
 

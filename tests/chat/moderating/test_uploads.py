@@ -33,6 +33,40 @@ async def test_a_file_that_is_too_large_is_not_downloaded(office: Office) -> Non
     assert office.telegram.downloaded == []
 
 
+async def test_a_file_that_is_larger_than_it_says_is_refused(office: Office) -> None:
+    await office.send_file("lying.txt", bytes(MOST_BYTES + 1), file_size=10)
+    assert "larger than 20 MB" in office.shown
+
+
+NAMES = (
+    "../../outside.txt", "/outside.txt", "..\\..\\outside.txt", "precious.md", "PRECIOUS.MD",
+    "..", "...txt", ".hidden.txt", "a/../../b.txt", "a\x00b.txt", "a\nb.txt", "\u202etxt.exe.txt",
+    "CON.txt", "a" * 300 + ".txt", "~root.txt", "$(touch outside).txt", "; rm -rf *.txt",
+    "synonyms.txt", "%2e%2e%2foutside.txt", "bot.sqlite3.txt", "-rf.txt", "файл.txt", "\ud800.txt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("title", [False, True], ids=["name", "title too"])
+async def test_no_name_leads_out_of_the_folder_or_to_another_article(
+    office: Office, name: str, title: bool
+) -> None:
+    def contents() -> dict[Path, bytes]:
+        files = (path for path in office.folder.rglob("*") if path.is_file())
+        return {path: path.read_bytes() for path in files if "sqlite3" not in path.name}
+
+    (office.library.folder / "precious.md").write_text("A precious text that stays.")
+    await office.send_file("first.txt", b"A first report, so that keys are made.")
+    before = contents()
+    heading = f"# {name}\n\n" if title else ""
+    await office.send_file(name, f"{heading}A report of ships.".encode("utf-8", "replace"))
+    if "Publish" in office.buttons:
+        await office.press("Publish")
+    after = contents()
+    assert {path: after.get(path) for path in before} == before
+    assert {path.parent for path in after.keys() - before.keys()} <= {office.library.folder}
+
+
 async def test_a_download_that_breaks_is_tried_again(office: Office) -> None:
     office.telegram.breaking_downloads = 2
     await office.send_file("bridge.txt", BRIDGE.encode())
