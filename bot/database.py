@@ -137,10 +137,12 @@ class Database:
     def tidy(self) -> None:
         """Bring what the write-ahead log holds into the file, which waits for the disk. Blocking.
 
-        SQLite would do it by itself, within a statement that somebody waits for.
+        SQLite would do it by itself, within a statement that somebody waits for. On a full disk
+        the log keeps what it holds: the next try may find room.
         """
         if not self._is_in_memory:
-            with contextlib.closing(_second(self._file)) as connection:
+            given_up = contextlib.suppress(sqlite3.OperationalError)
+            with contextlib.closing(_second(self._file)) as connection, given_up:
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
