@@ -45,6 +45,7 @@ _DATE_WORD = re.compile(
     r"|opublikowano|aktualizacja|julkaistu|päivitetty|опубликовано|обновлено|в|г",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s+\(?(?:with|avec|mit|con|com) +(?=[A-ZÀ-ÞΑ-ЯŁŚŞĀ-Ž])")
 _COMMA = re.compile(r"\s*[,，]\s*(?:and |und |et |y |e )?")
 _LONGEST = 120
 
@@ -66,7 +67,7 @@ def is_byline(line: str) -> bool:
 
 def byline(line: str) -> Byline:
     """What the line says, whatever it says beside it."""
-    parts = parts_of(line) if len(line) <= _LONGEST else []
+    parts = parts_of(line) if len(line) <= 3 * _LONGEST else []
     said = next((signed(part) for part in parts if signed(part).authors), Byline())
     published = next(filter(None, map(dated, parts)), "")
     return Byline(authors=said.authors, publisher=said.publisher, published=published)
@@ -113,7 +114,8 @@ def _says_little(text: str) -> bool:
 
 
 def _named(text: str) -> Byline:
-    said = _AFTER_NAMES.sub(_month_again, _POST.sub("", text)).rstrip(" .:,")
+    text = _WITH.sub(", ", text)
+    said = _AFTER_NAMES.sub(_month_again, _POST.sub("", text)).rstrip(" .:,)")
     authors: list[str] = []
     for piece in _COMMA.split(said.title() if said.isupper() else said):
         names = names_in(piece)

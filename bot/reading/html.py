@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.etree import ParserError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -31,7 +32,9 @@ def parse(data: bytes) -> Article:
     found = bare_extraction(page, include_comments=False)
     if not isinstance(found, Document) or found.body is None:
         raise RejectedFile(_NO_ARTICLE)
-    return article_of(_parts(found.body), said)
+    article = article_of(_parts(found.body), said)
+    # A short line in capitals on top may be a section of the site: "Middle East".
+    return replace(article, authors=said.authors)
 
 
 def _text(data: bytes) -> str:

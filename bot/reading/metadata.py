@@ -15,13 +15,18 @@ from lxml.html import HtmlElement
 from bot.reading.bylines import named_in
 from bot.reading.credits import Credits
 from bot.reading.dates import date_in
+from bot.reading.masthead import shown_credit
+from bot.reading.names import names_nobody
 from bot.reading.paragraphs import one_line
 
+_LONGEST_POST = 3
+"""Words."""
+_LOGIN = re.compile(r"[a-z0-9_.-]+")
 _Node = dict[str, object]
 """A thing described in JSON-LD."""
 
 _ARTICLE = re.compile(r"(Article|Posting|^Report|^Review)$")
-_AUTHOR = "author article:author dc.creator dcterms.creator citation_author byl parsely-author"
+_AUTHOR = "dc.creator dcterms.creator citation_author author article:author byl parsely-author"
 _PUBLISHER = "og:site_name publisher dc.publisher dcterms.publisher citation_journal_title"
 _PUBLISHED = (
     "article:published_time datepublished date pubdate publishdate dc.date dcterms.date "
@@ -34,27 +39,35 @@ def page_credits(page: HtmlElement) -> Credits:
     said = _json_ld(page)
     metas = _metas(page)
     publisher = _first([*_names(said.get("publisher")), *_picked(metas, _PUBLISHER)])
+    title = _without_site(_title(page, said, metas), publisher)
+    shown = shown_credit(page, title)
+    hidden = list(map(str, page.xpath("//*[@itemprop='author']/@content")))
+    stated = [_names(said.get("author")), _picked(metas, _AUTHOR), hidden]
+    people = [_people(names, publisher) for names in stated]
+    url = _first(filter(_is_link, _addresses(page, said, metas)))
     return Credits(
-        title=_without_site(_title(page, said, metas), publisher),
-        authors=tuple(a for a in _authors(page, said, metas) if a != publisher),
+        title=title,
+        authors=next(filter(None, people), shown.authors),
         publisher=publisher,
-        published=_published(page, said, metas),
-        url=_first(filter(_is_link, _addresses(page, said, metas))),
+        published=_first([_published(page, said, metas), shown.published, _date_of_address(url)]),
+        url=url,
         language=_first(filter(None, map(_language, _languages(page, said, metas)))),
     )
 
 
 def _title(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
-    headings = page.xpath("//h1")
-    return _first(
-        [
-            _text(said.get("headline")),
-            *_picked(metas, "og:title citation_title dc.title twitter:title"),
-            *_items(page, "headline"),
-            *(_words(h) for h in headings[:1] if len(headings) == 1),
-            *(_shown_title(page, _words(title)) for title in page.xpath("//head/title")),
-        ]
-    )
+    """The first stated title that the page shows as such; the first stated; what it shows."""
+    windows = list(map(_words, page.xpath("//head/title")))
+    headings = list(map(_words, page.xpath("//h1")))
+    stated = [
+        _text(said.get("headline")),
+        *_picked(metas, "citation_title dc.title og:title twitter:title"),
+        *_items(page, "headline"),
+    ]
+    shown = (title for title in stated if any(title in text for text in (*headings, *windows)))
+    main = (h for h in headings if len(headings) == 1 and any(h in title for title in windows))
+    by_itself = (_shown_title(page, title) for title in windows)
+    return _first([*shown, *stated, *main, *by_itself, *headings])
 
 
 def _shown_title(page: HtmlElement, title: str) -> str:
@@ -69,17 +82,15 @@ def _without_site(title: str, site: str) -> str:
     return re.sub(rf"\s+[|–—·:»-]\s+{re.escape(site)}$", "", title) if site else title
 
 
-def _authors(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> list[str]:
-    for names in (
-        _names(said.get("author")),
-        _picked(metas, _AUTHOR),
-        _items(page, "author"),
-        list(map(_words, page.xpath("//a[@rel='author']"))),
-    ):
-        listed = [n for name in names for n in named_in(name) if not _is_link(n)]
-        if listed:
-            return list(dict.fromkeys(listed))
-    return []
+def _people(stated: list[str], publisher: str) -> tuple[str, ...]:
+    """The names that a person could have; not those of the site, of a post, or to log in with."""
+    names = (name for text in stated for name in named_in(text))
+    return tuple(dict.fromkeys(n for n in names if n != publisher and not _is_nobody(n)))
+
+
+def _is_nobody(name: str) -> bool:
+    is_post = names_nobody(name) and len(name.split()) <= _LONGEST_POST
+    return is_post or _is_link(name) or bool(_LOGIN.fullmatch(name))
 
 
 def _published(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
@@ -104,8 +115,9 @@ def _metas(page: HtmlElement) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
-        if content := one_line(meta.get("content") or ""):
-            metas.setdefault(name.lower(), []).append(content)
+        content = one_line(meta.get("content") or "")
+        for one in name.lower().split() if content else ():
+            metas.setdefault(re.sub(r"^(dc|dcterms?):", r"\1.", one), []).append(content)
     return metas
 
 
@@ -186,6 +198,12 @@ def _language(tag: str) -> str:
 
 def _is_link(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
+
+
+def _date_of_address(url: str) -> str:
+    """The day in an address, as many news sites have it: https://coast.example/2024/03/05/bridge."""
+    found = re.search(r"/((?:19|20)\d\d/\d\d?/\d\d?)/", url)
+    return date_in(found[1]) if found else ""
 
 
 def _first(values: Iterable[str]) -> str:

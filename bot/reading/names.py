@@ -12,9 +12,10 @@ _PARTICLES = frozenset({
 _NO_SPACES = re.compile(r"[\u4e00-\u9fff々]{2,5}|[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff々]{2,10}")
 """A name in a script that writes it as one word."""
 _NOBODY = re.compile(
-    r"\b(admin\w*|anonymous|authors?|by|comments?|contributors?|correspondents?|desk|editors?"
-    r"|editorial|follow|newsletter|newsroom|none|null|owner|published|reporters?|share|staff"
-    r"|subscribe|team|undefined|unknown|updated|users?|webmaster|writers?"
+    r"^(?:all|more|our|see|the|your?)\b"
+    r"|\b(about|admin\w*|anonymous|articles?|authors?|by|comments?|contributors?|correspondents?|desk|editors?"
+    r"|editorial|follow|meet|newsletter|newsroom|none|null|owner|published|reporters?|share|staff|stories"
+    r"|subscribe|(?:mon|tues|wednes|thurs|fri|satur|sun)day|team|undefined|unknown|updated|users?|webmaster|writers?"
     r"|reda[kcçz]\w*|rédaction|редакция|редакція)\b|编辑部|編集部|편집부",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ def names_nobody(text: str) -> bool:
 
 
 def _may_be_part(word: str) -> bool:
-    letters = re.sub(r"[-.'’·]", "", word)
+    letters = re.sub(r"[-.'’·()“”\"]", "", word)
     return word.lower() in _PARTICLES or (
         bool(_LETTERS.fullmatch(letters)) and not word[0].islower()
     )

@@ -1,0 +1,170 @@
+"""What a reader sees around the title of a web page: who wrote it, and when.
+
+The lines of a page are read as those of a pasted text are. Class names and links that speak of
+authors are hints that a line holds a name, without "By" before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from bot.reading.bylines import Byline, byline, is_publisher, is_signed
+from bot.reading.names import looks_like_name
+from bot.reading.paragraphs import one_line
+
+_ABOVE, _BELOW = 4, 40
+"""Lines around the title among which its credit stands."""
+_LONG = 200
+"""Characters of a line that is surely text; the first may be a summary above the byline."""
+_LONGEST_HINTED = 300
+"""Characters in an element that holds a byline, and not what somebody tells of themselves."""
+_INLINE = frozenset({
+    "a", "abbr", "address", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u",
+})  # fmt: skip
+_NOT_READ = frozenset({
+    "button", "figure", "footer", "form", "head", "nav", "noscript", "script", "select", "style",
+    "svg", "template",
+})  # fmt: skip
+_HINT = re.compile(
+    r"by-?line|author(?!i)|aut[eo]ur?(?![a-z]{3})|autore|writer|journalist|contributor|posted-?by"
+    r"|verfasser|redakteur|forfatter|skribent|signature",
+    re.IGNORECASE,
+)
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:e?s|en)?|autor[ei]|by|columnists?|contributors?|journalists?"
+    r"|people|persons?|profiles?|reporters?|staff|users?|writers?)/|/@",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:ad|ads|advert\w*|breadcrumbs?|captions?|comment\w*|cookies?|copyright|disqus"
+    r"|footer|gallery|menu|more-from|most-\w+|nav|navigation|newsletter|popular|promo\w*|recirc\w*"
+    r"|recommend\w*|related|respond|share|sharing|sidebar|social|sponsor\w*|teasers?|trending"
+    r"|widgets?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    is_hinted: bool
+    links_author: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    pieces: tuple[_Piece, ...]
+    in_heading: bool
+
+    @property
+    def text(self) -> str:
+        return one_line(" ".join(piece.text for piece in self.pieces))
+
+
+def shown_credit(page: HtmlElement, title: str) -> Byline:
+    """Authors and date from the lines around the title, else authors from hints that agree."""
+    lines = list(_lines(page))
+    at = _place(lines, title)
+    near = [*_until_text(lines[at + 1 :][:_BELOW]), *lines[max(at - _ABOVE, 0) : at]]
+    dates = (byline(line.text).published for line in near)
+    return Byline(
+        authors=next(filter(None, map(_authors, near)), ()) or _agreed(lines),
+        published=next(filter(None, dates), ""),
+    )
+
+
+def _place(lines: list[_Line], title: str) -> int:
+    """The place of the title among the lines; of the first main heading, if it is not there."""
+    exact = [n for n, line in enumerate(lines) if line.text.casefold() == title.casefold()]
+    headings = [n for n, line in enumerate(lines) if line.in_heading]
+    both = [n for n in exact if n in headings]
+    return next(chain(both, exact, headings), 0)
+
+
+def _until_text(lines: list[_Line]) -> list[_Line]:
+    """The lines down to the second that is text."""
+    long = [n for n, line in enumerate(lines) if len(line.text) >= _LONG]
+    return lines[: long[1] if len(long) > 1 else len(lines)]
+
+
+def _authors(line: _Line) -> tuple[str, ...]:
+    hinted = [one_line(p.text) for p in line.pieces if p.is_hinted or p.links_author]
+    linked = [one_line(p.text) for p in line.pieces if p.links_author]
+    named = tuple(dict.fromkeys(filter(_may_sign, linked)))
+    said = byline(line.text).authors or (byline(f"By {' '.join(hinted)}").authors if hinted else ())
+    if said and (is_signed(line.text) or not named or set(named) < set(said)):
+        return said
+    return named or next(((name,) for name in hinted if _may_sign(name)), ())
+
+
+def _may_sign(name: str) -> bool:
+    return looks_like_name(name) and not is_publisher(name)
+
+
+def _agreed(lines: list[_Line]) -> tuple[str, ...]:
+    """The authors at whom the page hints anywhere, if it names no others."""
+    hinted = [line for line in lines if any(p.is_hinted or p.links_author for p in line.pieces)]
+    named = set(filter(None, map(_authors, hinted)))
+    return named.pop() if len(named) == 1 else ()
+
+
+def _lines(page: HtmlElement) -> Iterator[_Line]:
+    """The lines that a page shows, but for what stands beside an article."""
+    pieces: list[_Piece] = []
+    hints: list[HtmlElement] = []
+    links: list[HtmlElement] = []
+    headings: list[HtmlElement] = []
+
+    def piece(text: str | None) -> Iterator[_Piece]:
+        if text and text.strip():
+            yield _Piece(text, bool(hints), bool(links))
+
+    walk = iterwalk(page, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "comment":
+            pieces += piece(element.tail)
+            continue
+        if element.tag not in _INLINE and pieces:
+            yield _Line(tuple(pieces), bool(headings))
+            pieces = []
+        if event == "start" and _is_beside(element):
+            walk.skip_subtree()
+        elif event == "start":
+            hints += [element] if _is_hint(element) else []
+            links += [element] if _links_author(element) else []
+            headings += [element] if element.tag == "h1" else []
+            pieces += piece(element.text)
+        else:
+            for open_elements in (hints, links, headings):
+                if open_elements and open_elements[-1] is element:
+                    open_elements.pop()
+            pieces += piece(element.tail)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    if element.tag in _NOT_READ:
+        return True
+    beside = _BESIDE.search(f"{element.get('class', '')} {element.get('id', '')}")
+    return (
+        bool(beside) and element.tag not in ("html", "body", "main") and not element.xpath(".//h1")
+    )
+
+
+def _is_hint(element: HtmlElement) -> bool:
+    said = " ".join(
+        element.get(name, "") for name in ("class", "id", "itemprop", "rel", "data-testid")
+    )
+    return bool(_HINT.search(said)) and len(element.text_content()) <= _LONGEST_HINTED
+
+
+def _links_author(element: HtmlElement) -> bool:
+    is_link = element.tag == "a"
+    named = "author" in element.get("rel", "") or bool(
+        _AUTHORS_PAGE.search(element.get("href", ""))
+    )
+    return is_link and named
