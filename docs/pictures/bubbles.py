@@ -19,6 +19,7 @@ QUOTATION = (
     '<path d="M0 0h6v6c0 4-2 7-5 8l-1-2c2-1 3-2 3-5H0zM9 0h6v6c0 4-2 7-5 8l-1-2c2-1 3-2 3-5H9z"/>'
 )
 """A mark of quotation, 15 wide and 14 high."""
+_SMALL = 14
 _LEADING = 20
 _LEFT, _RIGHT = 16, 464
 """Between which bubbles stand."""
@@ -26,8 +27,11 @@ _WIDEST = 430
 _PAD = 12
 _BAR = 12
 """From the edge of a quote's box to its text."""
-_SIGN = 18
+_SIGN = 22
 """The room for the mark of quotation in a quote's box."""
+_REPLY = 48
+"""The height of what names the message that is replied to, with the space below."""
+_PERSON = "Ida"
 _TIME = "10:24"
 _TIME_ROOM, _TICKS_ROOM = 46, 20
 
@@ -49,17 +53,32 @@ class Bubble:
     width: float
     is_sent: bool
     """By the person who asks, and not by the bot."""
+    replied_to: Line | None
+    """The start of the person's message that it replies to."""
 
     @classmethod
-    def of(cls, message: Message, top: float, *, is_sent: bool) -> Self:
-        """The bubble of a message, as wide as it needs."""
+    def sent(cls, message: Message, top: float) -> Self:
+        """The bubble of what the person sends."""
+        return cls._of(message, top, is_sent=True, replied_to=None)
+
+    @classmethod
+    def reply(cls, message: Message, to: Message, top: float) -> Self:
+        """The bubble of what the bot replies."""
+        replied_to = next(lines(Message(to.text), _SMALL, _WIDEST - 2 * _PAD - 2 * _BAR, 0))
+        return cls._of(message, top, is_sent=False, replied_to=replied_to)
+
+    @classmethod
+    def _of(cls, message: Message, top: float, *, is_sent: bool, replied_to: Line | None) -> Self:
         most = _WIDEST - 2 * _PAD
         set_ = tuple(lines(message, SIZE, most, most - _BAR - _SIGN))
         widths = [line.width + (_BAR + _SIGN if line.is_quoted else 0) for line in set_]
+        widths += [replied_to.width + 2 * _BAR] if replied_to else []
         room = _TIME_ROOM + (_TICKS_ROOM if is_sent else 0)
-        width = min(most, max(*widths, widths[-1] + room)) + 2 * _PAD
+        width = min(most, max(*widths, set_[-1].width + room)) + 2 * _PAD
         left = _RIGHT - width if is_sent else _LEFT
-        return cls(lines=set_, top=top, left=left, width=width, is_sent=is_sent)
+        return cls(
+            lines=set_, top=top, left=left, width=width, is_sent=is_sent, replied_to=replied_to
+        )
 
     @property
     def bottom(self) -> float:
@@ -68,7 +87,8 @@ class Bubble:
         last = self.lines[-1]
         is_full = last.is_quoted or last.width + room > self.width - 2 * _PAD
         boxes = sum(is_quoted for is_quoted, _ in self._blocks())
-        return self.top + 14 + _LEADING * len(self.lines) + 10 * boxes + (14 if is_full else 0)
+        height = 14 + _LEADING * len(self.lines) + 10 * boxes
+        return self.top + height + (14 if is_full else 0) + (_REPLY if self.replied_to else 0)
 
     def drawn(self, theme: Theme) -> Iterator[str]:
         """Its shape, its text and its time."""
@@ -77,19 +97,23 @@ class Bubble:
         )
         yield f'<path d="{self._outline()}" fill="{fill}"/>'
         y = self.top + 7
+        if self.replied_to:
+            yield from self._named(self.replied_to, y + 2, theme)
+            y += _REPLY
         for is_quoted, block in self._blocks():
             height = _LEADING * len(block)
             if is_quoted:
                 yield from self._box(y + 1, height + 8, theme)
+                place = f"{self.left + self.width - _PAD - 15:.1f} {y + 8:.1f}"
+                yield (
+                    f'<g transform="translate({place}) scale(.6)" fill="{theme.link}">'
+                    f"{QUOTATION}</g>"
+                )
                 y += 5
             x = self.left + _PAD + (_BAR if is_quoted else 0)
             for number, line in enumerate(block):
                 if line.svg:
-                    yield (
-                        f'<text x="{x:.1f}" y="{y + _LEADING * number + 15:.1f}" '
-                        f'textLength="{line.width:.1f}" lengthAdjust="spacingAndGlyphs">'
-                        f"{line.svg}</text>"
-                    )
+                    yield _set(line, x, y + _LEADING * number + 15, "body")
             y += height + (5 if is_quoted else 0)
         yield from self._time(faint)
 
@@ -112,18 +136,21 @@ class Bubble:
             f"a15 15 0 0 1-15 15H{x - 7:.1f}q7-3 7-9V{y + 15:.1f}a15 15 0 0 1 15-15z"
         )
 
+    def _named(self, line: Line, y: float, theme: Theme) -> Iterator[str]:
+        """Whose message this replies to, and how it begins."""
+        yield from self._box(y, _REPLY - 8, theme)
+        x = self.left + _PAD + _BAR
+        yield text(x, y + 16, _PERSON, "who", theme.link)
+        yield _set(line, x, y + 33, "snippet")
+
     def _box(self, y: float, height: float, theme: Theme) -> Iterator[str]:
-        """What is behind a quote: a tint, a bar at its left, a mark of quotation at its right."""
+        """What is behind words of others: a tint, and a bar at its left."""
         x, width = self.left + _PAD, self.width - 2 * _PAD
         place = f'x="{x:.1f}" y="{y:.1f}" height="{height}"'
         yield f'<rect {place} width="{width:.1f}" rx="5" fill="{theme.link}" fill-opacity=".11"/>'
         yield (
             f'<path d="M{x + 3:.1f} {y:.1f}v{height}a4 4 0 0 1-3-4v-{height - 8}a4 4 0 0 1 3-4z" '
             f'fill="{theme.link}"/>'
-        )
-        yield (
-            f'<g transform="translate({x + width - 15:.1f} {y + 7:.1f}) scale(.6)" '
-            f'fill="{theme.link}">{QUOTATION}</g>'
         )
 
     def _time(self, colour: str) -> Iterator[str]:
@@ -150,6 +177,14 @@ def buttons(rows: Rows, below: Bubble, theme: Theme) -> Iterator[str]:
                 f'fill="{_COLOURS.get(button.style or "", theme.button)}"/>'
             )
             yield text(x + width / 2, y + 23, button.text, "button", "#fff", anchor="middle")
+
+
+def _set(line: Line, x: float, y: float, style: str) -> str:
+    """A line where it stands, as wide as it was reckoned to be in whatever font."""
+    return (
+        f'<text class="{style}" x="{x:.1f}" y="{y:.1f}" textLength="{line.width:.1f}" '
+        f'lengthAdjust="spacingAndGlyphs">{line.svg}</text>'
+    )
 
 
 def text(x: float, y: float, said: str, style: str, colour: str, anchor: str = "start") -> str:

@@ -61,8 +61,8 @@ def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
     y = _HEADER + 14.0
     parts = list(_header(theme))
     for sent, reply, rows in turns:
-        above = Bubble.of(sent, y, is_sent=True)
-        below = Bubble.of(reply, above.bottom + 8, is_sent=False)
+        above = Bubble.sent(sent, y)
+        below = Bubble.reply(reply, sent, above.bottom + 8)
         parts += [*above.drawn(theme), *below.drawn(theme), *buttons(rows, below, theme)]
         y = below.bottom + 40 * len(rows) + 14
     return "\n".join([_opening(round(y), theme), *parts, _closing(round(y), theme)])
@@ -90,6 +90,8 @@ text {{ font: {SIZE}px {FONTS}; fill: {theme.text}; }}
 .u {{ text-decoration: underline; }}
 .a {{ fill: {theme.link}; }}
 .small {{ font-size: 12px; }}
+.snippet {{ font-size: 14px; }}
+.who {{ font-weight: bold; font-size: 14px; }}
 .name {{ font-weight: bold; font-size: 16px; }}
 </style>
 <defs>
