@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search.abbreviations import abbreviations
+from bot.search.analyzer import plain
 from bot.search.articles import Article, Span
 from bot.search.passages import Passage, split
 from bot.search.sentences import sentences
@@ -20,6 +21,8 @@ class Analysis:
     """An article, split and analysed: all the work that depends on this article alone."""
 
     article: Article
+    plain_title: str
+    """The title as phrases are compared (`analyzer.plain`)."""
     passages: tuple[Passage, ...]
     title: Ints
     """Word numbers of the title."""
@@ -54,6 +57,7 @@ def analyse(article: Article, vocabulary: VocabularyBuilder) -> Analysis:
     headings = {p.section: _numbers(p.section, vocabulary) for p in passages}
     return Analysis(
         article,
+        plain(article.title),
         passages,
         _numbers(article.title, vocabulary),
         tuple(headings[passage.section] for passage in passages),

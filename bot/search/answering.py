@@ -7,7 +7,7 @@ from itertools import islice
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import confidence, verdict
-from bot.search.facts import SUMMARY, asked_facts
+from bot.search.facts import SUMMARY, Titles, asked_facts
 from bot.search.lexicon import MOST_TERMS
 from bot.search.questions import Question
 from bot.search.shelf import Hit, Shelf
@@ -22,7 +22,7 @@ _SAMPLE = 200
 
 
 def answer(
-    text: str, shelves: Sequence[Shelf], articles: Sequence[Article], *, top: int, further: int
+    text: str, shelves: Sequence[Shelf], titles: Titles, *, top: int, further: int
 ) -> Answer:
     """Answer a question from shelves, one for each language.
 
@@ -30,7 +30,7 @@ def answer(
     a shelf's thesaurus has for the question, the one that is answered best counts.
     """
     question = Question.of(text)
-    about = _about_articles(text, question, shelves, articles, top)
+    about = _about_articles(text, question, shelves, titles, top)
     if about:
         return about
     folded = Counter(question.folded)
@@ -87,11 +87,11 @@ def _variants(
 
 
 def _about_articles(
-    text: str, question: Question, shelves: Sequence[Shelf], articles: Sequence[Article], top: int
+    text: str, question: Question, shelves: Sequence[Shelf], titles: Titles, top: int
 ) -> Answer | None:
     """The answer to a question about an article itself, quoting how it begins; None for others."""
     for language in dict.fromkeys(shelf.vocabulary.analyzer.language for shelf in shelves):
-        facts = asked_facts(question, language, articles)
+        facts = asked_facts(question, language, titles)
         if facts:
             openings = [_opening(fact.article, shelves) for fact in facts[:top]]
             quotes = tuple(_quote(hit, ()) for hit in openings if hit.analysis.passages)

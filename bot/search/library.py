@@ -9,6 +9,7 @@ from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
 from bot.search.answers import Answer
 from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.search.facts import Titles
 from bot.search.shelf import Shelf
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms
@@ -27,6 +28,7 @@ class Index:
 
     articles: tuple[Article, ...]
     shelves: tuple[Shelf, ...]
+    titles: Titles
     languages: tuple[str, ...]
     """The language of each shelf."""
 
@@ -37,7 +39,7 @@ class Index:
 
     def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
         """Answer a question with at most `top` quotes, and name at most `further` passages more."""
-        return answer(question, self.shelves, self.articles, top=top, further=further)
+        return answer(question, self.shelves, self.titles, top=top, further=further)
 
 
 class Indexer:
@@ -61,7 +63,8 @@ class Indexer:
             defined = [rule for analysis in of_language for rule in analysis.abbreviations]
             thesaurus = Thesaurus([*synonyms.rules, *defined], vocabulary)
             shelves.append(Shelf(of_language, vocabulary, thesaurus))
-        return Index(articles, tuple(shelves), languages)
+        titles = tuple((a, self._analyses[id(a)].plain_title) for a in articles)
+        return Index(articles, tuple(shelves), titles, languages)
 
     def prepare(self, article: Article) -> None:
         """Analyse an article that is going to be indexed, so that its faults show by themselves."""
