@@ -52,5 +52,5 @@ def _marked(paragraph: str) -> str:
     """The paragraph in Markdown; as it is, where nothing in it could be taken for markup."""
     if plain(paragraph) == [paragraph]:
         return paragraph
-    escaped = re.sub(r"[\\*_\[\]#>`~]|^[-+]", r"\\\g<0>", paragraph, flags=re.MULTILINE)
+    escaped = re.sub(r"[\\*_\[\]#>`~<&|]|^[-+]", r"\\\g<0>", paragraph, flags=re.MULTILINE)
     return escaped.replace("\n", "\\\n")

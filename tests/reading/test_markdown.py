@@ -56,7 +56,8 @@ def test_front_matter_is_the_credit_and_headings_are_sections() -> None:
         "`` Father of the valley '' ( lit. , `` x '' )",
         "a * b * c, 2*3*4, *args",
         "snake_case_name and __init",
-        "<b>bold</b> &amp; AT&amp;T &lt;",
+        "AT&T, <name>, a <b, c> d, &c. and x<y",
+        "`such' marks and `these', and a lone ` too",
         "1986. Then the bridge fell.",
         "- a dash, as in an interview",
         "[sic](in the original) and [1] and [note]: here",
@@ -65,6 +66,7 @@ def test_front_matter_is_the_credit_and_headings_are_sections() -> None:
         "== 5 ==",
         "https://post.example/a_b_c?d=*e*",
         "~~not struck~~ | not a table |",
+        "<!-- never closed",
         "5 > 3 < 7",
     ],
 )
@@ -91,6 +93,22 @@ def test_plain_text_comes_through_word_for_word(paragraph: str) -> None:
         pytest.param("a\x1b[31mb\x00c\ud800d", "a[31mbcd", id="controls and surrogates"),
         pytest.param("橋は\n閉鎖", "橋は閉鎖", id="scripts without spaces"),
         pytest.param(r"2 \* 3 \_x\_", "2 * 3 _x_", id="escapes"),
+        pytest.param("Call `*args` and `a<b>`.", "Call *args and a<b>.", id="code"),
+        pytest.param('A <b class="x">bold</b> <i>word</i>.', "A bold word.", id="tags"),
+        pytest.param("<p>One.</p><p>Two<br/>three.</p>", "One.\nTwo\nthree.", id="blocks of HTML"),
+        pytest.param("A <!-- note --> word.", "A word.", id="comment"),
+        pytest.param("One\n<!-- a\n\nb --> two.\n\nThree", "One\n\ntwo.\n\nThree", id="comments"),
+        pytest.param("A\n\n<script>\nx()\n\ny()\n</script>\n\nB", "A\n\nB", id="script"),
+        pytest.param("A\n\n<style>p {}</style> B", "A\n\nB", id="style"),
+        pytest.param("AT&amp;T&nbsp;&lt;b&gt; &#8212;", "AT&T <b> —", id="entities"),
+        pytest.param("`<!--` and `-->`", "<!-- and -->", id="tags in code"),
+        pytest.param("It is so.[^1]\n\n[^1]: A source\ngoes on.", "It is so.", id="footnotes"),
+        pytest.param("- [ ] open\n- [x] done", "- open\n- done", id="tasks"),
+        pytest.param(
+            "Before:\n\n| Line | Bells |\n|:--|--:|\n| *North* | `14` |\n| a \\| b | |\n\nAfter.",
+            "Before:\n\nLine | Bells\nNorth | 14\na | b\n\nAfter.",
+            id="table",
+        ),
     ],
 )
 def test_markup_is_taken_off_and_white_space_put_in_order(body: str, text: str) -> None:
@@ -159,7 +177,23 @@ def test_a_date_is_kept_as_exact_as_it_is_written(written: str, published: str) 
     assert (article.title, article.published) == ("1984", published)
 
 
-MARKUP = st.sampled_from([*"ab \n\\*_[]()#>`~-+.!'&;:|=1<\t", "\n\n", "- ", "1. ", "# ", "---"])
+MARKUP = st.sampled_from(
+    [*"ab \n\\*_[]()#>`~-+.!'&;:|=1<\t", "\n\n", "- ", "1. ", "# ", "---"]
+) | st.sampled_from(
+    [
+        "<b>",
+        "<br>",
+        "<!--",
+        "-->",
+        "[^1]",
+        "[^1]:",
+        "- [ ] ",
+        "\n|-|-|\n",
+        "&amp;",
+        "<script>",
+        "</p>",
+    ]
+)
 TEXTS = st.lists(MARKUP | st.characters(), max_size=60).map("".join)
 
 
