@@ -185,6 +185,8 @@ COMMANDS = {
 YOU_ARE_MODERATOR = "You are a moderator here, so you can do more:"
 
 READING_FILE = "Reading…"
+NOT_READ = "This could not be read."
+INTERRUPTED = "I was interrupted while I read this. Please send it again."
 LOAD_REFUSED = "I can't take this: {reason}."
 ADD_USAGE = (
     "Send me an article in one of these ways, and I show you what I make of it before anybody "

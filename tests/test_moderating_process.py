@@ -1,13 +1,15 @@
 """A moderator and the real bot in its own process, over HTTP with the tests' own Telegram."""
 
 import resource
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.telegram_server import TOKEN, BotProcess, Call, TelegramServer
+from tests.telegram_server import TOKEN, BotProcess, Call, Fault, TelegramServer
 
 MODERATOR, ASKER = 9, 7
 ARTICLE = """The Northlake Reservoir
@@ -175,15 +177,54 @@ async def test_a_preview_is_published_after_a_restart(
         assert "1931" in await ask(server, "When was the reservoir built by the town?")
 
 
+async def test_what_was_being_read_when_the_process_was_killed_is_shown_where_it_said_so(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await _begin_to_read(server)
+        await bot.kill()
+    async with BotProcess(settings):
+        [preview] = await server.called("editMessageText")
+        [reading] = server.made("sendMessage")
+        assert preview.result["message_id"] == reading.result["message_id"]
+        assert "The Northlake Reservoir\nLanguage: en" in preview.result["text"]
+
+
+async def test_what_is_not_read_again_is_said_to_be_interrupted(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await _begin_to_read(server)
+        await bot.kill()
+    with closing(sqlite3.connect(Path(settings["DATA_DIR"], "bot.sqlite3"))) as file, file:
+        file.execute("UPDATE updates SET received = received - 3600")
+        file.execute("UPDATE readings SET at = at - 3600")
+    async with BotProcess(settings):
+        [settled] = await server.called("editMessageText")
+        [reading] = server.made("sendMessage")
+        assert settled.result["message_id"] == reading.result["message_id"]
+        assert "interrupted" in settled.result["text"]
+
+
+async def _begin_to_read(server: TelegramServer) -> None:
+    """Send a file that is not yet downloaded when this returns."""
+    server.inject("getFile", Fault.too_many(60))
+    server.api.files["reservoir.txt"] = ARTICLE.encode()
+    file = {"file_id": "reservoir.txt", "file_unique_id": "1", "file_name": "reservoir.txt"}
+    await server.say("", chat=MODERATOR, document=file)
+    await server.until(lambda: "getFile" in server.requests and not server.api.pending)
+
+
 async def test_a_page_of_ones_own_network_is_loaded_only_where_the_settings_say_so(
     server: TelegramServer, settings: Environment
 ) -> None:
     server.api.files["page"] = PAGE.encode()
     link = f"{server.url}/file/bot{TOKEN}/page"
     desk = Desk(server)
-    async with BotProcess(settings):
+    async with BotProcess(settings) as bot:
         await desk.send(f"/add {link}")
         assert "is not on the public web" in (await desk.hear()).result["text"]
+        assert await bot.stop() == 0
     async with BotProcess(settings | {"FETCH_PRIVATE_ADDRESSES": "true"}):
         url = {"type": "url", "offset": 0, "length": len(link)}
         await desk.send(link, entities=[url])

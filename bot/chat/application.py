@@ -24,6 +24,7 @@ from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
+from bot.chat.moderating import publication
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_purging
 from bot.chat.wiring import Running, wired
@@ -92,6 +93,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             application.create_task(menus.register(application.bot, settings.moderators))
             report = (application.bot, library, bot.database, settings.moderators)
             background.append(_in_background(lambda: keep_reporting(*report)))
+            interrupted = (application.bot, bot.desk.drafts)
+            background.append(_in_background(lambda: publication.keep_settling(*interrupted)))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, bot.inbox)
