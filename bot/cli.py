@@ -144,9 +144,10 @@ def _add(typed: argparse.Namespace) -> int:
         url=typed.url,
         language=typed.language,
     )
-    library = _library(typed)
-    private = _settings().fetch_private
-    adding = Adding(_keeper(library), library.index.articles, sure=typed.yes, fetch_private=private)
+    keeper = _keeper(typed)
+    keeper.recover()  # or what was cut off would be compared with
+    articles = _library(typed).index.articles
+    adding = Adding(keeper, articles, sure=typed.yes, fetch_private=_settings().fetch_private)
     return DONE if adding.add(typed.sources, corrections) else REFUSED
 
 
@@ -157,7 +158,7 @@ def _remove(typed: argparse.Namespace) -> int:
     library = _library(typed)
     titles = {article.id: article.title for article in library.index.articles}
     try:
-        name = _keeper(library).remove(typed.id, titles.get(typed.id, ""))
+        name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""))
     except NotChanged as reason:
         raise CouldNotRun(safe(str(reason))) from reason
     print(safe(wording.REMOVED.format(name=name)))
@@ -169,7 +170,7 @@ def _undo(typed: argparse.Namespace) -> int:
     from bot.terminal.display import safe
 
     try:
-        change = _keeper(_library(typed)).undo()
+        change = _keeper(typed).undo()
     except NotChanged as reason:
         raise CouldNotRun(safe(str(reason))) from reason
     print(safe(wording.UNDONE[change.verb].format(title=change.title)))
@@ -245,22 +246,23 @@ def _library(typed: argparse.Namespace) -> "Library":
     from bot.reading.files import read_entry
     from bot.search.library import Library
 
-    folder = typed.knowledge or _settings().knowledge_dir
-    if not folder.is_dir():
-        raise CouldNotRun(wording.NO_FOLDER.format(folder=folder))
-    library = Library(folder, read_entry)
+    library = Library(_folder(typed), read_entry)
     try:
         library.refresh()
     except OSError as error:
-        raise _unusable(folder, error) from error
+        said = wording.UNUSABLE_FOLDER.format(folder=library.folder, reason=error.strerror)
+        raise CouldNotRun(said) from error
     return library
 
 
-def _keeper(library: "Library") -> "Keeper":
+def _keeper(typed: argparse.Namespace) -> "Keeper":
     from bot.keeping.keeper import Keeper
 
-    return Keeper(library.folder, _settings().data_dir)
+    return Keeper(_folder(typed), _settings().data_dir)
 
 
-def _unusable(folder: Path, error: OSError) -> CouldNotRun:
-    return CouldNotRun(wording.UNUSABLE_FOLDER.format(folder=folder, reason=error.strerror))
+def _folder(typed: argparse.Namespace) -> Path:
+    folder: Path = typed.knowledge or _settings().knowledge_dir
+    if not folder.is_dir():
+        raise CouldNotRun(wording.NO_FOLDER.format(folder=folder))
+    return folder

@@ -276,13 +276,14 @@ DISK_FAULT = "The articles' folder can't be changed: {reason}"
 OUTRUN = "Somebody else has changed the articles since you looked. Please look again."
 NO_SUCH_ARTICLE = "There is no article {id}."
 CHANGED_SINCE = "{name} has been changed by hand since, so I leave it as it is."
+NO_ORDINARY_FILE = "{name} is a link, or no ordinary file, so I leave it as it is."
 TOO_LARGE_TO_KEEP = "{name} is so large that I could not bring it back: remove it by hand."
 UNDONE = {
     "added": "Taken back: “{title}” is not among the articles any more.",
     "replaced": "Taken back: the version before “{title}” is there again.",
     "removed": "Taken back: “{title}” is there again.",
 }
-HISTORY_FAULT = "The history of changes can't be read: {reason}"
+HISTORY_FAULT = "The history of changes can't be used: {reason}"
 NOTHING_TO_UNDO = "There is nothing to take back."
 
 # --- terminal --------------------------------------------------------------------------------

@@ -37,7 +37,10 @@ _BELOW_CHAT = (
 ALLOWED = {
     "search": ("bot.search",),
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
-    "keeping": ("bot.keeping", "bot.reading", "bot.search", "bot.wording"),
+    "keeping": (
+        *("bot.keeping", "bot.reading", "bot.search"),
+        *("bot.sqlite_files", "bot.wording"),
+    ),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "measuring": ("bot.measuring", "bot.reading", "bot.search", "bot.terminal", "bot.wording"),
     "terminal": (

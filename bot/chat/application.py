@@ -83,6 +83,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         gc.freeze()
         bot = wired(settings, watch)
         at_the_end.enter_context(contextlib.closing(bot.database))
+        await asyncio.to_thread(bot.desk.keeper.recover)
         application = bot.application
         application.add_error_handler(on_error)
         background = [_in_background(watch.keep), _in_background(lambda: keep_purging(bot.purges))]

@@ -5,12 +5,17 @@ import fcntl
 import os
 import re
 import secrets
+import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot import wording
+from bot.reading.files import MOST_BYTES
+
+Contents = Mapping[Path, bytes | None]
+"""What files hold or shall hold; None for one that is not there."""
 
 PATIENCE = 5.0
 """Seconds to wait for another who is changing the folder; a change takes milliseconds."""
@@ -32,22 +37,63 @@ def alone(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     another holds it for `patience` seconds, or if the disk does not let the change be made.
     """
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
+        with _opened(folder) as descriptor:
             _lock(descriptor, patience)
             _sweep(folder)
             yield
-        finally:
-            os.close(descriptor)
     except OSError as error:
         raise NotChanged(_why(error)) from error
 
 
-def create_file(path: Path, data: bytes) -> None:
-    """Write a new file; raises OSError, FileExistsError among them."""
-    # A link, since a rename would silently replace what another has just put there.
-    with _draft(path.parent, data, 0o666) as draft:
-        path.hardlink_to(draft)
+def content_of(path: Path) -> bytes | None:
+    """What a file holds, None if it is not there; never that of another to which a link leads.
+
+    Raises `NotChanged` for what is no ordinary file or too large to be brought back, and OSError.
+    """
+    try:
+        with _opened(path, os.O_NOFOLLOW | os.O_NONBLOCK) as descriptor:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotChanged(wording.NO_ORDINARY_FILE.format(name=path.name))
+            if status.st_size > MOST_BYTES:
+                raise NotChanged(wording.TOO_LARGE_TO_KEEP.format(name=path.name))
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # it is a link
+            raise NotChanged(wording.NO_ORDINARY_FILE.format(name=path.name)) from error
+        raise
+
+
+def put(contents: Contents) -> None:
+    """Give files these contents, one after the other: what is new comes before the old goes.
+
+    Raises OSError, and `NotChanged` as `content_of` does.
+    """
+    for path, content in sorted(contents.items(), key=lambda each: each[1] is None):
+        now = content_of(path)
+        if content is None:
+            path.unlink(missing_ok=True)
+            _sync(path.parent)
+        elif now is None:
+            # A link, since a rename would silently replace what another has just put there.
+            with _draft(path.parent, content) as draft:
+                path.hardlink_to(draft)
+        elif now != content:
+            replace_file(path, content)
+
+
+def switch(old: Contents, new: Contents, note: Callable[[], None]) -> None:
+    """Give files new contents and note it; where that fails, they get the old ones again."""
+    try:
+        put(new)
+        note()
+    except BaseException:
+        with suppress(OSError, NotChanged):
+            put(old)
+        raise
 
 
 def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
@@ -56,14 +102,8 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         draft.replace(path)
 
 
-def remove_file(path: Path) -> None:
-    """Remove a file for good, if it is there; raises OSError."""
-    path.unlink(missing_ok=True)
-    _sync(path.parent)
-
-
 @contextmanager
-def _draft(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
+def _draft(folder: Path, data: bytes, mode: int = 0o666) -> Iterator[Path]:
     """A finished file of another name, to be moved to its place; the move is made to last."""
     draft = folder / f".{secrets.token_hex(8)}.tmp"
     try:
@@ -77,6 +117,15 @@ def _draft(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             draft.unlink()
     _sync(folder)
+
+
+@contextmanager
+def _opened(path: Path, flags: int = 0) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDONLY | flags)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _lock(descriptor: int, patience: float) -> None:
@@ -99,11 +148,8 @@ def _sweep(folder: Path) -> None:
 
 def _sync(folder: Path) -> None:
     """Make sure that what was renamed or removed stays so after a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
+    with _opened(folder) as descriptor:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _why(error: OSError) -> str:

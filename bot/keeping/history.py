@@ -1,35 +1,49 @@
-"""The history: the last changes to the articles, kept so that they can be taken back."""
+"""The history: the last changes to the articles, kept so that they can be taken back.
+
+It is also the journal by which a change that was cut off is known: a change is written down before
+the first file is touched, and again when the last one is as it shall be.
+"""
 
 import hashlib
 import logging
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from bot.sqlite_files import BROKEN, connect, said, set_aside
 
 DEPTH = 20
 """How many changes of one folder can be taken back."""
 
 _log = logging.getLogger(__name__)
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS changes (
-    id INTEGER PRIMARY KEY,
-    folder TEXT NOT NULL,  -- whose files were changed, resolved
-    verb TEXT NOT NULL,
-    title TEXT NOT NULL,
-    made REAL NOT NULL     -- seconds since 1970
-);
-CREATE TABLE IF NOT EXISTS files (
-    change_id INTEGER NOT NULL REFERENCES changes ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    before BLOB,           -- content, NULL for a file that was not there
-    after TEXT             -- digest of the content, NULL for a file that is not there any more
-);
-"""
+_PATIENCE = 5.0  # seconds for another process that is writing into the file
+
+_TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS changes (
+        id INTEGER PRIMARY KEY,
+        folder TEXT NOT NULL,  -- whose files were changed, resolved
+        verb TEXT NOT NULL,
+        title TEXT NOT NULL,
+        made REAL NOT NULL,    -- seconds since 1970
+        state TEXT NOT NULL DEFAULT 'made'
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS files (
+        change_id INTEGER NOT NULL REFERENCES changes ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        before BLOB,           -- content, NULL for a file that was not there
+        after TEXT             -- digest of the content, NULL for a file that is not there any more
+    )
+    """,
+)
+_UPGRADES = ("ALTER TABLE changes ADD COLUMN state TEXT NOT NULL DEFAULT 'made'",)
 
 
 class Verb(StrEnum):
@@ -38,6 +52,14 @@ class Verb(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     REMOVED = "removed"
+
+
+class State(StrEnum):
+    """How far a change has come."""
+
+    MAKING = "making"
+    MADE = "made"
+    TAKING_BACK = "taking back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,15 @@ class Change:
     files: tuple[FileChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change as it stands in the history, under its number."""
+
+    number: int
+    state: State
+    change: Change
+
+
 class History:
     """The changes of one folder, in a SQLite file that other folders and processes share.
 
@@ -74,49 +105,71 @@ class History:
     def record(self, change: Change) -> int:
         """Write down a change that is about to be made; its number, 0 if it could not be."""
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._connected() as connection:
                 return self._insert(connection, change)
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             _log.warning("This change can't be taken back later: %s: %s", self._file, error)
             return 0
 
+    def mark(self, number: int, state: State) -> None:
+        """Write down how far a change has come; raises sqlite3.Error."""
+        if number:
+            with self._connected() as connection:
+                connection.execute("UPDATE changes SET state = ? WHERE id = ?", (state, number))
+
     def forget(self, number: int) -> None:
-        """Drop a change that was taken back, or never made."""
+        """Drop a change that was taken back, or never made; raises sqlite3.Error."""
         if number:
             with self._connected() as connection:
                 connection.execute("DELETE FROM changes WHERE id = ?", (number,))
 
-    def latest_first(self) -> Iterator[tuple[int, Change]]:
-        """The changes with their numbers, at most `DEPTH`."""
-        if not self._file.exists():
-            return
+    def latest_first(self) -> Iterator[Entry]:
+        """The changes, at most `DEPTH`; raises sqlite3.Error."""
+        try:
+            if not self._file.exists():
+                return
+        except OSError as error:
+            raise sqlite3.OperationalError(error.strerror) from error
         with self._connected() as connection:
-            numbers = connection.execute(
-                "SELECT id, verb, title FROM changes WHERE folder = ? ORDER BY id DESC LIMIT ?",
+            found = connection.execute(
+                "SELECT id, state, verb, title FROM changes WHERE folder = ?"
+                " ORDER BY id DESC LIMIT ?",
                 (self._folder, DEPTH),
             ).fetchall()
-        for number, verb, title in numbers:
+        for number, state, verb, title in found:
             with self._connected() as connection:
                 files = connection.execute(
                     "SELECT name, before, after FROM files WHERE change_id = ? ORDER BY rowid",
                     (number,),
                 ).fetchall()
-            yield number, Change(Verb(verb), title, tuple(FileChange(*file) for file in files))
+            change = Change(Verb(verb), title, tuple(FileChange(*file) for file in files))
+            yield Entry(number, State(state), change)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are kept together or not at all."""
-        with closing(sqlite3.connect(self._file)) as connection:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.executescript(_SCHEMA)
-            with connection:
-                yield connection
+        try:
+            connected = connect(self._file, _UPGRADES, patience=_PATIENCE)
+        except OSError as error:
+            raise sqlite3.OperationalError(error.strerror) from error
+        with closing(connected) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                for table in _TABLES:
+                    connection.execute(table)
+                with connection:
+                    yield connection
+            except sqlite3.DatabaseError as error:
+                if said(error, BROKEN):
+                    with suppress(OSError):  # then the next one tries again
+                        set_aside(self._file, error)
+                raise
 
     def _insert(self, connection: sqlite3.Connection, change: Change) -> int:
         number = connection.execute(
-            "INSERT INTO changes (folder, verb, title, made) VALUES (?, ?, ?, ?) RETURNING id",
-            (self._folder, change.verb, change.title, time.time()),
+            "INSERT INTO changes (folder, verb, title, made, state) VALUES (?, ?, ?, ?, ?)"
+            " RETURNING id",
+            (self._folder, change.verb, change.title, time.time(), State.MAKING),
         ).fetchone()[0]
         connection.executemany(
             "INSERT INTO files VALUES (?, ?, ?, ?)",

@@ -1,22 +1,30 @@
-"""The keeper: the one through whom the articles of a folder change."""
+"""The keeper: the one through whom the articles of a folder change.
 
+Whoever lists the folder sees the old or the new state at any moment. A file is put into its place
+and removed by one call each. Where a change takes both, because a text, page, PDF or Word file gets
+a new version in Markdown, that is called after the whole name of the old file, `report.pdf.md`: it
+has the same id, and of two files with one id the library takes this one. So the article changes
+when the new file appears, and changes back when it is removed, whether or not the old one is there.
+"""
+
+import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.disk import NotChanged, alone, create_file, remove_file, replace_file
-from bot.keeping.history import Change, FileChange, History, Verb, digest
+from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put, switch
+from bot.keeping.history import Change, FileChange, History, State, Verb, digest
 from bot.keeping.previews import Preview, replaced_by
-from bot.reading.files import MOST_BYTES, is_article_name, read_file
+from bot.reading.files import article_id, is_article_name, read_file
 from bot.reading.writing import as_markdown, slug
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 
-_Contents = Mapping[Path, bytes | None]
-"""What files shall hold; None for one that shall not be there."""
+_log = logging.getLogger(__name__)
 
 
 class Outrun(NotChanged):
@@ -27,7 +35,8 @@ class Keeper:
     """Publishes, replaces and removes articles, whole or not at all, and takes it back.
 
     All methods are blocking, wait for others who do the same to the folder, and raise `NotChanged`
-    if they could not do what they are for; then everything is as it was.
+    if they could not do what they are for; then everything is as it was. Each takes back first what
+    another process was doing to the folder when it was cut off.
     """
 
     def __init__(self, folder: Path, data_dir: Path) -> None:
@@ -40,16 +49,15 @@ class Keeper:
         `articles` are those of the library now. Raises `RejectedFile` for one that is there by
         now, `Outrun` if it would replace another one than the preview says.
         """
-        with alone(self._folder):
+        with self._alone():
             article = preview.article
             if replaced_by(article, self._and_newcomers(articles)) != preview.replaces:
                 raise Outrun(wording.OUTRUN)
             old = self._file_of(preview.replaces) if preview.replaces else None
-            is_markdown = old is not None and old.suffix.lower() == ".md"
-            path = old if old and is_markdown else self._free_path(slug(article.title))
+            path = _in_markdown(old) if old else self._free_path(slug(article.title))
             contents: dict[Path, bytes | None] = {path: as_markdown(article).encode()}
-            if old and not is_markdown:
-                contents[old] = None
+            if old:
+                contents.setdefault(old, None)
             self._change(Verb.REPLACED if old else Verb.ADDED, article.title, contents)
             return path.stem
 
@@ -58,98 +66,142 @@ class Keeper:
 
         `title` is what the history calls it.
         """
-        with alone(self._folder):
-            path = self._find(name)
-            if path is None:
+        with self._alone():
+            paths = self._files_of(name)
+            if not paths:
                 raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
-            self._change(Verb.REMOVED, title or path.name, {path: None})
-            return path.name
+            self._change(Verb.REMOVED, title or paths[-1].name, dict.fromkeys(paths))
+            return paths[-1].name
 
     def undo(self) -> Change:
-        """Take back the last change that was made; what it was."""
-        with alone(self._folder):
-            try:
-                return self._take_back_last()
-            except sqlite3.Error as error:
-                raise NotChanged(wording.HISTORY_FAULT.format(reason=error)) from error
+        """Take back the last change, also one that was cut off; what it was."""
+        with self._alone() as cut_off:
+            return cut_off or self._take_back_last()
+
+    def recover(self) -> None:
+        """Take back what was cut off and sweep up, if the folder can be changed."""
+        # Whoever is changing the folder right now has done so already.
+        with suppress(NotChanged), self._alone(patience=0):
+            pass
 
     def loaded(self, name: str) -> date | None:
         """When the article with this id came, as its file says; None if it is gone."""
         with suppress(OSError):
-            if path := self._find(name):
-                return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+            if paths := self._files_of(name):
+                return datetime.fromtimestamp(paths[-1].lstat().st_mtime, UTC).date()
         return None
 
+    @contextmanager
+    def _alone(self, *, patience: float = PATIENCE) -> Iterator[Change | None]:
+        """Be the only one who changes the folder; what was cut off, and is taken back by now."""
+        try:
+            with alone(self._folder, patience=patience):
+                yield self._recovered()
+        except sqlite3.Error as error:
+            raise NotChanged(wording.HISTORY_FAULT.format(reason=error)) from error
+
+    def _recovered(self) -> Change | None:
+        try:
+            entry = next(self._history.latest_first(), None)
+        except sqlite3.Error:
+            return None  # who needs the history is told
+        if entry is None or entry.state is State.MADE:
+            return None
+        try:
+            different = self._different(entry.change)
+        except NotChanged as reason:
+            _log.warning("A change of the articles was cut off, and stays so: %s", reason)
+            self._history.mark(entry.number, State.MADE)
+            return None
+        put(different)
+        self._history.forget(entry.number)
+        if not different and entry.state is State.MAKING:
+            return None  # it had not begun
+        names = ", ".join(repr(file.name) for file in entry.change.files)
+        _log.warning("A change of the articles was cut off, and is taken back now: %s", names)
+        return entry.change
+
     def _take_back_last(self) -> Change:
-        for number, change in self._history.latest_first():
-            now = {file: _content(self._folder / file.name) for file in change.files}
-            if any(content != file.before for file, content in now.items()):
-                for file, content in now.items():
-                    if digest(content) not in (file.after, digest(file.before)):
-                        raise NotChanged(wording.CHANGED_SINCE.format(name=file.name))
-                self._put({self._folder / file.name: file.before for file in change.files})
-                self._history.forget(number)
-                return change
-            self._history.forget(number)  # it was never made, or is taken back already
+        for entry in self._history.latest_first():
+            if before := self._different(entry.change):
+                self._take_back(entry.number, before)
+                return entry.change
+            self._history.forget(entry.number)  # it was never made, or is taken back already
         raise NotChanged(wording.NOTHING_TO_UNDO)
+
+    def _take_back(self, number: int, before: Contents) -> None:
+        now = {path: content_of(path) for path in before}
+        self._history.mark(number, State.TAKING_BACK)
+        try:
+            switch(now, before, lambda: self._history.forget(number))
+        except (OSError, sqlite3.Error):
+            with suppress(sqlite3.Error):
+                self._history.mark(number, State.MADE)
+            raise
+
+    def _different(self, change: Change) -> Contents:
+        """What the files held before the change, those that hold something else now."""
+        contents = {}
+        for file in change.files:
+            now = content_of(self._folder / file.name)
+            if digest(now) not in (file.after, digest(file.before)):
+                raise NotChanged(wording.CHANGED_SINCE.format(name=file.name))
+            if now != file.before:
+                contents[self._folder / file.name] = file.before
+        return contents
 
     def _and_newcomers(self, articles: Sequence[Article]) -> list[Article]:
         """The articles, and those that somebody has written into the folder just now."""
         known = {article.id for article in articles}
-        new = (path for path in self._folder.glob("*.md") if path.stem not in known)
+        new = (p for p in self._folder.glob("*.md") if article_id(p.name) not in known)
         return [*articles, *filter(None, map(_read, new))]
 
     def _file_of(self, article: Article) -> Path:
         """The article's file; raises `Outrun` if it holds something else by now."""
-        path = self._find(article.id)
-        if path is None or (path.suffix.lower() == ".md" and _read(path) != article):
+        paths = self._files_of(article.id)
+        if not paths or (_in_markdown(paths[-1]) == paths[-1] and _read(paths[-1]) != article):
             raise Outrun(wording.OUTRUN)
-        return path
+        return paths[-1]
 
-    def _find(self, name: str) -> Path | None:
-        for path in sorted(self._folder.iterdir()):
-            is_named = name == path.name or (name == path.stem and path.suffix.lower() == ".md")
-            if is_named and is_article_name(path.name) and path.is_file():
-                return path
-        return None
+    def _files_of(self, name: str) -> list[Path]:
+        """The files of the article with this id, or of the file with this name.
+
+        The last one counts; others are there only if a change could not be finished.
+        """
+        files = [path for path in sorted(self._folder.iterdir()) if _is_article(path)]
+        ids = [article_id(p.name) for p in files if name in (p.name, article_id(p.name))]
+        wanted = name if name in ids else next(iter(ids), None)
+        return [path for path in files if article_id(path.name) == wanted]
 
     def _free_path(self, name: str) -> Path:
         taken = {path.name for path in self._folder.iterdir()}
         names = (f"{name}.md" if number == 1 else f"{name}-{number}.md" for number in count(1))
         return self._folder / next(name for name in names if name not in taken)
 
-    def _change(self, verb: Verb, title: str, contents: _Contents) -> None:
+    def _change(self, verb: Verb, title: str, contents: Contents) -> None:
         """Note in the history what is about to be done, so that nothing is done without it."""
-        before = {path: _content(path) for path in contents}
+        before = {path: content_of(path) for path in contents}
         files = (FileChange(p.name, before[p], digest(new)) for p, new in contents.items())
         number = self._history.record(Change(verb, title, tuple(files)))
         try:
-            self._put(contents)
-        except OSError:
-            with suppress(OSError):
-                self._put(before)
+            switch(before, contents, lambda: self._history.mark(number, State.MADE))
+        except (OSError, sqlite3.Error):
             with suppress(sqlite3.Error):  # what was never made is passed over later
                 self._history.forget(number)
             raise
 
-    def _put(self, contents: _Contents) -> None:
-        """Give files these contents, one after the other."""
-        for path, content in contents.items():
-            if content is None:
-                remove_file(path)
-            elif path.exists():
-                replace_file(path, content)
-            else:
-                create_file(path, content)
+
+def _in_markdown(path: Path) -> Path:
+    """The file itself if it is Markdown, else that of a new version of it."""
+    return path if path.suffix.lower() == ".md" else path.with_name(f"{path.name}.md")
 
 
-def _content(path: Path) -> bytes | None:
-    """What a file holds, None if it does not exist; raises `NotChanged` for a huge one."""
-    if not path.exists():
-        return None
-    if path.stat().st_size > MOST_BYTES:
-        raise NotChanged(wording.TOO_LARGE_TO_KEEP.format(name=path.name))
-    return path.read_bytes()
+def _is_article(path: Path) -> bool:
+    """Whether it is the library's business, as far as can be told without opening it."""
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        return is_article_name(path.name) and (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
+    return False
 
 
 def _read(path: Path) -> Article | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.disk import NotChanged, alone, create_file, replace_file
+from bot.keeping.disk import NotChanged, alone, put
 from bot.reading.files import read_text_file
 from bot.search.articles import IgnoredFile, RejectedFile
 from bot.search.synonyms import FILE, WrongRule, parse, parse_rule
@@ -26,8 +26,7 @@ def add_rule(folder: Path, line: str) -> None:
             raise NotChanged(wording.KNOWN_RULE)
         if text and not text.endswith("\n"):
             text += "\n"
-        put = replace_file if path.exists() else create_file
-        put(path, f"{text}{line}\n".encode())
+        put({path: f"{text}{line}\n".encode()})
 
 
 def _content(path: Path) -> str:

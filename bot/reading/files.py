@@ -82,7 +82,7 @@ def read_bytes(data: bytes, name: str) -> Article:
         raise RejectedFile("its text holds no word, only signs")
     return replace(
         article,
-        id=file.stem if file.suffix.lower() == ".md" else name,
+        id=article_id(name),
         title=article.title or title_from(file.stem),
         language=article.language or language_of(article.text),
     )
@@ -92,6 +92,11 @@ def check_size(size: int) -> None:
     """Raise `RejectedFile` for a file of more than 20 MB; `size` is in bytes."""
     if size > MOST_BYTES:
         raise RejectedFile(f"it is larger than {MOST_BYTES // 1024**2} MB")
+
+
+def article_id(name: str) -> str:
+    """The id of the article in a file of this name: the name, without `.md`."""
+    return PurePath(name).stem if PurePath(name).suffix.lower() == ".md" else name
 
 
 def is_article_name(name: str) -> bool:

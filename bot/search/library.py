@@ -108,28 +108,28 @@ class Library:
 
         Only files that changed are read. The first call reads all; later ones wait with a new or
         changed file until two calls find it the same, so that none is read while it is copied; an
-        article that is being changed answers as it was.
+        article that is being changed answers as it was. Of two files with the same id the later
+        by name counts: `report.pdf.md` is a new version of `report.pdf`.
         Raises OSError where the folder can't be read; the index then stays as it is.
         """
         before = self._files
-        settled = before is None
-        files = {
-            path.name: self._looked_at(path, (before or {}).get(path.name), settled)
-            for path in sorted(self.folder.iterdir())
-        }
+        files = {path.name: self._looked_at(path) for path in sorted(self.folder.iterdir())}
         self._files = files
         if before is not None and _outcomes(files) == _outcomes(before):
             return False
         self._publish(files)
         return True
 
-    def _looked_at(self, path: Path, before: _File | None, settled: bool) -> _File:
+    def _looked_at(self, path: Path) -> _File:
         state = _state(path)
+        known = self._files or {}
+        before = known.get(path.name)
         if before and before.state == state and before.is_read:
             return before
-        if not (settled or (before and before.state == state)):
-            return _File(state, before.outcome if before else None, is_read=False)
-        return _File(state, self._outcome(path), is_read=True)
+        if self._files is None or (before and before.state == state):
+            return _File(state, self._outcome(path), is_read=True)
+        before = before or known.get(f"{path.name}.md") or known.get(path.name.removesuffix(".md"))
+        return _File(state, before.outcome if before else None, is_read=False)
 
     def _outcome(self, path: Path) -> Article | Synonyms | RejectedFile | IgnoredFile:
         try:
@@ -143,7 +143,7 @@ class Library:
         return found
 
     def _publish(self, files: dict[str, _File]) -> None:
-        outcomes = {name: file.outcome for name, file in files.items()} | _copies(files)
+        outcomes = {name: file.outcome for name, file in files.items()} | _passed_over(files)
         articles = [found for found in outcomes.values() if isinstance(found, Article)]
         self.synonyms = next((s for s in outcomes.values() if isinstance(s, Synonyms)), NO_SYNONYMS)
         self.index = self._indexer.index(articles, self.synonyms)
@@ -162,16 +162,23 @@ def _state(path: Path) -> tuple[int, int, int]:
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
 
-def _copies(files: Mapping[str, _File]) -> dict[str, RejectedFile]:
-    """The files that hold the text of an older one, or of the first by name where none is."""
+def _passed_over(files: Mapping[str, _File]) -> dict[str, IgnoredFile | RejectedFile]:
+    """The files that have a new version, and those that hold the text of an older one.
+
+    Of equally old ones the first by name counts.
+    """
+    articles = {n: file.outcome for n, file in files.items() if isinstance(file.outcome, Article)}
+    newest = {articles[name].id: name for name in sorted(articles)}
     originals: dict[str, str] = {}
-    copies = {}
-    for name, file in sorted(files.items(), key=lambda item: (item[1].state[0], item[0])):
-        if isinstance(file.outcome, Article):
-            original = originals.setdefault(file.outcome.text, name)
-            if original != name:
-                copies[name] = RejectedFile(f"it is a copy of {original}, word for word")
-    return copies
+    passed: dict[str, IgnoredFile | RejectedFile] = {}
+    for name in sorted(articles, key=lambda name: (files[name].state[0], name)):
+        article = articles[name]
+        if newest[article.id] != name:
+            passed[name] = IgnoredFile(f"{newest[article.id]} is a new version of it")
+        elif originals.setdefault(article.text, name) != name:
+            original = originals[article.text]
+            passed[name] = RejectedFile(f"it is a copy of {original}, word for word")
+    return passed
 
 
 def _outcomes(files: dict[str, _File]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.keeping.disk import NotChanged, create_file
+from bot.keeping.disk import NotChanged, put
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from tests.keeping.conftest import BRIDGE, Desk
@@ -82,9 +82,20 @@ def test_a_file_is_on_the_disk_before_it_has_its_name_and_its_name_before_all_is
             calls.append(name)
 
     sys.setprofile(note)
-    create_file(desk.folder / "a.md", b"A text.")
+    put({desk.folder / "a.md": b"A text."})
     sys.setprofile(None)
     assert calls == ["fsync", "link", "fsync"]
+
+
+def test_what_a_killed_process_left_is_swept_up_also_when_the_next_is_refused(desk: Desk) -> None:
+    [source] = written(desk.folder.parent / "inbox", range(1))
+    assert added(desk.folder, source) == (0, "")
+    before = desk.contents
+    (desk.folder / ".0123456789abcdef.tmp").write_text("half an arti")
+    status, errors = added(desk.folder, source)
+    assert status == 1
+    assert "word for word" in errors
+    assert desk.contents == before
 
 
 def test_two_who_add_the_same_articles_add_each_once_and_are_told(desk: Desk) -> None:
@@ -135,6 +146,9 @@ def closed_desk() -> Iterator[Desk]:
         desk.publish(BRIDGE)
         Path(name).chmod(0o755)
         folder.chmod(0o555)
+        if os.geteuid() == 0:
+            for path in (folder.parent / "data", *(folder.parent / "data").iterdir()):
+                os.chown(path, NOBODY, NOBODY)
         yield desk
         folder.chmod(0o755)
 

@@ -1,5 +1,8 @@
 """Articles are published, replaced, removed and taken back, whole or not at all."""
 
+import errno
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import pytest
 from bot.keeping.disk import NotChanged, alone
 from bot.keeping.history import DEPTH
 from bot.keeping.keeper import Keeper, Outrun
+from bot.keeping.previews import examine
+from bot.reading.writing import as_markdown
 from bot.search.articles import Article, RejectedFile
 from tests.keeping.conftest import BRIDGE, Desk
 
@@ -33,13 +38,97 @@ def test_a_new_version_takes_the_place_of_the_old(desk: Desk) -> None:
     assert desk.articles == (replace(NEWER, id="the-bridge-is-closed"),)
 
 
-def test_a_new_version_of_a_dropped_file_takes_its_place_as_markdown(desk: Desk) -> None:
-    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+@pytest.mark.parametrize("kind", ["txt", "html", "pdf", "docx"])
+def test_a_new_version_of_a_dropped_file_takes_its_place_as_markdown_with_its_id(
+    desk: Desk, kind: str
+) -> None:
+    file = desk.folder / f"bridge.{kind}"
+    file.write_bytes(f"{BRIDGE.title}\n\n{BRIDGE.text}".encode() if kind == "txt" else b"\0")
     before = desk.contents
-    desk.publish(NEWER)
-    assert list(desk.contents) == ["the-bridge-is-closed.md"]
+    old = replace(BRIDGE, id=file.name)
+    preview = examine(NEWER, [old])
+    assert desk.keeper.publish(preview, [old]) == file.name
+    assert list(desk.contents) == [f"{file.name}.md"]
+    assert desk.articles == (replace(NEWER, id=file.name),)
     desk.keeper.undo()
     assert desk.contents == before
+
+
+def test_a_file_that_has_a_new_version_is_not_quoted_and_check_says_so(desk: Desk) -> None:
+    for name, article in (("bridge.txt", OTHER), ("bridge.txt.md", BRIDGE), ("bridge.md", NEWER)):
+        (desk.folder / name).write_text(as_markdown(article))
+    assert {article.text for article in desk.articles} == {BRIDGE.text, NEWER.text}
+    assert desk.library.ignored == {"bridge.txt": "bridge.txt.md is a new version of it"}
+    assert desk.keeper.remove("bridge.txt") == "bridge.txt.md"
+    assert list(desk.contents) == ["bridge.md"]
+
+
+@pytest.mark.parametrize("target", ["../secret.md", "other.md", "missing.md"])
+def test_links_are_neither_removed_nor_followed(desk: Desk, target: str) -> None:
+    (desk.folder.parent / "secret.md").write_text("The secret of the island.")
+    (desk.folder / "other.md").write_text("Another text.")
+    (desk.folder / "link.md").symlink_to(target)
+    with pytest.raises(NotChanged, match=r"link.md is a link"):
+        desk.keeper.remove("link")
+    assert (desk.folder / "link.md").is_symlink()
+    with pytest.raises(NotChanged, match="nothing to take back"):
+        desk.keeper.undo()
+
+
+@pytest.mark.parametrize("target", ["../copy.md", "copy.md"])
+def test_what_has_become_a_link_is_not_taken_back_or_replaced(desk: Desk, target: str) -> None:
+    desk.publish(BRIDGE)
+    articles, preview = desk.articles, desk.look_at(NEWER)
+    file = desk.folder / "the-bridge-is-closed.md"
+    copy = desk.folder / target
+    file.rename(copy)
+    file.symlink_to(target)
+    before = copy.read_bytes()
+    for change in (desk.keeper.undo, lambda: desk.keeper.publish(preview, articles)):
+        with pytest.raises(NotChanged):
+            change()
+    assert file.is_symlink()
+    assert copy.read_bytes() == before
+
+
+def test_a_change_that_fails_in_the_middle_is_undone_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+    old = desk.contents
+    unlink = Path.unlink
+
+    def fail(path: Path, **options: bool) -> None:
+        if path.name in refused:
+            refused.remove(path.name)
+            raise OSError(errno.EIO, "Input/output error")
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", fail)
+    refused = ["bridge.txt"]
+    with pytest.raises(NotChanged, match="Input/output error"):
+        desk.publish(NEWER)
+    assert desk.contents == old
+    desk.publish(NEWER)
+    new = desk.contents
+    refused = ["bridge.txt.md"]
+    with pytest.raises(NotChanged, match="Input/output error"):
+        desk.keeper.undo()
+    assert desk.contents == new
+    desk.publish(OTHER)  # nothing is left to be recovered
+    desk.keeper.undo()
+    assert desk.contents == new
+    desk.keeper.undo()
+    assert desk.contents == old
+
+
+def test_without_a_history_a_new_version_takes_the_place_of_a_dropped_file_all_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file, no folder")
+    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+    desk.publish(NEWER)
+    assert list(desk.contents) == ["bridge.txt.md"]
 
 
 def test_an_article_is_removed_by_its_id_and_any_readable_file_by_its_name(desk: Desk) -> None:
@@ -108,6 +197,35 @@ def test_a_change_that_was_noted_but_never_made_is_passed_over(desk: Desk) -> No
     assert desk.contents == {}
 
 
+def test_a_history_of_before_files_had_versions_is_used_on(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "history.sqlite3")) as file:
+        file.executescript(
+            "CREATE TABLE changes (id INTEGER PRIMARY KEY, folder TEXT NOT NULL,"
+            " verb TEXT NOT NULL, title TEXT NOT NULL, made REAL NOT NULL);"
+            "CREATE TABLE files (change_id INTEGER NOT NULL REFERENCES changes ON DELETE CASCADE,"
+            " name TEXT NOT NULL, before BLOB, after TEXT);"
+        )
+        file.execute(
+            "INSERT INTO changes VALUES (1, ?, 'removed', 'Old', 1)", (str(desk.folder.resolve()),)
+        )
+        file.execute("INSERT INTO files VALUES (1, 'old.md', X'4F6C642E', NULL)")
+        file.commit()
+    desk.publish(BRIDGE)
+    assert [desk.keeper.undo().title for _ in range(2)] == [BRIDGE.title, "Old"]
+    assert desk.contents == {"old.md": b"Old."}
+
+
+def test_the_history_is_closed_to_others(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    (folder / "history.sqlite3").touch(0o644)
+    desk.publish(BRIDGE)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+    assert modes == {"data": 0o700, "history.sqlite3": 0o600}
+
+
 def test_folders_that_share_a_history_do_not_share_their_changes(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -128,12 +246,17 @@ def test_without_a_place_for_the_history_articles_are_published_all_the_same(
         desk.keeper.undo()
 
 
-def test_a_damaged_history_takes_nothing_back_and_says_so(desk: Desk, tmp_path: Path) -> None:
+def test_a_broken_history_is_set_aside_and_the_next_changes_can_be_taken_back(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     desk.publish(BRIDGE)
     (tmp_path / "data" / "history.sqlite3").write_bytes(b"no database" * 1000)
-    with pytest.raises(NotChanged, match=r"history .* is not a database"):
+    with pytest.raises(NotChanged, match="nothing to take back"):
         desk.keeper.undo()
-    assert len(desk.contents) == 1
+    assert "history.sqlite3.broken-1, and a new one is begun" in caplog.text
+    desk.publish(OTHER)
+    desk.keeper.undo()
+    assert list(desk.contents) == ["the-bridge-is-closed.md"]
 
 
 def test_of_two_who_add_the_same_article_the_second_is_told(desk: Desk) -> None:
