@@ -66,7 +66,7 @@ USAGE_GROUP = (
 UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."
 TEXT_ONLY = "I can read only text. Please write your question."
 SORRY = "Sorry, something went wrong on my side. Please ask again."
-SLOW_DOWN = "That's a lot of questions! I'll answer again in a moment."
+SLOW_DOWN = "I skipped this one; please ask again in a minute."
 
 ONE_ARTICLE = "I have read one article:"
 ARTICLES = "I have read {count} articles:"

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -170,3 +171,37 @@ async def test_no_log_says_what_somebody_wrote_whatever_fails(
 def assert_nothing_said(output: str) -> None:
     assert "Zwetschge" not in output
     assert "Traceback" not in output
+
+
+OFF = "import time; now = time.time; time.time = lambda: now() + {off}"
+"""Python that sets the clock of its process."""
+
+
+@pytest.mark.parametrize(("off", "said"), [(900, "15 minutes fast"), (-900, "15 minutes slow")])
+async def test_a_computer_whose_clock_is_wrong_answers_what_is_fresh_and_says_what_is_wrong(
+    server: TelegramServer, settings: Environment, off: int, said: str
+) -> None:
+    now = int(time.time())
+    await server.say(QUESTION, chat=1, date=now - 11 * 60)
+    await server.say(QUESTION, chat=2, date=now)
+    async with BotProcess(
+        settings, ("-c", f"{OFF.format(off=off)}; from bot.cli import main; main()")
+    ) as bot:
+        [answer] = await server.called("sendMessage")
+        assert answer.parameters["chat_id"] == 2
+        assert await bot.stop() == 0
+    assert bot.output.count(f"The clock of this computer is {said}") == 1
+
+
+async def test_a_chat_with_more_than_its_share_keeps_nobody_else_waiting(
+    server: TelegramServer, settings: Environment
+) -> None:
+    """Telegram lets the bot wait in one chat, whose members go on writing."""
+    for number in range(1200):
+        await server.say(f"{number}. {QUESTION}", chat=1)
+    await server.say(QUESTION, chat=2)
+    server.inject("sendMessage", Fault.too_many(30))
+    async with BotProcess(settings | {"QUESTIONS_PER_MINUTE": "5000"}) as bot:
+        [answer] = await server.called("sendMessage")
+        assert answer.parameters["chat_id"] == 2
+        await bot.stop()

@@ -14,6 +14,7 @@ from bot.chat.asking.flood import Flood
 from bot.chat.asking.memory import Memory
 from bot.chat.asking.services import Services
 from bot.chat.handlers import handlers
+from bot.chat.link.clock import Clock
 from bot.chat.link.delivery import Delivery
 from bot.chat.link.handling import Context
 from bot.chat.link.inbox import Inbox
@@ -55,14 +56,14 @@ def wired(
     settings: Settings,
     watch: Watch,
     *,
-    connect: Callable[[], BaseRequest] = Request,
+    connect: Callable[[Callable[[float], None]], BaseRequest] = Request,
     clock: Callable[[], float] = time.time,
     stopwatch: Callable[[], float] = time.monotonic,
 ) -> Wired:
     """Put the bot together over the library that is watched; nothing runs yet.
 
-    `connect` makes what speaks to Telegram. `clock` gives seconds since 1970, `stopwatch` seconds
-    that never go back.
+    `connect` makes what speaks to Telegram, and hands on the time that Telegram tells. `clock`
+    gives seconds since 1970, `stopwatch` seconds that never go back.
     """
     library = watch.library
     database = Database.open(settings.data_dir)
@@ -85,15 +86,16 @@ def wired(
         moderators=settings.moderators,
         is_allowed=address_rule(private=settings.fetch_private),
     )
-    inbox = Inbox(database, clock)
+    telegrams = Clock(clock, stopwatch)
+    inbox = Inbox(database, telegrams)
     turns = Turns(inbox)
     application = (
         ApplicationBuilder()
         .token(settings.token)
         .base_url(f"{settings.base_url}/bot")
         .base_file_url(f"{settings.base_url}/file/bot")
-        .request(connect())
-        .get_updates_request(connect())
+        .request(connect(telegrams.hear))
+        .get_updates_request(connect(telegrams.hear))
         .rate_limiter(Delivery())
         .updater(None)
         .update_queue(inbox)

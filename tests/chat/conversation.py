@@ -71,7 +71,7 @@ class Conversation:
         self.bot = wired(
             self.settings,
             Watch(self.library),
-            connect=lambda: self.telegram,
+            connect=lambda _: self.telegram,
             clock=self.clock,
             stopwatch=self.clock,
         )

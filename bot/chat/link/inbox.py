@@ -9,11 +9,12 @@ twice, none is lost.
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 
 from telegram import Bot, Update
 
-from bot.chat.link.updates import Unreadable, read, said_at
+from bot.chat.link.updates import Unreadable, read, said_at, sender_of
 from bot.database import Database
 
 FRESH = 600.0
@@ -21,6 +22,9 @@ FRESH = 600.0
 
 ROOM = 1000
 """How many updates are taken at a time; further ones wait at Telegram."""
+
+SHARE = 100
+"""How many of them one chat may have: as many as Telegram's apps forward at once."""
 
 _LOOKED_EVERY = 0.05  # seconds
 _KEPT = 48 * 3600.0  # twice as long as Telegram itself keeps an update
@@ -49,12 +53,23 @@ class Inbox(asyncio.Queue[object]):
         self._room = asyncio.Semaphore(ROOM)
         database.declare(*_TABLES)
         self._unreadable = 0
+        self._held: Counter[int] = Counter()
+        """Chat or person → how many of its updates are taken and not done with."""
+        self._crowded: dict[int, int] = {}
+        """Chat or person whose share is full → how many of its updates were dropped."""
+        self._first_too_many: set[int] = set()
+        """Ids of the updates that filled a share."""
 
     async def receive(self, raw: object, bot: Bot) -> None:
         """Write down and queue what Telegram has sent, in JSON; pass over what can't be read."""
         readable = self._read(raw, bot)
-        if readable and self._is_fresh(readable[0]) and self._is_new(*readable):
-            await self._hold(readable[0])
+        if not (readable and self.is_fresh(readable[0]) and self._is_new(*readable)):
+            return
+        update, _ = readable
+        if self._has_share(update):
+            await self._hold(update)
+        else:
+            self._forget(update.update_id)
 
     async def written(self) -> None:
         """Return when what was taken is in the file; it is answered meanwhile.
@@ -68,6 +83,25 @@ class Inbox(asyncio.Queue[object]):
         """Make room: this update needs nothing more. Its text is forgotten, its number is kept."""
         self._forget(update.update_id)
         self._room.release()
+        self._first_too_many.discard(update.update_id)
+        whose = sender_of(update)
+        self._held[whose] -= 1
+        if not self._held[whose]:
+            del self._held[whose]
+            if dropped := self._crowded.pop(whose, 0):
+                _log.warning("A chat had %d messages more than its share: dropped", dropped)
+
+    def is_one_too_many(self, update: Update) -> bool:
+        """Whether this one filled its chat's share: further ones are dropped without a word."""
+        return update.update_id in self._first_too_many
+
+    def is_fresh(self, update: Update) -> bool:
+        """Whether it is not too late to answer; says so in the log if it is."""
+        said = said_at(update)
+        age = 0.0 if said is None else self._clock() - said
+        if age > FRESH:
+            _log.info("A message is %.0f minutes old and is left unanswered", age / 60)
+        return age <= FRESH
 
     async def resume(self, bot: Bot) -> None:
         """Queue what an earlier process took and did not finish."""
@@ -87,8 +121,20 @@ class Inbox(asyncio.Queue[object]):
         self._database.purge("updates", "received < ?", self._clock() - _KEPT)
 
     async def _hold(self, update: Update) -> None:
+        self._held[sender_of(update)] += 1
         await self._room.acquire()
         await self.put(update)
+
+    def _has_share(self, update: Update) -> bool:
+        """Whether its chat may have one more; once its share is full, not until all is done."""
+        whose = sender_of(update)
+        if whose in self._crowded:
+            self._crowded[whose] += 1
+            return False
+        if self._held[whose] >= SHARE:
+            self._crowded[whose] = 0
+            self._first_too_many.add(update.update_id)
+        return True
 
     def _read(self, raw: object, bot: Bot) -> tuple[Update, str] | None:
         try:
@@ -109,10 +155,3 @@ class Inbox(asyncio.Queue[object]):
 
     def _forget(self, number: int) -> None:
         self._database.execute("UPDATE updates SET body = NULL WHERE id = ?", number)
-
-    def _is_fresh(self, update: Update) -> bool:
-        said = said_at(update)
-        age = 0.0 if said is None else self._clock() - said
-        if age > FRESH:
-            _log.info("A message is %.0f minutes old and is left unanswered", age / 60)
-        return age <= FRESH

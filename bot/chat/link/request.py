@@ -3,7 +3,10 @@
 Faults are short here: a broken reply is an error without the reply's body.
 """
 
+import contextlib
 import json
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -21,11 +24,13 @@ _LIMITS = httpx.Limits(max_connections=256, keepalive_expiry=60.0)
 class Request(HTTPXRequest):
     """Requests over connections that are kept, through the proxy that the environment names."""
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Callable[[float], None] = lambda _: None) -> None:
+        """`hear` is told the time of each reply that has one, in seconds since 1970."""
+        self._hear = hear
         super().__init__(
             read_timeout=READ_TIMEOUT,
             pool_timeout=READ_TIMEOUT,
-            httpx_kwargs={"limits": _LIMITS},
+            httpx_kwargs={"limits": _LIMITS, "event_hooks": {"response": [self._read_date]}},
         )
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -40,6 +45,10 @@ class Request(HTTPXRequest):
         if status >= 300:
             self.parse_json_payload(body)  # what is broken would else be quoted in the error
         return status, body
+
+    async def _read_date(self, reply: httpx.Response) -> None:
+        with contextlib.suppress(ValueError):
+            self._hear(parsedate_to_datetime(reply.headers.get("Date", "")).timestamp())
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """Turns: chats are served side by side, the messages of one chat one after the other."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Coroutine
 from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot import wording
+from bot.chat.link import addressing, sending
 from bot.chat.link.inbox import ROOM, Inbox
+from bot.chat.link.message import Message
 
 
 class Turns(BaseUpdateProcessor):
@@ -24,15 +29,19 @@ class Turns(BaseUpdateProcessor):
         """Nothing to open."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await `coroutine`, which processes the update, when its turn has come."""
+        """Await `coroutine`, which processes the update, when its turn has come, if in time."""
         self._keep_current_task()
         try:
             async with self._chat_of(update):
-                await coroutine
-        except asyncio.CancelledError:
+                if not isinstance(update, Update):
+                    await coroutine
+                elif self._inbox.is_one_too_many(update):
+                    await _say_too_many(update)
+                elif self._inbox.is_fresh(update):
+                    await coroutine
+        finally:
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # else Python warns that it was never awaited
-            raise
         if isinstance(update, Update):
             self._inbox.done(update)
 
@@ -60,3 +69,14 @@ class Turns(BaseUpdateProcessor):
         if task is not None:
             self._running.add(task)
             task.add_done_callback(self._running.discard)
+
+
+async def _say_too_many(update: Update) -> None:
+    """Tell who wrote this, if it was meant for us, that it is skipped."""
+    message = update.message
+    if message is None:
+        return
+    me = message.get_bot().bot
+    if addressing.is_private(message) or addressing.question(message, me) is not None:
+        with contextlib.suppress(TelegramError):
+            await sending.reply(message, Message(wording.SLOW_DOWN))

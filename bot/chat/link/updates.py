@@ -56,6 +56,12 @@ def said_at(update: Update) -> float | None:
     return (message.edit_date or message.date).timestamp() if message else None
 
 
+def sender_of(update: Update) -> int:
+    """The id of the chat it came from, or of the person where there is no chat."""
+    sender = update.effective_chat or update.effective_user
+    return sender.id if sender else 0
+
+
 def salvaged(reply: str) -> list[str]:
     """The JSON of each update in a reply that Python can't parse as a whole.
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.chat.link.inbox import FRESH, ROOM, Inbox
+from bot.chat.link.inbox import FRESH, ROOM, SHARE, Inbox
 from bot.database import Database
 from tests.chat.conversation import Clock
 from tests.chat.fake_telegram import Fields
@@ -140,12 +140,41 @@ async def test_what_the_library_can_not_read_any_more_is_forgotten_and_the_rest_
     assert database.execute("SELECT count(*) FROM updates WHERE body NOT NULL").fetchone() == (1,)
 
 
+def of_chat(number: int, chat: int) -> Fields:
+    return question(number, chat=CHAT | {"id": chat})
+
+
 async def test_a_full_inbox_waits_until_something_is_done(inbox: Inbox) -> None:
     for number in range(ROOM):
-        await inbox.receive(question(number), BOT)
+        await inbox.receive(of_chat(number, number), BOT)
     waiting = asyncio.create_task(inbox.receive(question(ROOM), BOT))
     await asyncio.sleep(0)
     assert inbox.qsize() == ROOM
-    inbox.done(update(0))
+    inbox.done(Update.de_json(of_chat(0, 0)))
     await waiting
     assert inbox.qsize() == ROOM + 1
+
+
+async def test_one_chat_has_its_share_of_the_inbox_and_others_have_theirs(inbox: Inbox) -> None:
+    for number in range(3 * SHARE):
+        await inbox.receive(of_chat(number, 7), BOT)
+    await inbox.receive(of_chat(3 * SHARE, 8), BOT)
+    assert queued(inbox) == [*range(SHARE + 1), 3 * SHARE]
+    too_many = [n for n in range(3 * SHARE) if inbox.is_one_too_many(update(n))]
+    assert too_many == [SHARE]
+
+
+async def test_a_chat_whose_share_was_full_has_it_again_once_all_of_it_is_done(
+    inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(SHARE + 3):
+        await inbox.receive(of_chat(number, 7), BOT)
+    taken = queued(inbox)
+    for number in taken[:-1]:
+        inbox.done(update(number))
+    await inbox.receive(of_chat(500, 7), BOT)
+    assert queued(inbox) == []
+    inbox.done(update(taken[-1]))
+    await inbox.receive(of_chat(501, 7), BOT)
+    assert queued(inbox) == [501]
+    assert caplog.messages == ["A chat had 3 messages more than its share: dropped"]

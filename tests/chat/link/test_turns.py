@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.chat.link.inbox import Inbox
+from bot.chat.link.inbox import FRESH, Inbox
 from bot.chat.link.turns import Turns
 from bot.database import Database
-from tests.chat.link.test_inbox import update
+from tests.chat.conversation import Clock
+from tests.chat.link.test_inbox import BOT, NOW, question, update
 
 
 @pytest.fixture
 def turns(tmp_path: Path) -> Iterator[Turns]:
     with closing(Database.open(tmp_path)) as database:
-        yield Turns(Inbox(database))
+        yield Turns(Inbox(database, lambda: NOW))
 
 
 class Handling:
@@ -59,3 +60,21 @@ async def test_what_is_abandoned_ends_at_once_begun_or_not(turns: Turns) -> None
     assert await turns.abandon() == 2
     assert [task.cancelled() for task in tasks] == [True, True]
     assert handling.begun == [1]
+
+
+async def test_what_is_stale_when_its_turn_comes_is_left_unanswered(tmp_path: Path) -> None:
+    clock = Clock()
+    clock.now = NOW
+    with closing(Database.open(tmp_path)) as database:
+        inbox = Inbox(database, clock)
+        turns, handling = Turns(inbox), Handling()
+        async with asyncio.TaskGroup() as tasks:
+            for number in (1, 2):
+                await inbox.receive(question(number), BOT)
+                tasks.create_task(turns.process_update(update(number), handling(number)))
+            await asyncio.sleep(0)
+            clock.now += FRESH + 1
+            handling.go.set()
+        assert handling.begun == [1]
+        await Inbox(database, clock).resume(BOT)  # and is done with
+        assert database.execute("SELECT body FROM updates").fetchall() == [(None,), (None,)]
