@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
-from bench.samples import SEED, sample
 from bot.measuring.question_sets import Question, QuestionSet, read_set
 from bot.search.articles import Article
 from bot.search.confidence import Evidence, confidence
@@ -19,6 +19,8 @@ from bot.search.library import Index, Indexer
 from bot.search.questions import Question as Typed
 from bot.search.terms import word_spans
 
+T = TypeVar("T")
+SEED = 20240131
 QUESTIONS = 400
 """Of a set."""
 KEYWORDS = 200
@@ -133,3 +135,10 @@ def _evidence(index: Index, text: str) -> Evidence | None:
     typed = Typed.of(text)
     found = (shelf.find(typed, 1).evidence for shelf in index.shelves)
     return max(filter(None, found), key=confidence, default=None)
+
+
+def sample(whole: Sequence[T], most: int) -> tuple[T, ...]:
+    """So many of them at random; all if there are no more."""
+    if len(whole) <= most:
+        return tuple(whole)
+    return tuple(random.Random(SEED).sample(whole, most))

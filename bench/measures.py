@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import random
 import statistics
 import string
 import subprocess
@@ -14,17 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from rank_bm25 import BM25Okapi
-
-from bench.corpus import Corpus, corpus
+from bench.corpus import corpus
 from bench.engines import ENGINES
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
-from bot.search.library import Index, Library
-from bot.search.passages import split
-from bot.search.terms import words
+from bot.search.library import Library
 
 WARM_UP = 20
 _ENOUGH_SECONDS = 8.0
@@ -33,7 +27,6 @@ _FEWEST = 30
 _TIMES = 9
 _KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 _QUESTION = "How much has the World Bank paid for CASA-1000?"
-_LONGEST_QUESTION = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +80,6 @@ def engine(name: str, folder: Path | None, passages: int) -> Measured:
     return Measured(size, build, _resident() - before, searches)
 
 
-def nonsense(folder: Path | None, passages: int) -> dict[str, float]:
-    """Milliseconds for an answer to each kind of question that is as long as can be."""
-    text = corpus(folder)
-    index = Index.of(text.articles(passages))
-    return {
-        kind: _times(index.answer, [question] * _TIMES).median
-        for kind, question in _nonsense(text).items()
-    }
-
-
 def changes(folder: Path | None, passages: int) -> Changes:
     """Change files of a library as the bot watches it."""
     articles = list(corpus(folder).articles(passages))
@@ -123,27 +106,6 @@ def ask() -> float:
     return statistics.median(seconds)
 
 
-def disagreement(folder: Path | None, passages: int) -> float:
-    """The largest difference to rank-bm25's scores for the same idf, as a share of the score."""
-    text = corpus(folder)
-    index = Index.of(text.articles(passages))
-    (shelf,) = index.shelves
-    ours, term_of = shelf.passages, shelf.vocabulary.term_of
-    terms = [
-        [term for word in words(article.text[p.start : p.end]) if (term := term_of(word)) >= 0]
-        for article in index.articles
-        for p in split(article)
-    ]
-    theirs = BM25Okapi(terms, k1=ours.k1, b=ours.b)
-    theirs.idf = dict(enumerate(ours.idf.astype(float)))
-    worst = 0.0
-    for question in text.questions[:50]:
-        query = sorted({term for word in words(question) if (term := term_of(word)) >= 0})
-        expected, scores = theirs.get_scores(query), ours.get_scores(query)
-        worst = max(worst, float(np.abs(scores - expected).max() / expected.max(initial=1e-9)))
-    return worst
-
-
 def _times(search: Callable[[str], object], questions: Sequence[str]) -> Times:
     for question in questions[:WARM_UP]:
         search(question)
@@ -160,36 +122,6 @@ def _times(search: Callable[[str], object], questions: Sequence[str]) -> Times:
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGESIZE") / 1e6
-
-
-def _nonsense(text: Corpus) -> dict[str, str]:
-    dice = random.Random(1)
-    known = " ".join(text.sentences).split()
-    kinds: dict[str, Callable[[], str]] = {
-        "made-up words": lambda: _letters(dice, dice.randint(3, 9)),
-        "one endless word": lambda: _letters(dice, _LONGEST_QUESTION),
-        "words of the articles": lambda: dice.choice(known),
-        "mistyped words of the articles": lambda: _mistyped(dice, dice.choice(known)),
-        "Hangul at random": lambda: "".join(chr(dice.randint(0xAC00, 0xD7A3)) for _ in range(9)),
-        "the letter that is 18 in another form": lambda: "\ufdfa",
-    }
-    return {kind: _filled(make) for kind, make in kinds.items()}
-
-
-def _filled(make: Callable[[], str]) -> str:
-    words = make()
-    while len(words) < _LONGEST_QUESTION:
-        words += f" {make()}"
-    return words[:_LONGEST_QUESTION]
-
-
-def _letters(dice: random.Random, count: int) -> str:
-    return "".join(dice.choices(string.ascii_lowercase, k=count))
-
-
-def _mistyped(dice: random.Random, word: str) -> str:
-    place = dice.randrange(len(word))
-    return word[:place] + _letters(dice, 1) + word[place + 1 :]
 
 
 async def _change(library: Library, waits: list[float]) -> list[float]:

@@ -12,22 +12,21 @@ import platform
 import statistics
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from bench.apart import apart
 from bench.engines import ENGINES
-from bench.measures import Changes, Measured, ask, changes, disagreement, engine, nonsense
+from bench.measures import Changes, Measured, ask, changes, engine
 from bench.tables import table
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
-MIDDLE, NORMAL, WATCHED = 10_000, 100_000, 20_000
+NORMAL, WATCHED = 100_000, 20_000
 OURS, PEER, TOO_SLOW = "article bot", "tantivy", "rank-bm25"
 LIBRARIES = ("numpy", "rank-bm25", "bm25s", "numba", "tantivy")
 INTRO = """# Speed
@@ -53,11 +52,9 @@ def main() -> None:
         for size in (*SIZES, *([LARGE] if typed.large else []))
     }
     changed = _apart(changes, typed.folder, WATCHED)
-    rambling = _apart(nonsense, typed.folder, MIDDLE)
-    difference = _apart(disagreement, typed.folder, MIDDLE)
-    lines = [INTRO, "", _machine(), "", *_goals(found, changed, max(rambling.values()), ask())]
+    lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask())]
     lines += [line for size, engines in found.items() for line in _engines(size, engines)]
-    lines += [*_further(changed, rambling, difference)]
+    lines += [*_further(changed)]
     path = Path(__file__).with_name("speed.md")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
@@ -66,8 +63,7 @@ def main() -> None:
 def _apart(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
     """Measure in a new process, and say so."""
     print(measure.__name__, *arguments, file=sys.stderr)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(measure, *arguments, **options).result()
+    return apart(measure, *arguments, **options)
 
 
 def _machine() -> str:
@@ -80,9 +76,7 @@ def _machine() -> str:
     )
 
 
-def _goals(
-    found: dict[int, dict[str, Measured]], changed: Changes, nonsense_took: float, asked: float
-) -> Iterator[str]:
+def _goals(found: dict[int, dict[str, Measured]], changed: Changes, asked: float) -> Iterator[str]:
     ours, peer = found[NORMAL][OURS], found[NORMAL][PEER]
     candidates, answer = ours.searches["candidates"], ours.searches["answer"]
     search = peer.searches["search"]
@@ -94,7 +88,6 @@ def _goals(
         ("memory for 100,000 passages", ours.memory, 400.0, "MB"),
         (f"one article of {changed.articles:,} changed", max(changed.seen), 1.0, "s"),
         ("`article-bot ask` from the shell", asked, 0.4, "s"),
-        ("nonsense of 4,096 characters, 10,000 passages", nonsense_took, 20.0, "ms"),
     ]
     if LARGE in found:
         largest = found[LARGE][OURS].searches["answer"].median
@@ -136,7 +129,7 @@ def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
         yield f"{TOO_SLOW} walks every passage for every word of a question, and is left out here."
 
 
-def _further(changed: Changes, rambling: dict[str, float], difference: float) -> Iterator[str]:
+def _further(changed: Changes) -> Iterator[str]:
     seen, waits = changed.seen, changed.longest_wait
     yield ""
     yield f"## A watched folder of {changed.articles:,} articles ({changed.passages:,} passages)"
@@ -147,17 +140,6 @@ def _further(changed: Changes, rambling: dict[str, float], difference: float) ->
         f"{statistics.median(seen):.2f} s, at most {max(seen):.2f} s"
     )
     yield f"- longest wait of the event loop meanwhile: {1000 * waits:.0f} ms"
-    yield ""
-    yield f"## A question of 4,096 characters to {MIDDLE:,} passages"
-    yield ""
-    yield from table(
-        ["made of", "ms"], [(kind, f"{median:.1f}") for kind, median in rambling.items()]
-    )
-    yield ""
-    yield "## Agreement with rank-bm25"
-    yield ""
-    yield "Scores of all passages for 50 questions, beside those of `BM25Okapi` with the same idf,"
-    yield f"differ by at most {difference:.1e} of the highest score."
 
 
 if __name__ == "__main__":

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from bench.cases import Kind, cases
-from bench.confidences import confidence_tables
-from bench.moves import Move, measure, moved, moves
-from bench.regression import RIDGE, fit, sigmoid
-from bench.tune import weights_table
+from bench.confidences import RIDGE, confidence_tables, fit, sigmoid
+from bench.tune import Move, measure, moved, moves, weights_table
 from bot.search import answering, closeness, shelf
 from tests.measuring.test_report import ARTICLES, QUESTIONS, write_lines
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.apart import apart
 from bench.faults import files, folder, moderating, questions, soak
-from bench.faults.found import Found, Part, cases, summary
+from bench.faults.found import Part, summary
 
 INTRO = """# Faults and attacks
 
@@ -61,15 +61,13 @@ def _measured(measure: Callable[..., Part], *arguments: int) -> Part:
 
 
 def _lines(parts: dict[str, Part]) -> Iterator[str]:
-    found = [each for part in parts.values() for each in part if isinstance(each, Found)]
+    found = [each for part in parts.values() for each in part]
     broken = [each.what for each in found if not each.holds]
     yield INTRO
     yield f"\n{date.today().isoformat()}: {len(found) - len(broken)} of {len(found)} hold."
     yield from (f"- ✗ {what}" for what in broken)
     for title, part in parts.items():
         yield from ("", f"## {title}", "", *summary(part))
-    for part in parts.values():
-        yield from cases(part)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 from bench.apart import apart
-from bench.faults.found import Details, Found, Part
+from bench.faults.found import Found, Part
 from bot.reading.confinement import MAX_MEMORY, SECONDS
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
@@ -69,27 +69,17 @@ def hostile() -> Part:
     bombs = {name: _read_apart(name, data) for name, data in (BOMBS | _swollen()).items()}
     past = {name: _read_apart(name, data) for name, data in PAST.items()}
     plain = _read_apart("plain.md", b"A lamp is lit at dusk.").cost
-    found: Part = [
+    return [
         _worst("Decompression bombs, broken and locked files", bombs, plain),
         _worst("Parser bombs: entities, nesting, Markdown, YAML, giant lines", past, plain),
         _indexing(bombs | past),
     ]
-    rows = [
-        (name, *_told(it.cost), *(_told(it.indexing) if it.indexing else ("", "")), it.fate)
-        for name, it in sorted((bombs | past).items(), key=lambda item: -item[1].cost.seconds)
-    ]
-    heads = ("file", "read, s", "MB", "indexed, s", "MB", "what becomes of it")
-    return [*found, Details("Hostile files, the slowest first", heads, tuple(rows))]
 
 
 def _swollen() -> dict[str, bytes]:
     squeeze = zlib.compressobj(level=1)
     page = b"".join(squeeze.compress(bytes(1_000_000)) for _ in range(1000)) + squeeze.flush()
     return {"a gigabyte in a page.pdf": pdf(page, encoding=b"/Filter/FlateDecode")}
-
-
-def _told(cost: Cost) -> tuple[str, str]:
-    return f"{cost.seconds:.2f}", f"{cost.megabytes:.0f}"
 
 
 def _worst(what: str, readings: dict[str, Reading], plain: Cost) -> Found:

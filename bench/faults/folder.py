@@ -34,16 +34,9 @@ def half_files() -> Part:
 
 
 def _half_files(pause: float) -> Found:
-    pieces = 10 if pause < 1 else 3
-    sentence = "The council of Ostvik closed the old harbour bridge until the spring.\n\n"
-    text = (sentence * 50 * pieces).strip()
-    size = -(-len(text) // pieces)
     with TemporaryDirectory() as name:
         library = Library(Path(name), read_file)
-        seen, delays = asyncio.run(
-            _copied(library, [text[i : i + size] for i in range(0, len(text), size)], pause)
-        )
-    partial = sum(found != text for found in seen)
+        partial, delays = asyncio.run(_copied(library, 10 if pause < 1 else 3, pause))
     return Found(
         f"File read while it is being written, {1000 * pause:.0f} ms between two pieces",
         "partial texts seen: 0; full text within 2 s",
@@ -53,32 +46,36 @@ def _half_files(pause: float) -> Found:
     )
 
 
-async def _copied(
-    library: Library, pieces: list[str], pause: float
-) -> tuple[set[str], list[float]]:
-    """All texts that were ever answered from, and the seconds until each was the full one."""
+async def _copied(library: Library, pieces: int, pause: float) -> tuple[int, list[float]]:
+    """How many partial texts were answered from, and the seconds until each text was whole."""
     await (watch := Watch(library)).look()
     watching = asyncio.create_task(watch.keep())
     seen: set[str] = set()
+    whole: set[str] = set()
     delays = []
+
+    def look() -> set[str]:
+        seen.update(article.text for article in library.index.articles)
+        return seen
+
     for number in range(5):
-        path = library.folder / f"{number}.txt"
-        with path.open("w", encoding="utf-8") as file:
-            for piece in pieces:
-                file.write(piece)
+        sentence = f"The council of Ostvik closed {number} old bridges until the spring."
+        text = "\n\n".join([sentence] * 50 * pieces)
+        size = -(-len(text) // pieces)
+        whole.add(text)
+        with (library.folder / f"{number}.txt").open("w", encoding="utf-8") as file:
+            for start in range(0, len(text), size):
+                file.write(text[start : start + size])
                 file.flush()
                 await asyncio.sleep(pause)
-                seen.update(article.text for article in library.index.articles)
+                look()
         closed = time.perf_counter()
-        full = "".join(pieces).strip()
-        while not any(a.id == path.name and a.text == full for a in library.index.articles):
+        # Nothing tells of a new index.
+        while text not in look() and time.perf_counter() < closed + 10:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-            seen.update(article.text for article in library.index.articles)
-            if time.perf_counter() > closed + 10:
-                break
         delays.append(time.perf_counter() - closed)
     watching.cancel()
-    return seen, delays
+    return len(seen - whole), delays
 
 
 def reindexing() -> Part:

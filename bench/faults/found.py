@@ -16,17 +16,8 @@ class Found:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """A table of single cases; the cells are text, not Markdown."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Part = list[Found | Details]
-"""What a function that measures gives: faults in their order, and cases behind them."""
+Part = list[Found]
+"""What a function that measures gives: faults in their order."""
 
 
 def summary(part: Part) -> Iterator[str]:
@@ -36,24 +27,10 @@ def summary(part: Part) -> Iterator[str]:
         [
             (found.what, found.promise, found.measured, "✓" if found.holds else "✗")
             for found in part
-            if isinstance(found, Found)
         ],
     )
-
-
-def cases(part: Part) -> Iterator[str]:
-    """The single cases of a part as lines of Markdown."""
-    for details in part:
-        if isinstance(details, Details):
-            yield from ("", f"### {details.title}", "")
-            yield from table(details.heads, [tuple(map(_cell, row)) for row in details.rows])
 
 
 def percentile_95(values: list[float]) -> float:
     """The value that 95 % of these do not exceed."""
     return sorted(values)[int(0.95 * (len(values) - 1))]
-
-
-def _cell(text: str) -> str:
-    shown = text if text.isprintable() else repr(text)[1:-1]
-    return shown.replace("|", "\\|")
