@@ -120,12 +120,15 @@ async def _compared(round_trip: float) -> list[tuple[str, ...]]:
         name: (statistics.median(each), statistics.quantiles(each, n=20)[-1])
         for name, each in times.items()
     }
-    ratios = [
-        f"{ours / theirs:.2f}"
-        for ours, theirs in zip(figures[ARTICLE_BOT], figures[ECHO_BOT], strict=True)
-    ]
+    both = zip(figures[ARTICLE_BOT], figures[ECHO_BOT], strict=True)
+    ratios = [_marked(ours / theirs, round_trip) for ours, theirs in both]
     rows = [(name, *(f"{value:.1f} ms" for value in each)) for name, each in figures.items()]
     return [(f"{1000 * round_trip:.0f} ms", *row) for row in (*rows, ("ratio", *ratios))]
+
+
+def _marked(ratio: float, round_trip: float) -> str:
+    has_goal = round_trip == ROUND_TRIPS[0]
+    return f"{ratio:.2f}" + (" ✓" if ratio <= GOAL else " ✗") * has_goal
 
 
 async def _run(
