@@ -23,14 +23,17 @@ _SIGNED = re.compile(
 )
 _SIGNED_BEHIND = re.compile(r"^([가-힣]{2,4}) ?기자\b")
 _POST = re.compile(
-    r",\s*(?:(?!(?:and|und|et|y|e)\b)[a-z]"
+    r",\s*(?:(?:M\.?D|Ph\.?D|M\.?A|R\.?N|MPH|Esq|Jr|Sr)\b|(?!(?:and|und|et|y|e)\b)[a-z]"
     r"|(?i:[\w ]*\b(?:correspondent|editor|reporter|writer|staff|contributor)\b)).*"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*[(\[<@].*|\s+(?:in|at|for|reports?|covers|is|\w+ by)\s.*"
+    r"\s*[(\[<@].*|\s+(?:in|at|for|on|from|of|reports?|covers|is|\w+ by)\s.*"
+    r"|[ ,;]+[^\W\d]+:.*"
     r"|(?:[ ,]+(?P<month>[^\W\d]+)\.?)?[ ,:]*\d.*"
 )
-_BETWEEN = re.compile(r" *[|·•∙●] *| [–—/-] |, (?=(?:[^\W\d]+\.? )?\d{1,2}\b)")
+_BETWEEN = re.compile(
+    r" *[|·•∙●] *| [–—/-] |, (?=(?:[^\W\d]+\.? )?\d{1,2}\b)|(?<=\d) (?=(?i:by|von|par|por|di|av) )"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORD = re.compile(
     r"published|posted|updated|last|modified|date|on|at|[ap]|[ap]?m|min(?:ute)?s?|read|gmt|utc|e[sd]t|ce?st|bst|p[sd]t"
@@ -114,15 +117,15 @@ def _says_little(text: str) -> bool:
 
 
 def _named(text: str) -> Byline:
-    text = _WITH.sub(", ", text)
-    said = _AFTER_NAMES.sub(_month_again, _POST.sub("", text)).rstrip(" .:,)")
+    said = _AFTER_NAMES.sub(_month_again, _POST.sub("", _WITH.sub(", ", text))).rstrip(" .:,)")
     authors: list[str] = []
-    for piece in _COMMA.split(said.title() if said.isupper() else said):
+    for piece in _COMMA.split(said):
         names = names_in(piece)
         if not all(map(may_be_name, names)) or (authors and is_publisher(piece)):
-            is_named = authors and piece[:1].isupper() and not names_nobody(piece)
+            is_named = authors and piece[:1].isupper()
+            is_named = is_named and (is_publisher(piece) or not names_nobody(piece))
             return Byline(authors=tuple(authors), publisher=piece if is_named else "")
-        authors += names
+        authors += [name.title() if name.isupper() and " " in name else name for name in names]
     return Byline(authors=tuple(authors))
 
 

@@ -35,6 +35,8 @@ _HINT = re.compile(
     r"|verfasser|redakteur|forfatter|skribent|signature",
     re.IGNORECASE,
 )
+_BY_OTHERS = re.compile(r"\bby\b", re.IGNORECASE)
+"""As in "Reviewed by", "Photographs by"."""
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:e?s|en)?|autor[ei]|by|columnists?|contributors?|journalists?"
     r"|people|persons?|profiles?|reporters?|staff|users?|writers?)/|/@",
@@ -98,8 +100,18 @@ def _authors(line: _Line) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(filter(_may_sign, linked)))
     said = byline(line.text).authors or (byline(f"By {' '.join(hinted)}").authors if hinted else ())
     if said and (is_signed(line.text) or not named or set(named) < set(said)):
-        return said
+        return tuple(_as_set_apart(name, line) for name in said)
+    if _BY_OTHERS.search(line.text) and not is_signed(line.text):
+        return ()
     return named or next(((name,) for name in hinted if _may_sign(name)), ())
+
+
+def _as_set_apart(name: str, line: _Line) -> str:
+    """The name as far as an element of its own holds it: "Erin Vale" before "Harbour Office"."""
+    apart = (one_line(piece.text) for piece in line.pieces)
+    heads = (text for text in apart if name.lower().startswith(f"{text.lower()} "))
+    apart_name = next(filter(_may_sign, heads), name)
+    return apart_name.title() if apart_name.isupper() else apart_name
 
 
 def _may_sign(name: str) -> bool:

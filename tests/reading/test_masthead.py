@@ -42,6 +42,12 @@ AUTHORS = {
         "Erin Vale; Jo Roe"),
     "rel": ('<span><a rel="author" href="/7">Erin (E.V.) Vale</a></span>', "Erin (E.V.) Vale"),
     "microdata": ('<p itemprop="author"><span itemprop="name">Erin Vale</span></p>', "Erin Vale"),
+    "an office in an element of its own": (
+        '<div class="byline">By <b>ERIN VALE</b> <b>Harbour Office</b></div>', "Erin Vale"),
+    "written, then reviewed": (
+        '<p class="author">Reviewed by <a href="/people/jo">Jo Roe</a></p><p>By Erin Vale, MD</p>',
+        "Erin Vale"),
+    "behind the date": ("<p>March 5, 2024 by Erin Vale</p>", "Erin Vale"),
     "below a summary": ("<p>Nobody crosses before spring.</p><p>By Erin Vale</p>", "Erin Vale"),
     "paper behind the name": ("<p>By Erin Vale, Northern Herald, 14 May 2024</p>", "Erin Vale"),
 }  # fmt: skip
@@ -57,6 +63,8 @@ NOBODY = {
     "the login": '<div class="author">admin</div>',
     "a newspaper": '<div class="author">The Coast</div>',
     "an address": '<div class="author">desk@coast.example</div>',
+    "an agency": '<div class="byline">By Harbour Press</div>',
+    "only an editor": '<p class="author">Edited by <a rel="author">Erin Vale</a></p>',
     "a section": "<div>Middle East</div>",
     "a date": '<div class="byline">Monday Morning, 4 May 2015</div>',
     "a photographer": "<figure><figcaption>By Erin Vale</figcaption></figure>",
