@@ -2,26 +2,39 @@
 
 import asyncio
 import logging
+import time
 
 from bot.search.library import Library
 
 _log = logging.getLogger(__name__)
 
 
+_SHARE = 0.02
+"""Of a processor, for looking while nothing changes."""
+_LONGEST_PAUSE = 1.25
+"""Seconds: what has changed shall be answered from within two."""
+
+
 class Watch:
-    """Looks at the library's folder four times a second, off the event loop."""
+    """Looks at the library's folder again and again, off the event loop."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._told: dict[str, str] = {}
         """File → why it was rejected, as it stands in the log."""
         self._fault = ""
+        self._cost = 0.0
+        """Seconds of a processor that it took to find nothing changed."""
         self._looking = asyncio.Lock()
 
     async def keep(self, *, every: float = 0.25) -> None:
-        """Look again and again, with pauses of `every` seconds, until cancelled."""
+        """Look again and again, with pauses of `every` seconds, until cancelled.
+
+        Where there are so many files that looking takes long, the pauses are longer, unless
+        something is changing.
+        """
         while True:
-            await asyncio.sleep(every)
+            await asyncio.sleep(pause(self._cost, every) if self.library.is_settled else every)
             await self.look()
 
     async def look(self) -> None:
@@ -31,7 +44,7 @@ class Watch:
 
     async def _look(self) -> None:
         try:
-            changed = await asyncio.to_thread(self.library.refresh)
+            changed = await asyncio.to_thread(self._refresh)
         except Exception as error:  # whatever it is, what was read before is still answered from
             self._log_fault(error)
             return
@@ -39,6 +52,12 @@ class Watch:
         if changed:
             _log.info("Answering from %d article(s)", len(self.library.index.articles))
         self._log_rejected()
+
+    def _refresh(self) -> bool:
+        start = time.thread_time()
+        changed = self.library.refresh()
+        self._cost = 0.0 if changed else time.thread_time() - start
+        return changed
 
     def _log_fault(self, error: Exception) -> None:
         if self._fault != repr(error):
@@ -52,3 +71,8 @@ class Watch:
             if self._told.get(name) != reason:
                 _log.warning("Something is wrong with %s: %s", name, reason)
         self._told = rejected
+
+
+def pause(cost: float, every: float) -> float:
+    """Seconds until the next look, if one takes `cost` seconds; `every` or more."""
+    return max(every, min(cost / _SHARE, _LONGEST_PAUSE))

@@ -1,5 +1,6 @@
 """The library: the articles of one folder, indexed and kept current."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from bot.search.vocabulary import VocabularyBuilder
 
 Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
+
+_State = tuple[int, int, int]
+"""What changes when a file does: when it was changed, its size, its number on the disk."""
 
 NO_SYNONYMS = Synonyms()
 
@@ -81,7 +85,7 @@ class Indexer:
 class _File:
     """A file as it was last looked at: its state, and what came of reading it."""
 
-    state: tuple[int, int, int]
+    state: _State
     outcome: Article | Synonyms | RejectedFile | IgnoredFile | None
     """None while a new file is still being written."""
     is_read: bool
@@ -102,6 +106,8 @@ class Library:
         self._read = read
         self._indexer = Indexer()
         self._files: dict[str, _File] | None = None
+        self._states: dict[str, _State] = {}
+        """Of all that was in the folder when it was looked at last."""
 
     def refresh(self) -> bool:
         """Bring the index up to date with the folder; True if anything changed. Blocking.
@@ -112,23 +118,30 @@ class Library:
         by name counts: `report.pdf.md` is a new version of `report.pdf`.
         Raises OSError where the folder can't be read; the index then stays as it is.
         """
+        states = _states(self.folder)
+        if self.is_settled and states == self._states:
+            return False
         before = self._files
-        files = {path.name: self._looked_at(path) for path in sorted(self.folder.iterdir())}
-        self._files = files
+        files = {name: self._looked_at(name, state) for name, state in sorted(states.items())}
+        self._files, self._states = files, states
         if before is not None and _outcomes(files) == _outcomes(before):
             return False
         self._publish(files)
         return True
 
-    def _looked_at(self, path: Path) -> _File:
-        state = _state(path)
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is no file for which `refresh` waits to find it the same once more."""
+        return self._files is not None and all(file.is_read for file in self._files.values())
+
+    def _looked_at(self, name: str, state: _State) -> _File:
         known = self._files or {}
-        before = known.get(path.name)
+        before = known.get(name)
         if before and before.state == state and before.is_read:
             return before
         if self._files is None or (before and before.state == state):
-            return _File(state, self._outcome(path), is_read=True)
-        before = before or known.get(f"{path.name}.md") or known.get(path.name.removesuffix(".md"))
+            return _File(state, self._outcome(self.folder / name), is_read=True)
+        before = before or known.get(f"{name}.md") or known.get(name.removesuffix(".md"))
         return _File(state, before.outcome if before else None, is_read=False)
 
     def _outcome(self, path: Path) -> Article | Synonyms | RejectedFile | IgnoredFile:
@@ -153,11 +166,16 @@ class Library:
         self.ignored = _reasons(outcomes, IgnoredFile)
 
 
-def _state(path: Path) -> tuple[int, int, int]:
-    """What changes when a file does; all zero for one that is gone by now."""
+def _states(folder: Path) -> dict[str, _State]:
+    """The states of all that is in a folder; raises OSError if that can't be read."""
+    with os.scandir(folder) as entries:
+        return {entry.name: _state(entry) for entry in entries}
+
+
+def _state(entry: os.DirEntry[str]) -> _State:
     try:
-        stat = path.lstat()
-    except OSError:
+        stat = entry.stat(follow_symlinks=False)
+    except OSError:  # it is gone by now
         return (0, 0, 0)
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 

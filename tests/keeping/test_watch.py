@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.keeping.watch import Watch
+from bot.keeping.watch import Watch, pause
 from bot.search.articles import Article, RejectedFile
 from bot.search.library import Library
 
@@ -84,3 +84,21 @@ async def test_whatever_goes_wrong_it_says_so_once_and_looks_again(
     assert record.getMessage() == "The articles can't be looked at: by zero"
     assert record.exc_info
     assert [article.id for article in library.index.articles] == ["article"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "seconds"), [(0.0, 0.25), (0.001, 0.25), (0.01, 0.5), (0.02, 1.0), (9.0, 1.25)]
+)
+def test_the_more_a_look_costs_the_longer_are_the_pauses(cost: float, seconds: float) -> None:
+    assert pause(cost, every=0.25) == seconds
+
+
+def test_a_library_is_settled_once_every_file_was_found_the_same_twice(library: Library) -> None:
+    assert not library.is_settled
+    settled = []
+    for content in (None, "Ships.", None, "Other ships.", None):
+        if content:
+            (library.folder / "article.md").write_text(content)
+        library.refresh()
+        settled.append(library.is_settled)
+    assert settled == [True, False, True, False, True]
