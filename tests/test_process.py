@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.telegram_server import TOKEN, BotProcess, Call, Fault, TelegramServer
+from tests.telegram_server import TOKEN, BotProcess, Call, Fault, Proxy, TelegramServer
 
 ARTICLE = """---
 title: The Northlake Reservoir
@@ -259,6 +259,53 @@ async def test_started_without_a_network_it_is_ready_when_the_network_is(
             await server.called("sendMessage")
             assert await bot.stop() == 0
     assert bot.output.count("trying again") == 1
+
+
+ELSEWHERE = {"TELEGRAM_BASE_URL": "http://telegram.example"}
+"""A host that can't be reached but through a proxy."""
+
+
+async def test_it_reaches_telegram_through_a_proxy(
+    server: TelegramServer, settings: Environment
+) -> None:
+    """The tests' server stands in for the proxy."""
+    async with BotProcess(settings | ELSEWHERE | {"HTTP_PROXY": server.url}) as bot:
+        await server.say("When was the reservoir built by the town?")
+        await server.called("sendMessage")
+        assert await bot.stop() == 0
+
+
+async def test_it_reaches_telegram_through_a_socks_proxy_that_knows_the_host(
+    server: TelegramServer, settings: Environment
+) -> None:
+    proxy = Proxy(server.port)
+    async with proxy.listening() as address:
+        socks = {"ALL_PROXY": f"socks5://{address}"}
+        async with BotProcess(settings | ELSEWHERE | socks) as bot:
+            await server.say("When was the reservoir built by the town?")
+            await server.called("sendMessage")
+            assert await bot.stop() == 0
+    assert set(proxy.asked) == {"telegram.example"}
+
+
+async def test_with_tls_a_proxy_is_asked_for_a_tunnel(settings: Environment) -> None:
+    proxy = Proxy(0)
+    async with proxy.listening() as address:
+        https = {"TELEGRAM_BASE_URL": "https://telegram.example"}
+        async with BotProcess(settings | https | {"HTTPS_PROXY": f"http://{address}"}) as bot:
+            await bot.said("Reaching Telegram fails, trying again")
+            assert await bot.stop() == 0
+    assert proxy.asked[0] == "ONNECT telegram.example:443 HTTP/1.1"  # but for its first byte
+
+
+@pytest.mark.parametrize("proxy", ["ftp://127.0.0.1:1", "http://127.0.0.1:port"])
+async def test_what_is_no_proxy_is_named_and_ends_the_process_for_good(
+    settings: Environment, proxy: str
+) -> None:
+    async with BotProcess(settings | {"ALL_PROXY": proxy}) as bot:
+        assert await bot.exit_status() == 2
+    assert "ALL_PROXY" in bot.output
+    assert "Traceback" not in bot.output
 
 
 async def test_without_a_network_it_can_still_be_stopped(settings: Environment) -> None:

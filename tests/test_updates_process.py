@@ -154,11 +154,14 @@ async def test_the_webhook_takes_json_of_every_shape_and_refuses_what_is_none(
     assert_nothing_said(bot.output)
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["can't parse entities: unsupported start tag Zwetschge", "button is wrong: Zwetschge"],
+)
 async def test_no_log_says_what_somebody_wrote_whatever_fails(
-    server: TelegramServer, settings: Environment
+    server: TelegramServer, settings: Environment, reason: str
 ) -> None:
-    refusal = "Bad Request: can't parse entities: unsupported start tag Zwetschge"
-    body = {"ok": False, "description": refusal}
+    body = {"ok": False, "description": f"Bad Request: {reason}"}
     server.inject("sendMessage", *[Fault(400, json.dumps(body))] * 3)
     async with BotProcess(settings) as bot:
         await server.say("Zwetschge?")

@@ -22,6 +22,7 @@ from bot.chat.link.handling import Context
 from bot.chat.link.inbox import Inbox
 from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
+from bot.chat.link.request import WrongProxy
 from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
 from bot.chat.moderating import publication
@@ -46,7 +47,7 @@ _log = logging.getLogger(__name__)
 def run(settings: Settings, library: Library) -> int:
     """Run until told to stop by SIGTERM or SIGINT; the exit status, 1 if the bot can't go on.
 
-    Raises `WrongSetting` for what Telegram refuses of them.
+    Raises `WrongSetting` for what Telegram refuses of them, and for a proxy that is none.
     """
     settings = replace(settings, webhook_secret=settings.webhook_secret or secrets.token_urlsafe())
     logs.set_up(settings.log_level, [settings.token, settings.webhook_secret])
@@ -54,6 +55,8 @@ def run(settings: Settings, library: Library) -> int:
         asyncio.run(_serve(settings, library))
     except asyncio.CancelledError:
         return 0
+    except WrongProxy as reason:
+        raise WrongSetting(str(reason)) from reason
     except InvalidToken as refusal:
         raise WrongSetting("TELEGRAM_BOT_TOKEN is wrong or was revoked.") from refusal
     except (TelegramError, OSError) as error:

@@ -3,6 +3,7 @@
 from tests.telegram_server.api import TOKEN
 from tests.telegram_server.faults import Fault
 from tests.telegram_server.process import BotProcess
+from tests.telegram_server.proxy import Proxy
 from tests.telegram_server.server import Call, TelegramServer
 
-__all__ = ["TOKEN", "BotProcess", "Call", "Fault", "TelegramServer"]
+__all__ = ["TOKEN", "BotProcess", "Call", "Fault", "Proxy", "TelegramServer"]

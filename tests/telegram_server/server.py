@@ -69,7 +69,12 @@ class TelegramServer:
         self._http = HTTPServer(
             Application(
                 [
-                    (r"/bot(?P<token>[^/]+)/(?P<method>\w+)", _Method, {"server": self}),
+                    # A client that takes this server for a proxy names the host too.
+                    (
+                        r"(?:http://[^/]+)?/bot(?P<token>[^/]+)/(?P<method>\w+)",
+                        _Method,
+                        {"server": self},
+                    ),
                     (r"/file/bot(?P<token>[^/]+)/(?P<path>.+)", _File, {"server": self}),
                 ],
                 log_function=lambda _: None,

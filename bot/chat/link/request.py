@@ -21,17 +21,27 @@ READ_TIMEOUT = 20.0
 _LIMITS = httpx.Limits(max_connections=256, keepalive_expiry=60.0)
 
 
+class WrongProxy(Exception):
+    """Raised when the environment names a proxy that can't be one; the message says so."""
+
+
 class Request(HTTPXRequest):
     """Requests over connections that are kept, through the proxy that the environment names."""
 
     def __init__(self, hear: Callable[[float], None] = lambda _: None) -> None:
-        """`hear` is told the time of each reply that has one, in seconds since 1970."""
+        """`hear` is told the time of each reply that has one, in seconds since 1970.
+
+        Raises `WrongProxy`.
+        """
         self._hear = hear
-        super().__init__(
-            read_timeout=READ_TIMEOUT,
-            pool_timeout=READ_TIMEOUT,
-            httpx_kwargs={"limits": _LIMITS, "event_hooks": {"response": [self._read_date]}},
-        )
+        own = {"limits": _LIMITS, "event_hooks": {"response": [self._read_date]}}
+        try:
+            super().__init__(read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT, httpx_kwargs=own)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise WrongProxy(
+                "HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is no address of a proxy, such as"
+                " http://proxy.example:3128 or socks5://proxy.example:1080."
+            ) from error
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """The status and body of the reply; raises `NetworkError` and `BadRequest`."""

@@ -1,7 +1,8 @@
 """Sending: a message reaches its chat, whatever Telegram refuses about it.
 
-What is refused is mended once: refused markup goes out plain, a topic that is gone is left out.
-Where the bot can't write any more there is nobody to tell, so that is only logged.
+What is refused is mended once: refused markup goes out plain, a topic that is gone is left out, and
+for any other reason all goes that can be left out. Where the bot can't write any more there is
+nobody to tell, so that is only logged.
 """
 
 import logging
@@ -34,6 +35,8 @@ _CLOSED = (
 )
 _UNCHANGED = ("message is not modified",)
 _MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_FINAL = _TOPIC_GONE + _CLOSED + _UNCHANGED + _MESSAGE_GONE
+"""What can't be mended by leaving something out, but for the topic."""
 _TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -65,18 +68,18 @@ async def edit(
 ) -> bool:
     """Show this in an earlier message of ours; False if that message can't be changed any more."""
 
-    async def edited(text: str, markup: ParseMode | None) -> None:
+    async def edited(text: str, markup: ParseMode | None, whole: bool) -> None:
         await bot.edit_message_text(
             text,
             chat_id,
             message_id,
             parse_mode=markup,
-            reply_markup=keyboard,
+            reply_markup=keyboard if whole else None,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
         )
 
     try:
-        await _with_markup(edited, message)
+        await _mended(edited, message)
     except Forbidden as refusal:
         _log.info("Chat %s takes no edits from the bot: %s", chat_id, refusal)
     except BadRequest as refusal:
@@ -116,33 +119,35 @@ async def _send(
     keyboard: Keyboard | None,
     topic: int | None,
 ) -> int:
-    async def sent(text: str, markup: ParseMode | None) -> int:
+    async def sent(text: str, markup: ParseMode | None, whole: bool) -> int:
         reply = await to.get_bot().send_message(
             to.chat.id,
             text,
             parse_mode=markup,
             message_thread_id=topic,
-            reply_parameters=telegram.ReplyParameters(
-                to.message_id, allow_sending_without_reply=True
-            ),
+            reply_parameters=replied if whole else None,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
-            reply_markup=keyboard,
+            reply_markup=keyboard if whole else None,
         )
         return reply.message_id
 
-    return await _with_markup(sent, message)
+    replied = telegram.ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    return await _mended(sent, message)
 
 
-async def _with_markup(
-    send: Callable[[str, ParseMode | None], Awaitable[_T]], message: Message
+async def _mended(
+    send: Callable[[str, ParseMode | None, bool], Awaitable[_T]], message: Message
 ) -> _T:
+    """Send it whole; once more without markup, and if that was not it, as bare as can be."""
     try:
-        return await send(message.html, ParseMode.HTML)
+        return await send(message.html, ParseMode.HTML, True)
     except BadRequest as refusal:
-        if not _says(refusal, _MARKUP_REFUSED):
+        if _says(refusal, _FINAL):
             raise
-        _log.warning("Telegram refused our markup, so it goes without: %s", reason(refusal))
-        return await send(message.plain, None)
+        is_markup = _says(refusal, _MARKUP_REFUSED)
+        part = "markup" if is_markup else "buttons or what it replies to"
+        _log.warning("Telegram refused a message's %s: %s", part, reason(refusal))
+        return await send(message.plain, None, is_markup)
 
 
 def _says(refusal: BadRequest, phrases: tuple[str, ...]) -> bool:

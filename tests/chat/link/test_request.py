@@ -97,17 +97,6 @@ async def test_text_that_can_not_be_encoded_does_not_look_like_a_fault_of_the_ne
         await bot.send_message(1, "\ud800")
 
 
-async def test_it_goes_through_the_proxy_of_the_environment(
-    server: TelegramServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The tests' server stands in for the proxy: what it is asked for names another host."""
-    monkeypatch.setenv("http_proxy", server.url)
-    elsewhere = "http://telegram.example"
-    async with Request() as request:
-        with pytest.raises(NetworkError, match=r"^HTTP status 404$"):
-            await Bot(TOKEN, f"{elsewhere}/bot", request=request).get_me()
-
-
 async def test_nobody_at_the_address_is_a_fault_of_the_network() -> None:
     async with TelegramServer() as server:
         nobody = server.url
