@@ -67,6 +67,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CommandHandler("start", On(message, asking.start, services), new & _IN_MENU),
         CommandHandler("help", On(message, asking.show_help, services), new & _IN_MENU),
         CommandHandler("privacy", On(message, asking.tell_privacy, services), new & _IN_MENU),
+        CommandHandler("id", On(message, asking.tell_id, services), new & _IN_MENU),
         CommandHandler("forget", On(message, asking.forget, services), new & _IN_MENU),
         CommandHandler("articles", On(message, asking.list_articles, services), new & _IN_MENU),
         CommandHandler(moderating.COMMANDS, On(message, asking.refuse, services), new & _IN_MENU),

@@ -10,7 +10,7 @@ from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
-from bot.chat.link.message import Message
+from bot.chat.link.message import Kind, Message, joined
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
 """The commands in the menu of a private chat, in its order."""
@@ -35,6 +35,16 @@ async def tell_privacy(services: Services, message: telegram.Message) -> None:
     days = services.asked.days
     kept = wording.PRIVACY.format(days=days) if days else wording.PRIVACY_NOT_KEPT
     await _say(services, message, kept)
+
+
+async def tell_id(services: Services, message: telegram.Message) -> None:
+    """Say the number of who wrote this, by which moderators are known; in a group, how to ask."""
+    if not addressing.is_private(message):
+        await start(services, message)
+    elif await admits(services.flood, message):
+        # A private chat has the id of the person. As code, it is copied with a tap.
+        number = replies.marked(Kind.CODE, str(message.chat.id))
+        await sending.reply(message, joined([Message(wording.YOUR_ID), number], " "))
 
 
 async def forget(services: Services, message: telegram.Message) -> None:
