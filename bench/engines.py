@@ -6,8 +6,9 @@ builds its index, which is timed; then it is asked.
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 from bench.corpus import Corpus
 from bot.search.library import Index
@@ -109,21 +110,10 @@ class Tantivy(_Peer):
     """tantivy in memory, its English stemmer, any word of the question."""
 
     def __init__(self) -> None:
-        import tantivy
-
-        self._tantivy = tantivy
+        import tantivy  # noqa: F401  (loaded before memory is measured)
 
     def build(self) -> None:
-        schema = self._tantivy.SchemaBuilder()
-        schema.add_integer_field("number", stored=True)
-        schema.add_text_field("text", tokenizer_name="en_stem", index_option="freq")
-        self._index = self._tantivy.Index(schema.build())
-        writer = self._index.writer()
-        for number, passage in enumerate(self._passages):
-            writer.add_document(self._tantivy.Document(number=number, text=passage))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        self._index = tantivy_index(self._passages)
         self._searcher = self._index.searcher()
 
     def searches(self) -> dict[str, Search]:
@@ -132,6 +122,25 @@ class Tantivy(_Peer):
     def _search(self, question: str) -> object:
         query = self._index.parse_query(" ".join(_WORD.findall(question)).lower(), ["text"])
         return self._searcher.search(query, TOP).hits
+
+
+def tantivy_index(passages: Iterable[str], folder: Path | None = None) -> Any:
+    """An index of tantivy, in memory or in a folder."""
+    import tantivy
+
+    schema = tantivy.SchemaBuilder()
+    schema.add_integer_field("number", stored=True)
+    schema.add_text_field(
+        "text", tokenizer_name="en_stem", index_option="freq", stored=folder is not None
+    )
+    index = tantivy.Index(schema.build(), path=str(folder) if folder else None)
+    writer = index.writer()
+    for number, passage in enumerate(passages):
+        writer.add_document(tantivy.Document(number=number, text=passage))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index
 
 
 class FTS5(_Peer):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from bench.apart import apart
+from bench.cold import AGAIN, FIRST, FTS5, PASSAGES_EACH, TANTIVY, cold_starts
 from bench.engines import ENGINES
 from bench.measures import Changes, Measured, ask, changes, engine
 from bench.tables import table
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
 NORMAL, WATCHED = 100_000, 20_000
+COLD = (1, 100, 1_000, 5_000)
+"""Articles of which a new process is asked."""
 OURS, PEER, TOO_SLOW = "article bot", "tantivy", "rank-bm25"
 LIBRARIES = ("numpy", "rank-bm25", "bm25s", "numba", "tantivy")
 INTRO = """# Speed
@@ -52,9 +55,10 @@ def main() -> None:
         for size in (*SIZES, *([LARGE] if typed.large else []))
     }
     changed = _apart(changes, typed.folder, WATCHED)
-    lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask())]
+    cold = {count: _apart(cold_starts, typed.folder, count) for count in COLD}
+    lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask(), cold)]
     lines += [line for size, engines in found.items() for line in _engines(size, engines)]
-    lines += [*_further(changed)]
+    lines += [*_cold(cold), *_further(changed)]
     path = Path(__file__).with_name("speed.md")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
@@ -76,7 +80,12 @@ def _machine() -> str:
     )
 
 
-def _goals(found: dict[int, dict[str, Measured]], changed: Changes, asked: float) -> Iterator[str]:
+def _goals(
+    found: dict[int, dict[str, Measured]],
+    changed: Changes,
+    asked: float,
+    cold: dict[int, dict[str, float]],
+) -> Iterator[str]:
     ours, peer = found[NORMAL][OURS], found[NORMAL][PEER]
     candidates, answer = ours.searches["candidates"], ours.searches["answer"]
     search = peer.searches["search"]
@@ -88,6 +97,8 @@ def _goals(found: dict[int, dict[str, Measured]], changed: Changes, asked: float
         ("memory for 100,000 passages", ours.memory, 400.0, "MB"),
         (f"one article of {changed.articles:,} changed", max(changed.seen), 1.0, "s"),
         ("`article-bot ask` from the shell", asked, 0.4, "s"),
+        ("the same over 1,000 articles, again", cold[1_000][AGAIN], 2.5 * cold[1][AGAIN], "s"),
+        ("the same over 5,000 articles, again", cold[5_000][AGAIN], 2.0, "s"),
     ]
     if LARGE in found:
         largest = found[LARGE][OURS].searches["answer"].median
@@ -127,6 +138,23 @@ def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
     if size == LARGE:
         yield ""
         yield f"{TOO_SLOW} walks every passage for every word of a question, and is left out here."
+
+
+def _cold(found: dict[int, dict[str, float]]) -> Iterator[str]:
+    yield "\n## Cold start, s: a new process is asked one question\n"
+    names = (FIRST, AGAIN, FTS5, TANTIVY)
+    yield from table(
+        ["articles", "passages", *names, "again, × a single article"],
+        [
+            (
+                f"{count:,}",
+                f"{count * PASSAGES_EACH:,}",
+                *(f"{seconds[name]:.2f}" for name in names),
+                f"{seconds[AGAIN] / found[COLD[0]][AGAIN]:.1f}",
+            )
+            for count, seconds in found.items()
+        ],
+    )
 
 
 def _further(changed: Changes) -> Iterator[str]:
