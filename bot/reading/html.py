@@ -61,7 +61,9 @@ def _is_utf8(data: bytes) -> bool:
 
 def _prepare(page: HtmlElement) -> None:
     """Take off what trafilatura would take for the article's."""
-    for table in page.xpath("//table[.//h1 or .//p or .//table]"):
+    for hidden in page.xpath("//body//template | //body//*[@hidden and @hidden!='until-found']"):
+        hidden.drop_tree()
+    for table in page.xpath("//table[.//h1 or .//table or .//p and not(.//th)]"):
         for element in table.iter("table", "tbody", "tr", "td", "th"):
             element.tag = "div"  # a table for the layout's sake
     for caption in page.xpath("//figcaption"):

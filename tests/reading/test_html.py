@@ -106,6 +106,40 @@ def test_items_without_a_list_do_no_harm() -> None:
     assert "Two lamps." in article.text
 
 
+SENTENCES = "".join(
+    f"<p>Lamp {number} is lit at dusk and put out at dawn, and nobody has ever seen it fail.</p>"
+    for number in range(5)
+)
+UNSHOWN = {
+    "a hidden paragraph": "<p hidden>The secret of the lamp is a mirror of silver.</p>",
+    "a hidden box": '<div hidden=""><p>The secret of the lamp is a mirror of silver.</p></div>',
+    "a hidden word": "<p>The lamp <span hidden>secret</span> has a mirror of silver by now.</p>",
+    "a style": '<p style="display: none">The secret of the lamp is a mirror of silver.</p>',
+    "a template": "<template><p>The secret of the lamp is a mirror of silver.</p></template>",
+    "a script": "<script>secret = 1</script>",
+    "a style sheet": "<style>.secret {color: red}</style>",
+    "a comment": "<p>The lamp <!-- secret --> has a mirror of silver by now.</p>",
+}
+
+
+@pytest.mark.parametrize("unshown", UNSHOWN.values(), ids=UNSHOWN)
+def test_what_a_page_does_not_show_is_not_quoted(unshown: str) -> None:
+    text = read(f"<article><h1>The lamp</h1>{SENTENCES}{unshown}{SENTENCES}</article>").text
+
+    assert "Lamp 4 is lit" in text
+    assert "secret" not in text
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    cell = "<tr><{0}><p>{1}</p></{0}><{0}>{2}</{0}></tr>"
+    rows = cell.format("th", "Lamp", "Height") + cell.format("td", "North", "14 m")
+    table = f"<table>{rows}</table>"
+
+    text = read(f"<article><h1>The lamp</h1>{SENTENCES}{table}{SENTENCES}</article>").text
+
+    assert "Lamp | Height\nNorth | 14 m" in text
+
+
 def test_reading_a_page_asks_nothing_of_the_network() -> None:
     script = """
 import sys
