@@ -27,7 +27,7 @@ from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
 from bot.chat.moderating import publication
 from bot.chat.moderating.reports import keep_reporting
-from bot.chat.upkeep import keep_alive, keep_purging
+from bot.chat.upkeep import keep_alive, keep_doing
 from bot.chat.wiring import Running, wired
 from bot.keeping.watch import Watch
 from bot.reading.confinement import stop_reading
@@ -89,7 +89,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         await asyncio.to_thread(bot.desk.keeper.recover)
         application = bot.application
         application.add_error_handler(on_error)
-        background = [_in_background(watch.keep), _in_background(lambda: keep_purging(bot.purges))]
+        background = [_in_background(watch.keep), _in_background(lambda: keep_doing(bot.chores))]
         try:
             await _connect(application)
             await application.start()
@@ -106,6 +106,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             for task in background:
                 task.cancel()
             await _finish(application, bot.turns)
+            for chore in bot.last_chores:
+                chore()
 
 
 def _in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:

@@ -20,10 +20,10 @@ async def keep_alive(work: Callable[[], Awaitable[None]], *, pause: float = 60.0
         await asyncio.sleep(pause)
 
 
-async def keep_purging(purges: Iterable[Callable[[], None]], *, every: float = 60.0) -> None:
-    """Purge at once and then every so many seconds, off the event loop, until cancelled."""
-    purges = tuple(purges)
+async def keep_doing(chores: Iterable[Callable[[], None]], *, every: float = 60.0) -> None:
+    """Do these at once and then every so many seconds, off the event loop, until cancelled."""
+    chores = tuple(chores)
     while True:
-        for purge in purges:
-            await asyncio.to_thread(purge)
+        for chore in chores:
+            await asyncio.to_thread(chore)
         await asyncio.sleep(every)

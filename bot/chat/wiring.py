@@ -45,11 +45,19 @@ class Wired:
     desk: Desk
 
     @property
-    def purges(self) -> tuple[Callable[[], None], ...]:
-        """What forgets all that is too old; the last one tidies up behind them. All blocking."""
-        asked, memory = self.services.asked, self.services.memory
-        of_each = (asked.purge, memory.purge, self.inbox.purge, self.desk.drafts.purge)
-        return (*of_each, self.database.tidy)
+    def chores(self) -> tuple[Callable[[], None], ...]:
+        """What is to be done now and then: forget what is too old, tidy up, and tell the log.
+
+        All blocking.
+        """
+        asking, drafts = self.services, self.desk.drafts
+        purges = (asking.asked.purge, asking.memory.purge, self.inbox.purge, drafts.purge)
+        return (*purges, self.database.tidy, *self.last_chores)
+
+    @property
+    def last_chores(self) -> tuple[Callable[[], None], ...]:
+        """What is to be done once more in the end, so that the log is complete."""
+        return (self.services.flood.log_refused, self.services.typing.log_refused)
 
 
 def wired(

@@ -3,7 +3,7 @@ import logging
 
 import pytest
 
-from bot.chat.upkeep import keep_alive, keep_purging
+from bot.chat.upkeep import keep_alive, keep_doing
 
 
 class Work:
@@ -41,16 +41,16 @@ async def test_work_that_is_cancelled_ends() -> None:
         await asyncio.wait_for(task, 10)
 
 
-async def test_everything_is_purged_at_once_and_again_and_again() -> None:
-    purged: list[str] = []
+async def test_everything_is_done_at_once_and_again_and_again() -> None:
+    done: list[str] = []
     often = asyncio.Event()
 
-    def purge_last() -> None:
-        purged.append("last")
-        if len(purged) >= 6:
+    def do_last() -> None:
+        done.append("last")
+        if len(done) >= 6:
             often.set()
 
-    task = asyncio.create_task(keep_purging((lambda: purged.append("first"), purge_last), every=0))
+    task = asyncio.create_task(keep_doing((lambda: done.append("first"), do_last), every=0))
     await asyncio.wait_for(often.wait(), 10)
     task.cancel()
-    assert purged[:6] == ["first", "last"] * 3
+    assert done[:6] == ["first", "last"] * 3

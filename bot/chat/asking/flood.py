@@ -1,5 +1,6 @@
 """The flood gate: how many questions a minute one person may ask."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -9,6 +10,8 @@ import telegram
 from bot import wording
 from bot.chat.link import sending
 from bot.chat.link.message import Message
+
+_log = logging.getLogger(__name__)
 
 
 class Gate(Enum):
@@ -27,7 +30,7 @@ class _Bucket:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Flood:
     """A bucket of `per_minute` questions for each person, which refills in one minute.
 
@@ -39,6 +42,8 @@ class Flood:
     clock: Callable[[], float]
     _buckets: dict[int, _Bucket] = field(default_factory=dict)
     """Person → bucket, the one used longest ago first."""
+    _refused: int = 0
+    _logged: int = 0
 
     def knock(self, person: int) -> Gate:
         """Count one question of this person and say what to do with it."""
@@ -48,9 +53,21 @@ class Flood:
         if bucket.tokens >= 1:
             bucket.tokens -= 1
             return Gate.OPEN
+        self._refused += 1
         gate = Gate.CLOSED if bucket.told else Gate.CLOSING
         bucket.told = True
         return gate
+
+    def log_refused(self) -> None:
+        """Say in the log how much was refused since this was called last."""
+        refused = self._refused
+        if refused > self._logged:
+            _log.info(
+                "Refused from people who exceeded their %d a minute: %d",
+                self.per_minute,
+                refused - self._logged,
+            )
+            self._logged = refused
 
     def __len__(self) -> int:
         """How many people are remembered."""

@@ -105,8 +105,12 @@ class Inbox(asyncio.Queue[object]):
 
     async def resume(self, bot: Bot) -> None:
         """Queue what an earlier process took and did not finish."""
-        stale = self._clock() - FRESH
-        self._database.execute("UPDATE updates SET body = NULL WHERE received < ?", stale)
+        stale = self._database.execute(
+            "UPDATE updates SET body = NULL WHERE body NOT NULL AND received < ?",
+            self._clock() - FRESH,
+        )
+        if stale.rowcount > 0:
+            _log.info("%d old message(s) of before the stop are left unanswered", stale.rowcount)
         left = self._database.execute(
             "SELECT id, body FROM updates WHERE body NOT NULL ORDER BY id"
         )
@@ -151,6 +155,8 @@ class Inbox(asyncio.Queue[object]):
     def _is_new(self, update: Update, body: str) -> bool:
         statement = "INSERT OR IGNORE INTO updates VALUES (?, ?, ?)"
         added = self._database.execute(statement, update.update_id, self._clock(), body)
+        if not added.rowcount:
+            _log.info("An update comes once more and is passed over")
         return added.rowcount == 1
 
     def _forget(self, number: int) -> None:

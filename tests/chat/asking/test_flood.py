@@ -1,3 +1,7 @@
+import logging
+
+import pytest
+
 from bot.chat.asking.flood import Flood, Gate
 from tests.chat.conversation import Clock
 
@@ -38,3 +42,14 @@ def test_people_who_have_gone_quiet_take_no_memory() -> None:
     clock.now += 60
     flood.knock(100)
     assert len(flood) == 1
+
+
+def test_what_is_refused_is_counted_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    flood = Flood(per_minute=2, clock=Clock())
+    for expected in (["Refused from people who exceeded their 2 a minute: 3"], []):
+        for _ in range(5 if expected else 0):
+            flood.knock(1)
+        flood.log_refused()
+        assert [record.getMessage() for record in caplog.records] == expected
+        caplog.clear()
