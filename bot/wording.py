@@ -58,7 +58,7 @@ HELP_GROUP = (
     "Reply to anybody's message with /ask, and I answer that one.\n\n"
     "/articles – what I have read"
 )
-YOUR_ID = "Your id in Telegram, by which MODERATORS may list you:"
+YOUR_ID = "Your id in Telegram, for the setting MODERATORS:"
 USAGE_PRIVATE = "What would you like to know? Just write your question."
 USAGE_GROUP = (
     "Put your question after the command, like this:\n/ask Who wrote this?\n"
