@@ -121,7 +121,7 @@ def _phrase(article: Article, index: Index, dice: random.Random) -> str:
 def _known(text: str, index: Index) -> list[str]:
     """The words of a text whose terms an article of the index has."""
     found = [text[start:end] for start, end in word_spans(text)]
-    return [w for w in found if any(s.vocabulary.term_of(w) >= 0 for s in index.shelves)]
+    return [w for w in found if any(s.vocabulary.term_of(w) >= 0 for s in index.language_indexes)]
 
 
 def _another(alone: dict[str, Index], own: str, dice: random.Random) -> list[Index]:
@@ -131,9 +131,9 @@ def _another(alone: dict[str, Index], own: str, dice: random.Random) -> list[Ind
 
 
 def _evidence(index: Index, text: str) -> Evidence | None:
-    """The evidence of the surest shelf; there is one for each language of the articles."""
+    """The evidence of the surest index; there is one for each language of the articles."""
     typed = Typed.of(text)
-    found = (shelf.find(typed, 1).evidence for shelf in index.shelves)
+    found = (each.find(typed, 1).evidence for each in index.language_indexes)
     return max(filter(None, found), key=confidence, default=None)
 
 

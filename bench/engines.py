@@ -51,9 +51,9 @@ class Ours:
         return {"candidates": self._candidates, "answer": self._index.answer}
 
     def _candidates(self, question: str) -> object:
-        (shelf,) = self._index.shelves
-        terms = [shelf.vocabulary.term_of(word) for word in words(question)]
-        return shelf.passages.top([term for term in terms if term >= 0], FOUND)
+        (language_index,) = self._index.language_indexes
+        terms = [language_index.vocabulary.term_of(word) for word in words(question)]
+        return language_index.passages.top([term for term in terms if term >= 0], FOUND)
 
 
 class _Peer:

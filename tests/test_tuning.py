@@ -8,7 +8,7 @@ import pytest
 from bench.cases import Kind, cases
 from bench.confidences import RIDGE, confidence_tables, fit, sigmoid
 from bench.tune import Move, measure, moved, moves, weights_table
-from bot.search import answering, closeness, shelf
+from bot.search import answering, language_index, reranker
 from tests.measuring.test_report import ARTICLES, QUESTIONS, write_lines
 
 
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def constants(name: str) -> list[object]:
-    return [vars(module)[name] for module in (answering, closeness, shelf) if name in vars(module)]
+    return [vars(module)[name] for module in (answering, language_index, reranker) if name in vars(module)]
 
 
 @pytest.mark.parametrize("move", moves(), ids=lambda move: f"{move.label}={move.number}")

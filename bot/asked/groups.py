@@ -63,7 +63,7 @@ def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: In
 
     Without those that were put aside; of all others the `MOST` most frequent are looked at.
     """
-    analyzers = [shelf.vocabulary.analyzer for shelf in index.shelves]
+    analyzers = [each.vocabulary.analyzer for each in index.language_indexes]
     kept = [group for group in grouped(wordings, analyzers) if not group.keys & set(ignored)]
     return [group for group in kept[:MOST] if _is_open(group, index)]
 

@@ -4,8 +4,8 @@ import math
 from dataclasses import astuple, dataclass
 
 from bot.search.answers import Verdict
-from bot.search.closeness import Close
 from bot.search.query import Query
+from bot.search.reranker import Reranked
 from bot.search.weights import ANSWERED, UNSURE
 
 
@@ -36,15 +36,15 @@ WEIGHTS = Evidence(
 """Found by `python -m bench.tune SETS` too: logistic regression, each kind of question alike."""
 
 
-def evidence(query: Query, close: Close, first: int, score: float) -> Evidence:
+def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evidence:
     """What speaks for one of the passages looked at, whose score is given."""
     weight = float(query.weights.sum())
     names = float(query.weights[query.names].sum())
     return Evidence(
-        held=float(close.held[first]) / len(query.weights),
-        grams=float(close.grams[first]) / (query.gram_weight or 1.0),
-        pairs=float(close.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
-        names_missing=(names - float(close.names[first])) / weight,
+        held=float(reranked.held[first]) / len(query.weights),
+        grams=float(reranked.grams[first]) / (query.gram_weight or 1.0),
+        pairs=float(reranked.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
+        names_missing=(names - float(reranked.names[first])) / weight,
         unknown=float(query.weights[len(query.terms) :].sum()) / weight,
         score=math.log1p(score / weight),
         terms=math.log1p(len(query.weights)),

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.search.analysis import Analysis, analyse
+from bot.search.analyzed_article import AnalyzedArticle, analyze
 from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
 from bot.search.answers import Answer
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
-from bot.search.shelf import Shelf
+from bot.search.language_index import LanguageIndex
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms
 from bot.search.thesaurus import Thesaurus
@@ -31,10 +31,14 @@ class Index:
     """Articles made ready for questions; never changes once built."""
 
     articles: tuple[Article, ...]
-    shelves: tuple[Shelf, ...]
+    language_indexes: tuple[LanguageIndex, ...]
+    """One for each language, in the order of their codes."""
     titles: Titles
-    languages: tuple[str, ...]
-    """The language of each shelf."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the articles (ISO 639-1), in order."""
+        return tuple(index.language for index in self.language_indexes)
 
     @classmethod
     def of(cls, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> "Index":
@@ -43,42 +47,41 @@ class Index:
 
     def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
         """Answer a question with at most `top` quotes, and name at most `further` passages more."""
-        return answer(question, self.shelves, self.titles, top=top, further=further)
+        return answer(question, self.language_indexes, self.titles, top=top, further=further)
 
 
 class Indexer:
-    """Builds one index after another, and analyses only articles that it has not just seen."""
+    """Builds one index after another, and analyzes only articles that it has not just seen."""
 
     def __init__(self) -> None:
         self._vocabularies: dict[str, VocabularyBuilder] = {}
-        self._analyses: dict[int, Analysis] = {}
+        self._analyzed: dict[int, AnalyzedArticle] = {}
 
     def index(self, articles: Iterable[Article], synonyms: Synonyms = NO_SYNONYMS) -> Index:
         """Index these articles."""
         articles = tuple(articles)
         # Kept articles are known by identity: comparing their texts would take longer.
-        known = self._analyses
-        self._analyses = {id(a): known.get(id(a)) or self._analyse(a) for a in articles}
-        shelves = []
-        languages = tuple(sorted({article.language for article in articles}))
-        for code in languages:
-            of_language = [self._analyses[id(a)] for a in articles if a.language == code]
+        known = self._analyzed
+        self._analyzed = {id(a): known.get(id(a)) or self._analyze(a) for a in articles}
+        indexes = []
+        for code in sorted({article.language for article in articles}):
+            of_language = [self._analyzed[id(a)] for a in articles if a.language == code]
             vocabulary = self._vocabularies[code].vocabulary()
-            defined = [rule for analysis in of_language for rule in analysis.abbreviations]
+            defined = [rule for each in of_language for rule in each.abbreviations]
             thesaurus = Thesaurus([*synonyms.rules, *defined], vocabulary)
-            shelves.append(Shelf(of_language, vocabulary, thesaurus))
-        titles = tuple((a, self._analyses[id(a)].plain_title) for a in articles)
-        return Index(articles, tuple(shelves), titles, languages)
+            indexes.append(LanguageIndex(code, of_language, vocabulary, thesaurus))
+        titles = tuple((a, self._analyzed[id(a)].plain_title) for a in articles)
+        return Index(articles, tuple(indexes), titles)
 
     def prepare(self, article: Article) -> None:
-        """Analyse an article that is going to be indexed, so that its faults show by themselves."""
-        self._analyses[id(article)] = self._analyse(article)
+        """Analyze an article that is going to be indexed, so that its faults show by themselves."""
+        self._analyzed[id(article)] = self._analyze(article)
 
-    def _analyse(self, article: Article) -> Analysis:
+    def _analyze(self, article: Article) -> AnalyzedArticle:
         code = article.language
         if code not in self._vocabularies:
             self._vocabularies[code] = VocabularyBuilder(Analyzer(code))
-        return analyse(article, self._vocabularies[code])
+        return analyze(article, self._vocabularies[code])
 
 
 @dataclass(frozen=True, slots=True)

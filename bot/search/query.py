@@ -1,4 +1,4 @@
-"""The query: a question in the numbers of one shelf."""
+"""The query: a question in the numbers of one language's index."""
 
 from dataclasses import dataclass
 
@@ -18,28 +18,31 @@ class Query:
     """
 
     terms: Ints
-    """The numbers of the terms that passages hold."""
+    """int32, one for each term that passages hold: its number; ascending."""
     reach: Ints
-    """The numbers of other terms, whose words hold a word that itself stands in no passage."""
+    """int32: the numbers of other terms, whose words hold a word that stands in no passage."""
     weights: Floats
-    """The idf of all terms; that of the rarest for a term that no passage holds."""
+    """float64, one for each of all terms: its idf; that of the rarest if no passage holds it."""
     names: NDArray[np.bool_]
-    """Which of all terms are names or numbers."""
+    """One for each of all terms: whether it is a name or a number."""
     grams: Ints
-    """The numbers of the terms' grams, sorted."""
+    """int32: the numbers of the terms' grams that passages hold; ascending."""
     gram_weights: Floats
+    """float32, one for each of `grams`: its idf."""
     gram_weight: float
     """The weight of all grams, those that no word of the passages has included."""
     gram_terms: Ints
-    """The terms of each gram, one gram's after the other's, as places among all terms."""
+    """int32: the terms of each gram, one gram's after the other's, as places among all terms."""
     gram_starts: Ints
-    """Where each gram's terms start in `gram_terms`; one more at the end."""
+    """int64: where each gram's terms start in `gram_terms`; one more at the end."""
     sizes: Ints
-    """How many grams each term's word has."""
+    """int32, one for each of all terms: how many different grams its word has."""
     pairs: Ints
-    """Neighbouring words (`pair_keys`), sorted."""
+    """int64: neighbouring words as `pair_keys` has them; ascending."""
     pair_weights: Floats
-    asked: Kind
+    """float32, one for each of `pairs`: the idf of the rarer word."""
+    kind: Kind
+    """The kind of answer asked for."""
 
 
 def pair_keys(first: Ints, second: Ints) -> Ints:

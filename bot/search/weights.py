@@ -9,8 +9,8 @@ from bot.search.questions import Kind
 
 FOUND = 200
 """Passages that the postings hand on."""
-CLOSE = 28
-"""Of these, passages that are looked at closely."""
+RERANKED = 28
+"""Of these, passages that are ranked again."""
 ABOUT = 2.5
 """What article and title count for in that choice, beside the score of the postings."""
 

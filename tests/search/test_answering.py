@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.search.answering import MOST_SOUGHT, wordings
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article
-from bot.search.lexicon import MOST_TERMS
 from bot.search.library import Index
 from bot.search.questions import Question
+from bot.search.term_weights import MOST_TERMS
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
 
 LETTERS = "abcde .\n?!é中国สะพานि12,\ud800’"
@@ -182,12 +182,12 @@ def test_a_pasted_article_is_found_by_its_rare_words() -> None:
 def test_the_longer_a_question_the_fewer_languages_are_asked(words: int) -> None:
     codes = ("en", "no", "de", "fr", "es", "it", "ru", "zh", "th", "hi", "ar", "ko", "ja")
     texts = [f"{code} lamps burn in tower {n}" for n, code in enumerate(codes)]
-    shelves = Index.of(
+    indexes = Index.of(
         Article(id=c, title=c, text=t, language=c) for c, t in zip(codes, texts, strict=True)
-    ).shelves
+    ).language_indexes
     question = Question.of(" ".join(FILLER.split()[:words]))
 
-    asked = wordings(question, shelves, [0.0] * len(shelves))
+    asked = wordings(question, indexes, [0.0] * len(indexes))
 
     assert 1 <= len(asked) <= len(codes)
     assert len(asked) * min(words, MOST_TERMS) <= MOST_SOUGHT

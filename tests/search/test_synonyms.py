@@ -25,8 +25,8 @@ WHO => inspectors
 
 
 def variants(question: str, rules: str = RULES) -> list[str]:
-    [shelf] = Index.of([POPPIES], parse(rules)).shelves
-    return shelf.thesaurus.variants(question)
+    [language_index] = Index.of([POPPIES], parse(rules)).language_indexes
+    return language_index.thesaurus.variants(question)
 
 
 class TestRules:

@@ -17,8 +17,8 @@ from bot.search.vocabulary import Ints, VocabularyBuilder
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """An article, split and analysed: all the work that depends on this article alone."""
+class AnalyzedArticle:
+    """An article, split and analyzed: all the work that depends on this article alone."""
 
     article: Article
     plain_title: str
@@ -42,7 +42,7 @@ class Analysis:
     """The abbreviations that the article defines."""
 
 
-def analyse(article: Article, vocabulary: VocabularyBuilder) -> Analysis:
+def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
     """Split an article, and learn its words."""
     passages = split(article)
     numbers, spans = array("i"), array("i")
@@ -55,7 +55,7 @@ def analyse(article: Article, vocabulary: VocabularyBuilder) -> Analysis:
         passage_words.append(len(numbers))
         passage_sentences.append(len(sentence_words) - 1)
     headings = {p.section: _numbers(p.section, vocabulary) for p in passages}
-    return Analysis(
+    return AnalyzedArticle(
         article,
         plain(article.title),
         passages,

@@ -1,7 +1,7 @@
-"""A shelf: the articles of one language, indexed.
+"""The index of a language: its articles, ready for questions.
 
 Passages are ranked in two steps. Postings find the passages whose terms score best; those few are
-then looked at closely (`closeness.py`).
+then ranked again by all that is known of them (`reranker.py`).
 """
 
 from collections.abc import Sequence
@@ -9,36 +9,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.analysis import Analysis
+from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.answers import Reading
 from bot.search.articles import Article, Span
-from bot.search.closeness import Averages, Gathered, look_closely
 from bot.search.confidence import Evidence, evidence
-from bot.search.lexicon import Lexicon
 from bot.search.query import Query
 from bot.search.questions import Question, read_question
 from bot.search.ranking import BM25, Occurrences
+from bot.search.reranker import Averages, Candidates, rerank
+from bot.search.term_weights import TermWeights
 from bot.search.terms import word_spans
 from bot.search.thesaurus import Thesaurus
 from bot.search.vocabulary import Ints, Vocabulary
-from bot.search.weights import ABOUT, ARTICLE, CLOSE, FOUND, TITLE
+from bot.search.weights import ABOUT, ARTICLE, FOUND, RERANKED, TITLE
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its score."""
 
-    analysis: Analysis
+    analyzed: AnalyzedArticle
     passage: int
     """Its place among the article's passages, from 0."""
     score: float
     sentence: int
-    """Its best sentence, a row of `analysis.sentence_spans`."""
+    """Its best sentence, a row of `analyzed.sentence_spans`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a shelf has to a question."""
+    """What the articles of a language have to a question."""
 
     query: Query
     hits: list[Hit]
@@ -47,17 +47,22 @@ class Found:
     readings: tuple[Reading, ...]
 
 
-class Shelf:
+class LanguageIndex:
     """Articles of one language, ready for questions; never changes once built."""
 
     def __init__(
-        self, analyses: Sequence[Analysis], vocabulary: Vocabulary, thesaurus: Thesaurus
+        self,
+        language: str,
+        analyzed: Sequence[AnalyzedArticle],
+        vocabulary: Vocabulary,
+        thesaurus: Thesaurus,
     ) -> None:
-        self.vocabulary, self.thesaurus = vocabulary, thesaurus
-        self._analyses = analyses
-        counts = [len(analysis.passages) for analysis in analyses]
+        """Index articles of a language (ISO 639-1), which the vocabulary and thesaurus are of."""
+        self.language, self.vocabulary, self.thesaurus = language, vocabulary, thesaurus
+        self._analyzed = analyzed
+        counts = [len(each.passages) for each in analyzed]
         self._first = np.concatenate(([0], np.cumsum(counts, dtype=np.int32))).astype(np.int32)
-        self._article = np.repeat(np.arange(len(analyses), dtype=np.int32), counts)
+        self._article = np.repeat(np.arange(len(analyzed), dtype=np.int32), counts)
         self._index()
 
     def __len__(self) -> int:
@@ -66,33 +71,33 @@ class Shelf:
 
     def knows(self, words: Sequence[str]) -> int:
         """How many of these words stand in its passages, as they are."""
-        return int((self.lexicon.tell(words) > 0).sum())
+        return int((self.term_weights.tell(words) > 0).sum())
 
     def find(self, question: Question, count: int) -> Found:
         """Rank the passages for a question; at most `count`, none if none holds a term of it."""
         request = read_question(question, self.vocabulary.analyzer.language)
-        request, readings = self.lexicon.read(request)
-        query = self.lexicon.query(request)
+        request, readings = self.term_weights.read(request)
+        query = self.term_weights.query(request)
         hits, evidence = self._rank(query, count)
         return Found(query, hits, evidence, readings)
 
     def opening(self, article: Article) -> Hit | None:
-        """The first passage of an article; None if it stands on another shelf."""
-        analyses = (a for a in self._analyses if a.article is article)
-        return next((Hit(analysis, 0, 0.0, 0) for analysis in analyses), None)
+        """The first passage of an article; None if it is in another language."""
+        analyzed = (a for a in self._analyzed if a.article is article)
+        return next((Hit(each, 0, 0.0, 0) for each in analyzed), None)
 
     def matches(self, hit: Hit, query: Query) -> tuple[Span, ...]:
         """Where the terms of a question stand in a passage, relative to it, without overlaps."""
-        analysis, passage = hit.analysis, hit.analysis.passages[hit.passage]
+        analyzed, passage = hit.analyzed, hit.analyzed.passages[hit.passage]
         spans: list[Span] = []
-        begin, end = analysis.passage_words[hit.passage : hit.passage + 2]
-        matching = np.isin(self.vocabulary.terms[analysis.words[begin:end]], query.terms)
+        begin, end = analyzed.passage_words[hit.passage : hit.passage + 2]
+        matching = np.isin(self.vocabulary.terms[analyzed.words[begin:end]], query.terms)
         places = begin + np.flatnonzero(matching)
-        sentences = np.searchsorted(analysis.sentence_words, places, side="right") - 1
+        sentences = np.searchsorted(analyzed.sentence_words, places, side="right") - 1
         for sentence in dict.fromkeys(sentences.tolist()):
-            first, last = analysis.sentence_spans[sentence].tolist()
-            found = word_spans(analysis.article.text[first:last])
-            within = places[sentences == sentence] - analysis.sentence_words[sentence]
+            first, last = analyzed.sentence_spans[sentence].tolist()
+            found = word_spans(analyzed.article.text[first:last])
+            within = places[sentences == sentence] - analyzed.sentence_words[sentence]
             for start, end in (found[place] for place in within.tolist()):
                 span = (first - passage.start + start, first - passage.start + end)
                 if spans and span[0] < spans[-1][1]:
@@ -109,34 +114,34 @@ class Shelf:
         articles = self._article[found]
         about = ARTICLE * self.articles.scores_of(terms, articles)
         about += TITLE * self.titles.scores_of(terms, articles)
-        best = np.lexsort((found, -(scores + ABOUT * about)))[:CLOSE]
-        close = look_closely(self._gather(found[best]), query, self.vocabulary, self._averages)
-        found, totals = found[best], close.scores + about[best]
+        best = np.lexsort((found, -(scores + ABOUT * about)))[:RERANKED]
+        reranked = rerank(self._gather(found[best]), query, self.vocabulary, self._averages)
+        found, totals = found[best], reranked.scores + about[best]
         order = np.lexsort((found, -totals))
         hits = [
-            self._hit(int(found[i]), float(totals[i]), int(close.sentences[i]))
+            self._hit(int(found[i]), float(totals[i]), int(reranked.sentences[i]))
             for i in order[:count]
         ]
-        return hits, evidence(query, close, int(order[0]), float(totals[order[0]]))
+        return hits, evidence(query, reranked, int(order[0]), float(totals[order[0]]))
 
     def _hit(self, passage: int, score: float, sentence: int) -> Hit:
         article = int(self._article[passage])
-        analysis, place = self._analyses[article], passage - int(self._first[article])
-        return Hit(analysis, place, score, int(analysis.passage_sentences[place]) + sentence)
+        analyzed, place = self._analyzed[article], passage - int(self._first[article])
+        return Hit(analyzed, place, score, int(analyzed.passage_sentences[place]) + sentence)
 
-    def _gather(self, passages: Ints) -> Gathered:
+    def _gather(self, passages: Ints) -> Candidates:
         articles = self._article[passages]
         places = passages - self._first[articles]
-        return Gathered.of(
-            [(self._analyses[a], int(p)) for a, p in zip(articles, places, strict=True)]
+        return Candidates.of(
+            [(self._analyzed[a], int(p)) for a, p in zip(articles, places, strict=True)]
         )
 
     def _index(self) -> None:
-        analyses = self._analyses
-        words = _joined([analysis.words for analysis in analyses])
-        lengths = _joined([np.diff(analysis.passage_words) for analysis in analyses])
+        analyzed = self._analyzed
+        words = _joined([each.words for each in analyzed])
+        lengths = _joined([np.diff(each.passage_words) for each in analyzed])
         passages = np.repeat(np.arange(len(self), dtype=np.int32), lengths)
-        headings = [heading for analysis in analyses for heading in analysis.headings]
+        headings = [heading for each in analyzed for heading in each.headings]
         self.passages = self._bm25(
             np.concatenate((words, _joined(headings))),
             np.concatenate((passages, _owners(headings))),
@@ -145,12 +150,12 @@ class Shelf:
             b=0.3,
         )
         articles = self._article[passages]
-        self.articles = self._bm25(words, articles, len(analyses), k1=1.2, b=0.5)
-        titles = [analysis.title for analysis in analyses]
+        self.articles = self._bm25(words, articles, len(analyzed), k1=1.2, b=0.5)
+        titles = [each.title for each in analyzed]
         self.titles = self._bm25(_joined(titles), _owners(titles), len(titles), k1=1.2, b=0.5)
         often = np.bincount(words, minlength=len(self.vocabulary.terms))
-        self.lexicon = Lexicon(self.vocabulary, often, self.passages)
-        sentences = sum(len(analysis.sentence_spans) for analysis in analyses)
+        self.term_weights = TermWeights(self.vocabulary, often, self.passages)
+        sentences = sum(len(each.sentence_spans) for each in analyzed)
         grams = float(often @ np.diff(self.vocabulary.gram_starts))
         self._averages = Averages(
             max(1.0, grams / max(1, sentences)), max(1.0, len(words) / max(1, len(self)))

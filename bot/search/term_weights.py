@@ -1,4 +1,4 @@
-"""The lexicon of a shelf: what its words weigh there, and questions put in its numbers."""
+"""Term weights: what words tell in the passages of a language, and questions put in numbers."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,7 +22,7 @@ MOST_LOOKED_UP = 32
 """Words of a question that are looked up as mistyped, so that nonsense costs little."""
 
 
-class Lexicon:
+class TermWeights:
     """What is known of the words of some passages; never changes once built.
 
     The vocabulary may also have words of articles that are gone: those count as unknown.
@@ -92,19 +92,19 @@ class Lexicon:
         others = len({gram for word in words for gram in grams(fold(word))}) - len(held_grams)
         pairs = self._pairs(request)
         return Query(
-            terms,
-            self._reach(words[len(terms) :]),
-            weights,
-            np.array([sought[term][1] for term in order], np.bool_),
-            held_grams,
-            gram_weights,
-            float(gram_weights.sum()) + others * self._most,
-            gram_terms,
-            starts,
-            np.array([len(set(grams(fold(word)))) for word in words], np.int32),
-            pair_keys(pairs[:, 0], pairs[:, 1]),
-            self._word_weights[pairs].max(axis=1, initial=0.0),
-            request.kind,
+            terms=terms,
+            reach=self._reach(words[len(terms) :]),
+            weights=weights,
+            names=np.array([sought[term][1] for term in order], np.bool_),
+            grams=held_grams,
+            gram_weights=gram_weights,
+            gram_weight=float(gram_weights.sum()) + others * self._most,
+            gram_terms=gram_terms,
+            gram_starts=starts,
+            sizes=np.array([len(set(grams(fold(word)))) for word in words], np.int32),
+            pairs=pair_keys(pairs[:, 0], pairs[:, 1]),
+            pair_weights=self._word_weights[pairs].max(axis=1, initial=0.0),
+            kind=request.kind,
         )
 
     def _sought(self, request: Request) -> dict[str, tuple[str, bool]]:

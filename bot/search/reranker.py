@@ -1,4 +1,4 @@
-"""A close look at a few passages: what postings alone don't see.
+"""The reranker: a few passages ranked by what postings alone don't see.
 
 likeness  how like a word of the question is to a word of a passage, 0 to 1: 1 if their terms are
           the same, otherwise the share of their 4-grams that they have in common (Dice), which
@@ -16,7 +16,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.analysis import Analysis
+from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.query import Query, pair_keys
 from bot.search.questions import Kind
 from bot.search.ranking import Floats, saturation
@@ -25,7 +25,7 @@ from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Candidates:
     """The words of a few passages, one passage after the other, sentence by sentence.
 
     The first sentence of each passage is its context: the article's title and the heading.
@@ -42,16 +42,16 @@ class Gathered:
     """The passage of each sentence."""
 
     @classmethod
-    def of(cls, chosen: Sequence[tuple[Analysis, int]]) -> Self:
-        """Gather passages, each an article's analysis and the passage's place in it."""
+    def of(cls, chosen: Sequence[tuple[AnalyzedArticle, int]]) -> Self:
+        """Gather passages, each an analyzed article and the passage's place in it."""
         words: list[Ints] = []
         lengths: list[Ints] = []
         counts: list[int] = []
-        for analysis, place in chosen:
-            first, last = analysis.passage_sentences[place : place + 2]
-            starts = analysis.sentence_words[first : last + 1]
-            title, heading = analysis.title, analysis.headings[place]
-            words += [title, heading, analysis.words[starts[0] : starts[-1]]]
+        for analyzed, place in chosen:
+            first, last = analyzed.passage_sentences[place : place + 2]
+            starts = analyzed.sentence_words[first : last + 1]
+            title, heading = analyzed.title, analyzed.headings[place]
+            words += [title, heading, analyzed.words[starts[0] : starts[-1]]]
             lengths += [np.array([len(title) + len(heading)]), starts[1:] - starts[:-1]]
             counts.append(int(last - first) + 1)
         sizes = np.concatenate(lengths)
@@ -64,15 +64,15 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Mean lengths in a shelf: grams of a sentence, words of a passage."""
+    """Mean lengths in a language's index: grams of a sentence, words of a passage."""
 
     sentence_grams: float
     passage_words: float
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
-    """What a close look found, an entry for each passage; what is covered is a sum of weights."""
+class Reranked:
+    """What the reranker found, an entry for each passage; what is covered is a sum of weights."""
 
     scores: Floats
     sentences: Ints
@@ -87,11 +87,11 @@ class Close:
     """The weight of the question's pairs in the passage."""
 
 
-def look_closely(at: Gathered, query: Query, known: Vocabulary, averages: Averages) -> Close:
+def rerank(at: Candidates, query: Query, known: Vocabulary, averages: Averages) -> Reranked:
     """Score passages as described above."""
     words, places = _grams(at, query, known)
     like = _most(_likeness(at, query, known, words, places), at)
-    scores = COVERED * (like @ query.weights) + KINDS[query.asked] * _holds_kind(at, query, known)
+    scores = COVERED * (like @ query.weights) + KINDS[query.kind] * _holds_kind(at, query, known)
     gram_scores, grams = _gram_scores(at, query, known, averages, words, places)
     scores += gram_scores
     scores[at.contexts] = -1.0
@@ -99,7 +99,7 @@ def look_closely(at: Gathered, query: Query, known: Vocabulary, averages: Averag
     pairs, pair_scores = _pairs(at, query, known, averages)
     passage = np.maximum.reduceat(like, at.contexts)
     like[at.contexts] = 0.0
-    return Close(
+    return Reranked(
         passage @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
         best - at.contexts - 1,
         passage @ (query.weights * query.names),
@@ -109,7 +109,7 @@ def look_closely(at: Gathered, query: Query, known: Vocabulary, averages: Averag
     )
 
 
-def _grams(at: Gathered, query: Query, known: Vocabulary) -> tuple[Ints, Ints]:
+def _grams(at: Candidates, query: Query, known: Vocabulary) -> tuple[Ints, Ints]:
     """Where grams of the question stand: the word (its place in `at`), and the gram's place."""
     place_of = np.full(len(known.gram_numbers), -1, np.int32)
     place_of[query.grams] = np.arange(len(query.grams), dtype=np.int32)
@@ -118,7 +118,7 @@ def _grams(at: Gathered, query: Query, known: Vocabulary) -> tuple[Ints, Ints]:
     return words[places >= 0], places[places >= 0]
 
 
-def _likeness(at: Gathered, query: Query, known: Vocabulary, words: Ints, places: Ints) -> Floats:
+def _likeness(at: Candidates, query: Query, known: Vocabulary, words: Ints, places: Ints) -> Floats:
     """How like each word is to each word of the question, a row for each word."""
     terms = len(query.weights)
     entries, rows = _spread(query.gram_starts, places)
@@ -133,7 +133,7 @@ def _likeness(at: Gathered, query: Query, known: Vocabulary, words: Ints, places
 
 
 def _gram_scores(
-    at: Gathered, query: Query, known: Vocabulary, averages: Averages, words: Ints, places: Ints
+    at: Candidates, query: Query, known: Vocabulary, averages: Averages, words: Ints, places: Ints
 ) -> tuple[Floats, Floats]:
     """The score of each sentence for the question's grams, and the weight of those it holds."""
     counts = _counts(at.sentences[words], places, len(at.owners), len(query.grams))
@@ -144,7 +144,7 @@ def _gram_scores(
 
 
 def _pairs(
-    at: Gathered, query: Query, known: Vocabulary, averages: Averages
+    at: Candidates, query: Query, known: Vocabulary, averages: Averages
 ) -> tuple[Floats, Floats]:
     """The weight of the question's pairs that each passage holds, and its score for them."""
     folded = known.folded[at.words]
@@ -157,10 +157,10 @@ def _pairs(
     return (counts > 0) @ query.pair_weights, scores
 
 
-def _holds_kind(at: Gathered, query: Query, known: Vocabulary) -> NDArray[np.bool_]:
+def _holds_kind(at: Candidates, query: Query, known: Vocabulary) -> NDArray[np.bool_]:
     """Whether each sentence holds the kind of answer asked for, in a word not in the question."""
     kinds = known.kinds[at.words]
-    if query.asked is Kind.NUMBER:
+    if query.kind is Kind.NUMBER:
         fits = (kinds & NUMBER) > 0
     else:
         fits = (kinds & CAPITALISED) > 0
@@ -169,7 +169,7 @@ def _holds_kind(at: Gathered, query: Query, known: Vocabulary) -> NDArray[np.boo
     return np.bincount(at.sentences[fits], minlength=len(at.owners)) > 0
 
 
-def _most(like: Floats, at: Gathered) -> Floats:
+def _most(like: Floats, at: Candidates) -> Floats:
     """The greatest likeness in each sentence; a context may have no words."""
     most = np.zeros((len(at.owners), like.shape[1]))
     filled = np.flatnonzero(np.bincount(at.sentences, minlength=len(at.owners)))
@@ -177,7 +177,7 @@ def _most(like: Floats, at: Gathered) -> Floats:
     return most
 
 
-def _best(scores: Floats, at: Gathered) -> Ints:
+def _best(scores: Floats, at: Candidates) -> Ints:
     """The first of the best sentences of each passage."""
     order = np.lexsort((np.arange(len(scores)), -scores, at.owners))
     return order[at.contexts]
