@@ -20,7 +20,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def constants(name: str) -> list[object]:
-    return [vars(module)[name] for module in (answering, language_index, reranker) if name in vars(module)]
+    return [
+        vars(module)[name]
+        for module in (answering, language_index, reranker)
+        if name in vars(module)
+    ]
 
 
 @pytest.mark.parametrize("move", moves(), ids=lambda move: f"{move.label}={move.number}")

@@ -16,7 +16,7 @@ from bot.search.confidence import Evidence, evidence
 from bot.search.query import Query
 from bot.search.questions import Question, read_question
 from bot.search.ranking import BM25, Occurrences
-from bot.search.reranker import Averages, Candidates, rerank
+from bot.search.reranker import DIGITS, Averages, Candidates, rerank
 from bot.search.term_weights import TermWeights
 from bot.search.terms import word_spans
 from bot.search.thesaurus import Thesaurus
@@ -117,7 +117,8 @@ class LanguageIndex:
         best = np.lexsort((found, -(scores + ABOUT * about)))[:RERANKED]
         reranked = rerank(self._gather(found[best]), query, self.vocabulary, self._averages)
         found, totals = found[best], reranked.scores + about[best]
-        order = np.lexsort((found, -totals))
+        # The last digits depend on the order in which terms are added up, that is on their numbers.
+        order = np.lexsort((found, -totals.round(DIGITS)))
         hits = [
             self._hit(int(found[i]), float(totals[i]), int(reranked.sentences[i]))
             for i in order[:count]

@@ -28,7 +28,7 @@ class Query:
     grams: Ints
     """int32: the numbers of the terms' grams that passages hold; ascending."""
     gram_weights: Floats
-    """float32, one for each of `grams`: its idf."""
+    """float64, one for each of `grams`: its idf."""
     gram_weight: float
     """The weight of all grams, those that no word of the passages has included."""
     gram_terms: Ints
@@ -40,7 +40,7 @@ class Query:
     pairs: Ints
     """int64: neighbouring words as `pair_keys` has them; ascending."""
     pair_weights: Floats
-    """float32, one for each of `pairs`: the idf of the rarer word."""
+    """float64, one for each of `pairs`: the idf of the rarer word."""
     kind: Kind
     """The kind of answer asked for."""
 

@@ -23,6 +23,9 @@ from bot.search.ranking import Floats, saturation
 from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Vocabulary
 from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
 
+DIGITS = 9
+"""Decimal places of a score that tell better from worse; those behind are noise of adding up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -179,7 +182,7 @@ def _most(like: Floats, at: Candidates) -> Floats:
 
 def _best(scores: Floats, at: Candidates) -> Ints:
     """The first of the best sentences of each passage."""
-    order = np.lexsort((np.arange(len(scores)), -scores, at.owners))
+    order = np.lexsort((np.arange(len(scores)), -scores.round(DIGITS), at.owners))
     return order[at.contexts]
 
 

@@ -88,7 +88,7 @@ class TermWeights:
         weights[: len(terms)] = self._passages.idf[terms]
         words = [sought[term][0] for term in order]
         held_grams, gram_terms, starts = self._grams(words)
-        gram_weights = self._gram_weights[held_grams]
+        gram_weights = self._gram_weights[held_grams].astype(np.float64)
         others = len({gram for word in words for gram in grams(fold(word))}) - len(held_grams)
         pairs = self._pairs(request)
         return Query(
@@ -103,7 +103,7 @@ class TermWeights:
             gram_starts=starts,
             sizes=np.array([len(set(grams(fold(word)))) for word in words], np.int32),
             pairs=pair_keys(pairs[:, 0], pairs[:, 1]),
-            pair_weights=self._word_weights[pairs].max(axis=1, initial=0.0),
+            pair_weights=self._word_weights[pairs].max(axis=1, initial=0.0).astype(np.float64),
             kind=request.kind,
         )
 

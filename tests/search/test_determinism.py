@@ -79,6 +79,24 @@ def test_an_index_brought_up_to_date_answers_as_one_built_afresh(
     assert indexer.index(now).answer(question) == Index.of(now).answer(question)
 
 
+def test_of_equal_passages_the_first_comes_first_however_the_index_came_about() -> None:
+    same = "harbour harbour harbour towers towers heron heron heron heron the the"
+    texts = (
+        "lamps heron 1923\n\nlamps lamps lamps lamps lamps towers towers towers towers heron heron "
+        "heron heron heron hernon",
+        f"lamps lamps lamps heron heron the\n\nlamps lamps heron\n\nlamps lamps 1923\n\n{same}",
+        f"lamps lamps heron heron 1923 the\n\nlamps heron 1923\n\nheron heron 1923\n\n{same}",
+    )
+    articles = [Article(f"{n}", f"Part {n}", t, language="en") for n, t in enumerate(texts, 1)]
+    articles.insert(0, Article("0", "Part 0", "", language="en"))
+    indexer = Indexer()
+    indexer.index([articles[2]])
+
+    for index in (indexer.index(articles), Index.of(articles)):
+        found = index.answer("harbour tower hernon").quotes
+        assert [quote.article.id for quote in found] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(
     ("gone", "question"),
     [
