@@ -11,13 +11,16 @@ from trafilatura.settings import Document
 
 from bot.reading.decoding import decode
 from bot.reading.metadata import page_credits
-from bot.reading.paragraphs import LINE_BREAK
+from bot.reading.paragraphs import LINE_BREAK, last_mark
 from bot.reading.parts import Part, article_of
+from bot.reading.text import is_invitation
 from bot.search.articles import Article, RejectedFile
 
 _NO_ARTICLE = "it holds no article: a page of links, or one that a script fills"
 _SMALL_BOX = 300
 """Characters."""
+_LONG_HEADING = 100
+"""Characters; what is longer is no heading."""
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -32,7 +35,8 @@ def parse(data: bytes) -> Article:
     found = bare_extraction(page, include_comments=False)
     if not isinstance(found, Document) or found.body is None:
         raise RejectedFile(_NO_ARTICLE)
-    article = article_of(_parts(found.body), said)
+    parts = (part for part in _parts(found.body) if not is_invitation(part[1]))
+    article = article_of(parts, said)
     # A short line in capitals on top may be a section of the site: "Middle East".
     return replace(article, authors=said.authors)
 
@@ -101,7 +105,8 @@ def _parts(body: _Element) -> Iterator[Part]:
     for element in body:
         match element.tag:
             case "head":
-                yield "heading", _inline(element)
+                text = _inline(element)
+                yield "text" if _is_summary(element, text) else "heading", text
             case "list":
                 yield "text", LINE_BREAK.join(_items(element))
             case "table":
@@ -112,6 +117,12 @@ def _parts(body: _Element) -> Iterator[Part]:
                 yield "text", _inline(element)
         if tail := (element.tail or "").strip():
             yield "text", tail
+
+
+def _is_summary(heading: _Element, text: str) -> bool:
+    """Tell whether this is a sentence set in large letters, as the summary below a title."""
+    sentence = len(text) > _LONG_HEADING or (len(text) > 40 and last_mark(text) in {*".。।۔"})
+    return sentence and heading.get("rend") != "h1"
 
 
 def _items(listed: _Element) -> Iterator[str]:

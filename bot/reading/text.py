@@ -19,16 +19,25 @@ from bot.search.articles import Article, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(follow (us|@|me)|share (this|on)|subscribe|sign up|newsletter|read (more|also|next)"
-    r"|related (articles?|stories|news)|all rights reserved|click here|advertisement|sponsored"
-    r"|like us on|join us on|download our app)\b|©|\(c\) \d{4}|copyright|(^|\s)@\w{3,}",
+    r"\b(follow (us|@|me)|share (this|on)|sign up|read (more|also|next)|all rights reserved"
+    r"|click here|like us on|join us on|download our app|(lire|voir) aussi|à lire|partager sur"
+    r"|abonnez-vous|weiterlesen|lesen sie (auch|mehr)|mehr zum thema|lea (más|también)|suscríbete"
+    r"|leia (mais|também)|leggi anche|lees (ook|meer|verder)|l[eä]s (også|också|mer)"
+    r"|czytaj (także|też|więcej)|читайте также)\b|©|\(c\) \d{4}|(^|\s)@\w{3,}",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\b(advertisement|copyright|newsletter|related (articles?|stories|news)|sponsored|subscribe"
+    r"|publicité|anzeige|publicidade?|pubblicità|advertentie|annonse|reklama|реклама)\b",
+    re.IGNORECASE,
+)
+"""Words that make an advert of a line, but not of a sentence."""
 _ASKING_OR_CALLING = "?!？！؟⁇⁈⁉‼"
 """Marks that a title may end with."""
 _LONGEST_HEAD = 8
 _LONGEST_TITLE = 250
 _LONGEST_LINE = 120
+_SHORT_LINE = 40
 _LONGEST_ADVERT = 250
 
 
@@ -174,7 +183,16 @@ def _advertises(line: str, publishers: list[str]) -> bool:
     around = _URL.sub("", line).strip()
     linked = around != line and (len(around.split()) <= 15 or not last_mark(around))
     named = any(p.casefold() in line.casefold() for p in publishers)
-    return linked or bool(_SHARE.search(line)) or (named and not last_mark(line))
+    labelled = (named or _LABEL.search(line)) and not last_mark(line)
+    return linked or bool(_SHARE.search(line) or labelled)
+
+
+def is_invitation(line: str) -> bool:
+    """Whether the line only leads elsewhere: "Share this", "Read also: The old pier"."""
+    if last_mark(line) or len(line) > _LONGEST_LINE:
+        return False
+    label = _LABEL.search(line) if len(line) <= _SHORT_LINE else None
+    return bool(label or _SHARE.match(line))
 
 
 def _squeezed(text: str) -> str:

@@ -152,3 +152,34 @@ print(parse(sys.stdin.buffer.read()).publisher)
     child = subprocess.run([sys.executable, "-c", script], input=page, capture_output=True)
 
     assert (child.stdout, child.stderr) == (b"The Tidewater Gazette\n", b"")
+
+
+LONGER = "It was first lit in 1831, and it has been in the care of four families since then."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Read more", "ADVERTISEMENT", "Share this story", "Lire aussi : La digue", "Lesen Sie auch",
+     "Lea también: El faro", "Sign up for our newsletter", "Читайте также"],
+)  # fmt: skip
+def test_lines_that_lead_elsewhere_are_no_passages(line: str) -> None:
+    body = f"<article>{BODY}<p>{line}</p><p>{LONGER}</p></article>"
+
+    assert line not in read(f"<html><body>{body}</body></html>").text
+
+
+def test_a_paragraph_that_speaks_of_a_newsletter_stays() -> None:
+    said = "Its keeper writes a newsletter, which is read by all who sail there."
+    body = f"<article>{BODY}<p>{said}</p><p>{LONGER}</p></article>"
+
+    assert said in read(f"<html><body>{body}</body></html>").text
+
+
+def test_a_summary_in_large_letters_is_text_and_no_section() -> None:
+    summary = "The lamp on the rock has never failed since it was lit, say those who keep it."
+    body = BODY.replace("</h1>", f"</h1><h2>{summary}</h2>")
+
+    article = read(f"<html><body><article>{body}<p>{LONGER}</p></article></body></html>")
+
+    assert article.text.startswith(f"{summary}\n\nThe lamp is lit at dusk")
+    assert article.sections == ()

@@ -127,6 +127,7 @@ def test_one_giant_paragraph_stays_one() -> None:
         "The report can be read in full on https://ostvik.example, where the council has put the"
         " drawings of all seven piers too, with the notes that the divers made on Friday night.",
         "“Never,” she said.",
+        "The harbour's newsletter was sponsored by the owner of the ferry.",
         "It was a good day for the Northern Coast Herald.",
     ],
 )
