@@ -1,9 +1,11 @@
 """The articles' folder: half files, changes under questions, 10,000 files that rest, and kills."""
 
 import asyncio
+import logging
 import string
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +14,13 @@ from tempfile import TemporaryDirectory
 from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
 from bench.faults.running import cpu_seconds, running_bot
+from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.reading.writing import as_markdown
 from bot.search.library import Library
 from tests.keeping.conftest import BRIDGE
+from tests.keeping.kills import WORLDS, kill, seen
 from tests.telegram_server import TelegramServer
 
 PASSAGES = 20_000
@@ -217,5 +221,37 @@ async def _is_quoted(server: TelegramServer, odd: str, chat: int) -> bool:
 
 
 def kills() -> Part:
-    """Kill a change at each call that changes the disk."""
-    return []
+    """Kill each change at each call that changes the disk."""
+    logging.disable()  # each change that is taken back is named
+    found: Counter[str] = sum(map(_left_of, WORLDS), Counter())
+    logging.disable(logging.NOTSET)
+    return [
+        Found(
+            "Killed at a call that changes the disk while adding, replacing, removing, taking back",
+            "a reader finds the old articles or the new, never both or neither",
+            f"old {found['old']}, new {found['new']}, both {found['both']}, neither "
+            f"{found['neither']}; drafts left at {found['draft']}, after the next start at "
+            f"{found['lasting draft']}",
+            not (found["both"] or found["neither"] or found["lasting draft"]),
+        )
+    ]
+
+
+def _left_of(change: str) -> Counter[str]:
+    """How often a reader finds what, right after a kill and after the next start."""
+    found: Counter[str] = Counter()
+    with TemporaryDirectory() as folder:
+        killed = kill(change, Path(folder))
+        old, new = seen(killed.before), seen(killed.after)
+        for world in killed.worlds():
+            state = seen(world)
+            among = {old: "old", new: "new"}
+            found[among.get(state, "both" if state >= old | new else "neither")] += 1
+            found["draft"] += _has_draft(world)
+            Keeper(world / "knowledge", world / "data").recover()
+            found["lasting draft"] += _has_draft(world)
+    return found
+
+
+def _has_draft(world: Path) -> bool:
+    return any(path.name.endswith(".tmp") for path in (world / "knowledge").iterdir())

@@ -134,7 +134,7 @@ class Keeper:
         self._history.mark(number, State.TAKING_BACK)
         try:
             switch(now, before, lambda: self._history.forget(number))
-        except (OSError, sqlite3.Error):
+        except BaseException:
             with suppress(sqlite3.Error):
                 self._history.mark(number, State.MADE)
             raise
@@ -185,7 +185,7 @@ class Keeper:
         number = self._history.record(Change(verb, title, tuple(files)))
         try:
             switch(before, contents, lambda: self._history.mark(number, State.MADE))
-        except (OSError, sqlite3.Error):
+        except BaseException:
             with suppress(sqlite3.Error):  # what was never made is passed over later
                 self._history.forget(number)
             raise

@@ -9,10 +9,11 @@ process that was not killed. A line is printed for each kill.
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,15 @@ from typing import Any
 from bot.keeping.history import History
 from bot.keeping.keeper import Keeper
 from bot.keeping.synonym_list import add_rule
+from bot.reading.files import read_entry
 from bot.search.articles import Article
+from bot.search.library import Library
 from tests.keeping.conftest import BRIDGE, Desk
 
 NEWER = replace(BRIDGE, text=BRIDGE.text.replace("nine million", "eleven million"))
 OTHER = Article("", "Bees on the island", "The last keeper of the lighthouse breeds bees.")
+
+ROOT = Path(__file__).parents[2]
 
 CALLS: tuple[tuple[object, str], ...] = (
     *((os, name) for name in ("link", "rename", "replace", "unlink", "fsync")),
@@ -52,6 +57,75 @@ def make(change: str, world: Path) -> None:
     if change != "undo":
         Keeper(desk.folder, world / "data").recover()
     CHANGES[change](desk)
+
+
+PASTED = f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}"
+
+
+def drop(desk: Desk) -> None:
+    (desk.folder / "bridge.txt").write_text(PASTED)
+
+
+def write_rules(desk: Desk) -> None:
+    (desk.folder / "synonyms.txt").write_text("US, USA\n")
+
+
+WORLDS: dict[str, tuple[str, tuple[Callable[[Desk], object], ...]]] = {
+    "add": ("add", ()),
+    "replace Markdown": ("replace", (CHANGES["add"],)),
+    "replace a dropped file": ("replace", (drop,)),
+    "remove Markdown": ("remove", (CHANGES["add"],)),
+    "remove a dropped file": ("remove dropped", (drop,)),
+    "undo adding": ("undo", (CHANGES["add"],)),
+    "undo replacing Markdown": ("undo", (CHANGES["add"], CHANGES["replace"])),
+    "undo replacing a dropped file": ("undo", (drop, CHANGES["replace"])),
+    "undo removing": ("undo", (CHANGES["add"], CHANGES["remove"])),
+    "undo removing a dropped file": ("undo", (drop, CHANGES["remove dropped"])),
+    "add a rule": ("rule", (write_rules,)),
+}
+"""What is killed: the change, and what was done before it."""
+
+
+@dataclass(frozen=True)
+class Kills:
+    """A change, and the folder with what each of so many kills has left of it."""
+
+    change: str
+    folder: Path
+    count: int
+
+    def worlds(self) -> Iterator[Path]:
+        """What the kills have left, one after the other in the same place."""
+        for number in range(self.count):
+            yield restored(self.folder, str(number))
+
+    @property
+    def before(self) -> Path:
+        return restored(self.folder, "before")
+
+    @property
+    def after(self) -> Path:
+        return restored(self.folder, str(self.count))
+
+
+def kill(name: str, folder: Path) -> Kills:
+    """Make the change of this name in an empty folder, and kill it wherever it can be killed."""
+    change, steps = WORLDS[name]
+    (folder / "world" / "knowledge").mkdir(parents=True)
+    for step in steps:
+        step(desk_in(folder / "world"))
+    shutil.copytree(folder / "world", folder / "before")
+    program = [sys.executable, "-m", "tests.keeping.kills", str(folder), change]
+    run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+    return Kills(change, folder, len(run.stdout.splitlines()))
+
+
+def seen(world: Path) -> frozenset[str]:
+    """What a reader of the folder finds: texts of articles, and rules."""
+    library = Library(world / "knowledge", read_entry)
+    library.refresh()
+    rules = {repr(rule) for rule in library.synonyms.rules}
+    return frozenset({article.text for article in library.index.articles} | rules)
 
 
 @contextmanager
@@ -95,6 +169,7 @@ def _killed_at(moment: int, change: str, world: Path) -> None:
 
 def main() -> None:
     folder, change = Path(sys.argv[1]), sys.argv[2]
+    _ = desk_in(restored(folder, "before")).articles  # what is loaded for that, each child has
     for moment in count():
         world = restored(folder, "before")
         child = os.fork()

@@ -3,11 +3,6 @@
 Whatever is done next goes on from there, and the same change can be made again.
 """
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,78 +10,12 @@ import pytest
 from bot.keeping.keeper import Keeper
 from bot.reading.files import read_entry
 from bot.search.library import Library
-from tests.keeping.conftest import BRIDGE, Desk
-from tests.keeping.kills import CHANGES, OTHER, desk_in, make, restored, watched
-
-ROOT = Path(__file__).parents[2]
-PASTED = f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}"
-
-
-def drop(desk: Desk) -> None:
-    (desk.folder / "bridge.txt").write_text(PASTED)
-
-
-def write_rules(desk: Desk) -> None:
-    (desk.folder / "synonyms.txt").write_text("US, USA\n")
-
-
-WORLDS: dict[str, tuple[str, tuple[Callable[[Desk], object], ...]]] = {
-    "add": ("add", ()),
-    "replace Markdown": ("replace", (CHANGES["add"],)),
-    "replace a dropped file": ("replace", (drop,)),
-    "remove Markdown": ("remove", (CHANGES["add"],)),
-    "remove a dropped file": ("remove dropped", (drop,)),
-    "undo adding": ("undo", (CHANGES["add"],)),
-    "undo replacing Markdown": ("undo", (CHANGES["add"], CHANGES["replace"])),
-    "undo replacing a dropped file": ("undo", (drop, CHANGES["replace"])),
-    "undo removing": ("undo", (CHANGES["add"], CHANGES["remove"])),
-    "undo removing a dropped file": ("undo", (drop, CHANGES["remove dropped"])),
-    "add a rule": ("rule", (write_rules,)),
-}
-"""What is killed: the change, and what was done before it."""
-
-
-@dataclass(frozen=True)
-class Kills:
-    """A change, and the folder with what each of so many kills has left of it."""
-
-    change: str
-    folder: Path
-    count: int
-
-    def worlds(self) -> Iterator[Path]:
-        """What the kills have left, one after the other in the same place."""
-        for number in range(self.count):
-            yield restored(self.folder, str(number))
-
-    @property
-    def before(self) -> Path:
-        return restored(self.folder, "before")
-
-    @property
-    def after(self) -> Path:
-        return restored(self.folder, str(self.count))
+from tests.keeping.kills import OTHER, WORLDS, Kills, desk_in, kill, make, restored, seen, watched
 
 
 @pytest.fixture(scope="module", params=list(WORLDS))
 def kills(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kills:
-    change, steps = WORLDS[request.param]
-    folder = tmp_path_factory.mktemp("kills")
-    (folder / "world" / "knowledge").mkdir(parents=True)
-    for step in steps:
-        step(desk_in(folder / "world"))
-    shutil.copytree(folder / "world", folder / "before")
-    program = [sys.executable, "-m", "tests.keeping.kills", str(folder), change]
-    run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
-    return Kills(change, folder, len(run.stdout.splitlines()))
-
-
-def seen(world: Path) -> frozenset[str]:
-    """What a reader of the folder finds: texts of articles, and rules."""
-    library = Library(world / "knowledge", read_entry)
-    library.refresh()
-    rules = {repr(rule) for rule in library.synonyms.rules}
-    return frozenset({article.text for article in library.index.articles} | rules)
+    return kill(request.param, tmp_path_factory.mktemp("kills"))
 
 
 def contents(world: Path) -> dict[str, bytes]:
