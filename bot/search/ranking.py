@@ -17,11 +17,6 @@ from bot.search.vocabulary import Ints
 Floats = NDArray[np.floating]
 
 
-_COMMON = 4
-"""A term in more than one document of this many is worth a check whether it can be skipped."""
-_ROUNDING = 1e-3
-
-
 @dataclass(frozen=True, slots=True)
 class Occurrences:
     """A term and a document a row: that term stands in that document once more."""
@@ -55,22 +50,18 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
     def top(self, query: Sequence[int], count: int) -> tuple[Ints, Floats]:
         """The documents with the highest scores, best first, with their scores; at most `count`.
 
-        Terms are taken rarest first. Once `count` documents are ahead of whatever the terms left
-        could add up to, no new document can come in, and the common terms are only looked up
-        for the documents that are in (Turtle and Flood 1995, "Query evaluation: strategies and
-        optimizations", max_score).
+        Of equal ones the first come first. All postings of the query's terms are added up: skipping
+        the common terms (max_score) cost more than it saved at 100,000 passages, 2.2 ms an answer
+        in the median instead of 1.8.
         """
-        terms = sorted(set(query), key=lambda term: (-self._limits[term], term))
-        left = float(self._limits[terms].sum())
-        scores = np.zeros(self.corpus_size)
-        for position, term in enumerate(terms):
-            documents, impacts = self._postings(term)
-            common = len(documents) > self.corpus_size // _COMMON
-            if common and _bar(scores[scores > 0], count) > left:
-                return self._finish(scores, terms[position:], left, count)
-            scores[documents] += impacts
-            left -= float(self._limits[term])
-        return self._finish(scores, (), 0.0, count)
+        scores = self.get_scores(query)
+        documents = np.flatnonzero(scores > 0)
+        totals = scores[documents]
+        if len(totals) > count:
+            kept = totals >= np.partition(totals, len(totals) - count)[-count]
+            documents, totals = documents[kept], totals[kept]
+        order = np.lexsort((documents, -totals))[:count]
+        return documents[order], totals[order]
 
     def scores_of(self, query: Sequence[int], documents: Ints) -> Floats:
         """The scores of some documents, given in any order."""
@@ -82,21 +73,6 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
     def holders(self, term: int) -> int:
         """How many documents hold a term."""
         return int(self.starts[term + 1] - self.starts[term])
-
-    def _finish(
-        self, scores: Floats, terms: Sequence[int], left: float, count: int
-    ) -> tuple[Ints, Floats]:
-        """Add the terms left to the documents that can still be among the best."""
-        documents = np.flatnonzero(scores > 0)
-        totals = scores[documents]
-        for term in (None, *terms):
-            if term is not None:
-                totals += self._looked_up(term, documents)
-                left -= float(self._limits[term])
-            kept = totals >= _bar(totals, count) - left - _ROUNDING
-            documents, totals = documents[kept], totals[kept]
-        order = np.lexsort((documents, -totals))[:count]
-        return documents[order], totals[order]
 
     def _looked_up(self, term: int, documents: Ints) -> Floats:
         """What a term adds to each of these documents; 0 where it does not stand."""
@@ -131,9 +107,6 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         self._impacts = saturation(self._counts, lengths, k1=self.k1, b=self.b)
         self._impacts *= np.repeat(self.idf, nd)
         del self._counts
-        self._limits = np.zeros(len(nd), np.float32)
-        held = nd > 0
-        self._limits[held] = np.maximum.reduceat(self._impacts, self.starts[:-1][held])
 
 
 def idf(documents: int, holders: Ints | Floats) -> Floats:
@@ -169,10 +142,3 @@ def _counted(corpus: Occurrences) -> tuple[Ints, Ints]:
     np.not_equal(keys[1:], keys[:-1], out=firsts[1:])
     places = np.flatnonzero(firsts)
     return keys[firsts], np.diff(places, append=len(keys)).astype(np.int32)
-
-
-def _bar(scores: Floats, count: int) -> float:
-    """The count-th highest score; -1, below all, if there are fewer."""
-    if len(scores) < count:
-        return -1.0
-    return float(np.partition(scores, len(scores) - count)[-count])
