@@ -9,7 +9,7 @@ from bot import wording
 from bot.keeping.likeness import are_alike, likeness_to
 from bot.keeping.revision import Revision, revision
 from bot.keeping.suspicion import suspicions
-from bot.reading.markdown import title_from
+from bot.reading.paragraphs import title_from
 from bot.search.articles import Article, RejectedFile
 from bot.search.passages import Passage, split
 

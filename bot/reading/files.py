@@ -14,7 +14,7 @@ from bot.reading.contents import check_content
 from bot.reading.credits import with_tidy_credit
 from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import language_of
-from bot.reading.markdown import title_from
+from bot.reading.paragraphs import title_from
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms, parse

@@ -6,7 +6,6 @@ row by row. Markers of lists and indented lines stay as they were typed: in past
 text far more often than markup.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -16,7 +15,7 @@ from bot.reading.credits import Credits
 from bot.reading.decoding import decode_article
 from bot.reading.frontmatter import split_front_matter
 from bot.reading.markdown_rules import PARSER
-from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs
+from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
 from bot.search.articles import Article, Section
 
 
@@ -37,12 +36,6 @@ def read_markdown(text: str, name: str) -> Article:
     while parts and parts[0] == ("heading", title):
         del parts[0]
     return _assemble(name, title, said or Credits(), parts)
-
-
-def title_from(name: str) -> str:
-    """A file's name as a title: `harbour-lights` as "Harbour lights"."""
-    words = one_line(re.sub(r"[-_]+", " ", name))
-    return words[:1].upper() + words[1:]
 
 
 def plain(markdown: str) -> list[str]:

@@ -39,6 +39,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def title_from(name: str) -> str:
+    """A file's name as a title: `harbour-lights` as "Harbour lights"."""
+    words = one_line(re.sub(r"[-_]+", " ", name))
+    return words[:1].upper() + words[1:]
+
+
 def paragraphs(text: str) -> list[str]:
     """Split at empty lines and put each paragraph in order."""
     blocks = re.split(r"\n[ \n]*\n", clean(text))
