@@ -45,6 +45,7 @@ START = (
     "If they don't say, I tell you so.\n\n"
     "/articles shows what I have read."
 )
+NO_MODERATORS = "\n\nIs this bot yours? /id tells you what lets you add articles from here."
 HELP_PRIVATE = (
     "Just write your question. One word will do; a whole sentence is better.\n\n"
     "More and Back turn the pages of further passages. "

@@ -344,6 +344,28 @@ async def test_an_article_that_is_added_while_it_runs_is_answered_from(
         assert "The keeper counted every ship" in answer.result["text"]
 
 
+async def test_a_moderator_who_is_none_any_more_loses_their_menu(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings | {"MODERATORS": "5,6"}) as bot:
+        await server.called("setMyCommands", 4)
+        assert await bot.stop() == 0
+    async with BotProcess(settings | {"MODERATORS": "6"}) as bot:
+        [call] = await server.called("deleteMyCommands")
+        assert call.parameters["scope"] == {"type": "chat", "chat_id": 5}
+        assert await bot.stop() == 0
+
+
+async def test_an_inline_query_is_answered_before_anything_is_typed(
+    server: TelegramServer, settings: Environment
+) -> None:
+    ada = {"id": 1, "is_bot": False, "first_name": "Ada"}
+    async with BotProcess(settings):
+        await server.deliver({"inline_query": {"id": "1", "from": ada, "query": "", "offset": ""}})
+        [call] = await server.called("answerInlineQuery")
+        assert call.parameters["results"] == []
+
+
 def _chats(calls: list[Call]) -> list[int]:
     return sorted(call.parameters["chat_id"] for call in calls)
 

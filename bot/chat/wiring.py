@@ -82,7 +82,9 @@ def wired(
         asked=asked,
         memory=Memory(database, pseudonyms, clock),
         flood=Flood(settings.questions_per_minute, stopwatch),
+        commands=Flood(max(20, settings.questions_per_minute), stopwatch),
         typing=Flood(settings.questions_per_minute * inline.QUERIES, stopwatch),
+        has_moderators=bool(settings.moderators),
     )
     desk = Desk(
         library=library,

@@ -101,7 +101,9 @@ class FakeTelegram(BaseRequest):
             case "answerInlineQuery":
                 assert len(call.fields["results"]) <= 50
                 return True
-            case "setMyCommands" | "setMyDescription" | "setMyShortDescription":
+            case (
+                "deleteMyCommands" | "setMyCommands" | "setMyDescription" | "setMyShortDescription"
+            ):
                 return True
         pytest.fail(f"Telegram was asked to {call.method}")
 

@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,7 @@ def names(commands: list[Fields]) -> list[str]:
 
 
 async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -> None:
-    await menus.register(conversation.bot.application.bot, {MODERATOR})
+    await menus.register(conversation.bot.application.bot, {MODERATOR}, conversation.database)
     private, group, moderators = conversation.telegram.sent("setMyCommands")
     assert private["scope"] == {"type": "all_private_chats"}
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
@@ -42,7 +43,7 @@ async def test_a_refusal_is_logged_and_harms_nothing(
 ) -> None:
     conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: no such scope")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.bot.application.bot, ())
+        await menus.register(conversation.bot.application.bot, (), conversation.database)
     assert [record.getMessage() for record in caplog.records] == [
         "The command menus could not be set: No such scope"
     ]
@@ -97,7 +98,39 @@ async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
     for _ in range(2):  # the first stands for the menus of all
         conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: chat not found")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.bot.application.bot, {5, 6, 7})
+        await menus.register(conversation.bot.application.bot, {5, 6, 7}, conversation.database)
     scopes = [c["scope"] for c in conversation.telegram.sent("setMyCommands")]
     assert [scope.get("chat_id") for scope in scopes] == [6, 7]
     assert "Moderator 5 has no menu of their own: Chat not found" in caplog.text
+
+
+async def test_who_is_no_moderator_any_more_loses_their_menu_once(
+    conversation: Conversation,
+) -> None:
+    bot, database = conversation.bot.application.bot, conversation.database
+    for moderators in ({5, 6}, {6}, {6}):
+        await menus.register(bot, moderators, database)
+    scopes = [call["scope"] for call in conversation.telegram.sent("deleteMyCommands")]
+    assert scopes == [{"type": "chat", "chat_id": 5}]
+
+
+async def test_a_former_moderator_whose_chat_is_gone_harms_nothing(
+    conversation: Conversation,
+) -> None:
+    bot, database = conversation.bot.application.bot, conversation.database
+    await menus.register(bot, {5}, database)
+    conversation.telegram.refuse_next("deleteMyCommands", 400, "Bad Request: chat not found")
+    for _ in range(2):
+        await menus.register(bot, (), database)
+    assert conversation.telegram.sent("deleteMyCommands") == []
+
+
+@pytest.mark.parametrize("moderators", [frozenset(), frozenset({MODERATOR})])
+async def test_a_bot_without_moderators_says_how_to_have_one(
+    conversation: Conversation, moderators: frozenset[int]
+) -> None:
+    await conversation.stop()
+    conversation.settings = replace(conversation.settings, moderators=moderators)
+    await conversation.start()
+    await conversation.say("/start")
+    assert (wording.NO_MODERATORS in conversation.replies[0]) == (not moderators)

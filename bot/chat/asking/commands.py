@@ -20,8 +20,10 @@ IN_GROUPS = ("ask", "articles", "help")
 
 async def start(services: Services, message: telegram.Message) -> None:
     """Say what this bot is, or in a group how to ask it."""
-    private = addressing.is_private(message)
-    await _say(services, message, wording.START if private else wording.HELP_GROUP)
+    said = wording.START if addressing.is_private(message) else wording.HELP_GROUP
+    if addressing.is_private(message) and not services.has_moderators:
+        said += wording.NO_MODERATORS
+    await _say(services, message, said)
 
 
 async def show_help(services: Services, message: telegram.Message) -> None:
@@ -41,7 +43,7 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
     """Say the number of who wrote this, by which moderators are known; in a group, how to ask."""
     if not addressing.is_private(message):
         await start(services, message)
-    elif await admits(services.flood, message):
+    elif await admits(services.commands, message):
         # A private chat has the id of the person. As code, it is copied with a tap.
         number = replies.marked(Kind.CODE, str(message.chat.id))
         await sending.reply(message, joined([Message(wording.YOUR_ID), number], " "))
@@ -49,14 +51,14 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
 
 async def forget(services: Services, message: telegram.Message) -> None:
     """Remove what can be tied to who wrote this, and say what was removed."""
-    if await admits(services.flood, message):
+    if await admits(services.commands, message):
         forgotten = await asyncio.to_thread(_forgotten, services, message)
         await sending.reply(message, Message(forgotten))
 
 
 async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles."""
-    if await admits(services.flood, message):
+    if await admits(services.commands, message):
         pages = replies.listing(services.library.index.articles)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
         await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
@@ -82,5 +84,5 @@ def _forgotten(services: Services, message: telegram.Message) -> str:
 
 
 async def _say(services: Services, message: telegram.Message, sentence: str) -> None:
-    if await admits(services.flood, message):
+    if await admits(services.commands, message):
         await sending.reply(message, Message(sentence))

@@ -24,12 +24,13 @@ _KEPT = 60
 
 
 async def offer(services: Services, query: telegram.InlineQuery) -> None:
-    """Offer the best quotes for a question that is being typed; none to who asks too often."""
-    if not query.query.strip():
-        return
+    """Offer the best quotes for a question that is being typed; none to who asks too often.
+
+    Nothing typed yet has an answer too: an app waits for it.
+    """
     offered: list[telegram.InlineQueryResultArticle] = []
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
-    if is_admitted:
+    if is_admitted and query.query.strip():
         offered = results(services.library.index.answer(query.query, top=_MOST_RESULTS))
     try:
         # Telegram must not keep an empty offer for others, who type the same and may ask.

@@ -16,6 +16,10 @@ class Services:
     asked: Asked
     memory: Memory
     flood: Flood
-    """For what is said and pressed."""
+    """For what is asked and pressed."""
+    commands: Flood
+    """For commands, which are answered to who has asked too much, too."""
     typing: Flood
     """For what is typed inline."""
+    has_moderators: bool
+    """Whether anybody may change the articles from Telegram."""

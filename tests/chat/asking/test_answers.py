@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
+from bot.chat.asking.commands import IN_PRIVATE
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
@@ -203,6 +204,16 @@ class TestFloods:
         conversation.clock.now += 61
         await conversation.say(STEPS)
         assert is_about_steps(conversation.replies[-1])
+
+    @pytest.mark.parametrize("command", IN_PRIVATE[1:])
+    async def test_a_flooder_can_still_give_commands(
+        self, conversation: Conversation, command: str
+    ) -> None:
+        for _ in range(9):
+            await conversation.say(STEPS)
+        said = len(conversation.replies)
+        await conversation.say(f"/{command}")
+        assert len(conversation.replies) == said + 1
 
     async def test_others_do_not_notice(self, conversation: Conversation) -> None:
         for _ in range(9):

@@ -45,9 +45,13 @@ def test_facts_are_offered_once_whatever_they_are_about() -> None:
     assert result.title.startswith("Written by Ida Moor.")
 
 
-async def test_nothing_typed_yet_is_no_question(conversation: Conversation) -> None:
-    await conversation.happens(typed_inline(" "))
-    assert conversation.telegram.sent("answerInlineQuery") == []
+@pytest.mark.parametrize("text", ["", " "])
+async def test_nothing_typed_yet_is_answered_with_nothing(
+    conversation: Conversation, text: str
+) -> None:
+    await conversation.happens(typed_inline(text))
+    [call] = conversation.telegram.sent("answerInlineQuery")
+    assert call["results"] == []
 
 
 async def test_a_query_that_waited_too_long_is_no_error(conversation: Conversation) -> None:
