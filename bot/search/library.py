@@ -137,6 +137,11 @@ class Library:
         """Whether there is no file for which `refresh` waits to find it the same once more."""
         return self._files is not None and all(file.is_read for file in self._files.values())
 
+    def catch_up(self) -> bool:
+        """Look twice at the folder, so that files which are whole by now count; as `refresh`."""
+        changed = self.refresh()
+        return self.refresh() or changed
+
     def _looked_at(self, name: str, state: _State) -> _File:
         known = self._files or {}
         before = known.get(name)

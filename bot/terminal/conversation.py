@@ -56,9 +56,7 @@ class Conversation:
 
     def _answer(self, question: str) -> None:
         with suppress(OSError):  # what was read before is still answered from
-            # Twice, since the library trusts a new file when it finds it a second time unchanged.
-            self._library.refresh()
-            self._library.refresh()
+            self._library.catch_up()
         index = self._library.index
         if not index.articles:
             say(self._out, wording.EMPTY_LIBRARY)

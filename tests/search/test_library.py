@@ -58,12 +58,6 @@ def answers(library: Library, question: str) -> bool:
     return library.index.answer(question).verdict == Verdict.ANSWERED
 
 
-def settle(library: Library) -> bool:
-    """Look twice, as a new or changed file wants; whether the second look found a change."""
-    library.refresh()
-    return library.refresh()
-
-
 def test_a_new_library_has_no_articles(tmp_path: Path) -> None:
     library = Library(tmp_path, read_file)
 
@@ -125,7 +119,7 @@ def test_a_changed_article_answers_as_before_until_it_settles(
     library: Library, reader: CountingReader
 ) -> None:
     write(library.folder, "bread.md", BREAD)
-    settle(library)
+    library.catch_up()
     reader.taken()
     write(library.folder, "herons.md", "Storks took over the crane when the herons had left.\n")
 
@@ -150,7 +144,7 @@ def test_a_removed_article_answers_no_more(library: Library, reader: CountingRea
 def test_a_renamed_article_has_its_new_name(library: Library) -> None:
     (library.folder / "herons.md").rename(library.folder / "birds.md")
 
-    settle(library)
+    library.catch_up()
 
     assert ids(library) == ["birds"]
 
@@ -168,7 +162,7 @@ def test_a_bad_file_is_rejected_by_name_and_harms_nobody(
 ) -> None:
     (library.folder / name).write_bytes(content)
 
-    assert settle(library)
+    assert library.catch_up()
     assert list(library.rejected) == [name]
     assert library.rejected[name] != ""
     assert answers(library, "Where have the herons nested?")
@@ -177,20 +171,20 @@ def test_a_bad_file_is_rejected_by_name_and_harms_nobody(
 
 def test_a_mended_file_is_rejected_no_longer(library: Library) -> None:
     (library.folder / "bread.md").write_bytes(b"")
-    settle(library)
+    library.catch_up()
     write(library.folder, "bread.md", BREAD)
 
-    assert settle(library)
+    assert library.catch_up()
     assert library.rejected == {}
     assert answers(library, "What does the baker steam?")
 
 
 def test_an_article_that_breaks_is_out_and_the_others_stay(library: Library) -> None:
     write(library.folder, "bread.md", BREAD)
-    settle(library)
+    library.catch_up()
     (library.folder / "herons.md").write_bytes(b"")
 
-    assert settle(library)
+    assert library.catch_up()
     assert list(library.rejected) == ["herons.md"]
     assert ids(library) == ["bread"]
     assert answers(library, "What does the baker steam?")
@@ -200,7 +194,7 @@ def test_an_article_that_breaks_is_out_and_the_others_stay(library: Library) -> 
 def test_what_is_no_article_is_ignored_with_its_reason(library: Library, name: str) -> None:
     (library.folder / name).write_bytes(b"anything")
 
-    assert settle(library)
+    assert library.catch_up()
     assert list(library.ignored) == [name]
     assert library.ignored[name] != ""
     assert library.rejected == {}
@@ -209,7 +203,7 @@ def test_what_is_no_article_is_ignored_with_its_reason(library: Library, name: s
 def test_a_folder_within_is_ignored(library: Library) -> None:
     (library.folder / "more").mkdir()
 
-    settle(library)
+    library.catch_up()
 
     assert list(library.ignored) == ["more"]
 
@@ -243,7 +237,7 @@ def test_an_index_once_taken_stays_as_it_was(library: Library) -> None:
     before = library.index
     answer = before.answer("Where have the herons nested?")
     write(library.folder, "bread.md", BREAD)
-    settle(library)
+    library.catch_up()
 
     assert library.index is not before
     assert before.answer("Where have the herons nested?") == answer
@@ -255,7 +249,7 @@ def test_synonyms_count_as_soon_as_their_file_is_whole(tmp_path: Path) -> None:
     library.refresh()
     assert not answers(library, "egrets")
     (tmp_path / "synonyms.txt").write_text("egrets, herons\n")
-    assert settle(library)
+    assert library.catch_up()
     assert answers(library, "egrets")
     assert library.rejected == {}
     (tmp_path / "synonyms.txt").unlink()
@@ -303,7 +297,7 @@ def test_the_later_of_two_files_with_one_text_is_a_copy_and_not_quoted(
     written_at(tmp_path / "herons.md", 1000)
     write(tmp_path, "a-copy.md", HERONS)
     write(tmp_path, "third.md", HERONS)
-    settle(library)
+    library.catch_up()
 
     assert ids(library) == ["herons"]
     reason = "it is a copy of herons.md, word for word"
@@ -327,12 +321,12 @@ def test_a_copy_is_an_article_once_the_other_has_gone(
 ) -> None:
     written_at(tmp_path / "herons.md", 1000)
     write(tmp_path, "copy.md", HERONS)
-    settle(library)
+    library.catch_up()
     if change == "removed":
         (tmp_path / "herons.md").unlink()
     else:
         write(tmp_path, "herons.md", BREAD)
-    settle(library)
+    library.catch_up()
 
     assert ids(library) == (["copy"] if change == "removed" else ["copy", "herons"])
     assert library.rejected == {}

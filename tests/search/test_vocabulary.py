@@ -63,8 +63,7 @@ def test_words_of_files_that_are_just_being_read_are_unknown_until_all_are(folde
     library.refresh()
     before = [(library.index.answer(text), text) for text in TEXTS.values()]
     add_the_rest(folder)
-    library.refresh()
-    library.refresh()
+    library.catch_up()
 
     assert answers == before * 5 * len(TEXTS)
     assert all(library.index.answer(text).quotes for text in TEXTS.values())
