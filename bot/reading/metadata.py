@@ -19,6 +19,8 @@ from bot.reading.masthead import shown_credit
 from bot.reading.names import names_nobody
 from bot.reading.paragraphs import one_line
 
+_MOST_TITLES = 20
+"""Of one kind; a page with more is a list of articles, or made to keep us busy."""
 _LONGEST_POST = 3
 """Words."""
 _LOGIN = re.compile(r"[a-z0-9_.-]+")
@@ -58,12 +60,12 @@ def page_credits(page: HtmlElement) -> Credits:
 def _title(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
     """The first stated title that the page shows as such; the first stated; what it shows."""
     windows = list(map(_words, page.xpath("//head/title")))
-    headings = list(map(_words, page.xpath("//h1")))
+    headings = list(map(_words, page.xpath("//h1")[:_MOST_TITLES]))
     stated = [
         _text(said.get("headline")),
         *_picked(metas, "citation_title dc.title og:title twitter:title"),
         *_items(page, "headline"),
-    ]
+    ][:_MOST_TITLES]
     shown = (title for title in stated if any(title in text for text in (*headings, *windows)))
     main = (h for h in headings if len(headings) == 1 and any(h in title for title in windows))
     by_itself = (_shown_title(page, title) for title in windows)
@@ -131,7 +133,7 @@ def _picked(metas: dict[str, list[str]], names: str) -> list[str]:
 
 def _items(page: HtmlElement, name: str) -> list[str]:
     """The values of a microdata property; of a person or an organisation, the name."""
-    named = page.xpath(f"//*[@itemprop='{name}']//*[@itemprop='name']")
+    named = page.xpath(f"//*[@itemprop='name'][ancestor::*[@itemprop='{name}']]")
     found = named or page.xpath(f"//*[@itemprop='{name}']")
     return [one_line(e.get("content") or e.get("datetime") or e.text_content()) for e in found]
 
@@ -170,12 +172,12 @@ def _filled(value: object, named: dict[str, _Node]) -> list[object]:
     ]
 
 
-def _names(value: object) -> list[str]:
-    """The names of persons or organisations in JSON-LD, however they are nested there."""
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    if isinstance(value, list):
-        return [name for one in value for name in _names(one)]
+def _names(value: object, deepest: int = 5) -> list[str]:
+    """The names of persons or organisations in JSON-LD, in lists and objects inside each other."""
+    if isinstance(value, dict) and deepest:
+        return _names(value.get("name"), deepest - 1)
+    if isinstance(value, list) and deepest:
+        return [name for one in value for name in _names(one, deepest - 1)]
     return [name] if (name := _text(value)) else []
 
 

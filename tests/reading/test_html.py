@@ -183,3 +183,13 @@ def test_a_summary_in_large_letters_is_text_and_no_section() -> None:
 
     assert article.text.startswith(f"{summary}\n\nThe lamp is lit at dusk")
     assert article.sections == ()
+
+
+def test_authors_nested_without_end_are_none_and_break_nothing() -> None:
+    nested = "[" * 450 + '"Erin Vale"' + "]" * 450
+    script = f'{{"@type": "Article", "headline": "A light", "author": {nested}}}'
+    head = f'<script type="application/ld+json">{script}</script>'
+
+    article = read(f"<html><head>{head}</head><body><article>{BODY}</article></body></html>")
+
+    assert (article.title, article.authors) == ("A light", ())
