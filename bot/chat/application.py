@@ -9,6 +9,7 @@ import secrets
 import signal
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -36,6 +37,8 @@ from bot.settings import Settings, WrongSetting
 
 GRACE = 8.0
 """Seconds from being told to stop to the end, whatever is going on; Docker kills after 10."""
+_THREADS = 64
+"""So many that questions are answered while many files are read; one that waits costs little."""
 _FINISHING = 7.0
 """Of these, seconds for finishing what is being answered."""
 
@@ -78,6 +81,7 @@ async def on_error(update: object, context: Context) -> None:
 async def _serve(settings: Settings, library: Library) -> None:
     """Answer until cancelled."""
     _let_signals_stop()
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     with contextlib.ExitStack() as at_the_end:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
         watch = Watch(library)

@@ -57,7 +57,8 @@ class Wired:
     @property
     def last_chores(self) -> tuple[Callable[[], None], ...]:
         """What is to be done once more in the end, so that the log is complete."""
-        return (self.services.flood.log_refused, self.services.typing.log_refused)
+        gates = (self.services.flood, self.services.commands, self.services.typing)
+        return tuple(gate.log_refused for gate in gates)
 
 
 def wired(

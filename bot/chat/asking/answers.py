@@ -3,6 +3,8 @@
 `addressing` says what is asked, the library answers, `replies` renders, `sending` delivers.
 """
 
+import asyncio
+
 import telegram
 
 from bot import wording
@@ -56,25 +58,26 @@ def _question_of(services: Services, message: telegram.Message, answer_id: int) 
 
 
 async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
-    answered, page, keyboard = _first_page(services, message, question)
+    answered, page, keyboard = await _first_page(services, message, question)
     _keep(services, message, answered, await sending.reply(message, page, keyboard))
 
 
 async def _edit_answer(
     services: Services, message: telegram.Message, question: str, answer_id: int
 ) -> bool:
-    answered, page, keyboard = _first_page(services, message, question)
+    answered, page, keyboard = await _first_page(services, message, question)
     if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, keyboard):
         return False
     _keep(services, message, answered, answer_id)
     return True
 
 
-def _first_page(
+async def _first_page(
     services: Services, message: telegram.Message, question: str
 ) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
     """The answer to a question, its first page, and its buttons."""
-    answer, pages = replies.reply(services.library.index, question)
+    # In a thread: others' messages go on travelling, however long this question takes.
+    answer, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
     is_votable = services.asked.days and (replies.first_quotes(answer) or answer.facts)
     turn = Turn(Paged.ANSWER, 0, paging.asker(message))
     thumbs = votes.THUMBS if is_votable else ()

@@ -59,7 +59,7 @@ async def forget(services: Services, message: telegram.Message) -> None:
 async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles."""
     if await admits(services.commands, message):
-        pages = replies.listing(services.library.index.articles)
+        pages = await asyncio.to_thread(replies.listing, services.library.index.articles)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
         await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
 

@@ -1,5 +1,6 @@
 """Inline: `@bot question` typed in any chat offers quotes to send there."""
 
+import asyncio
 from dataclasses import replace
 
 import telegram
@@ -12,6 +13,7 @@ from bot.chat.link import replies, sending
 from bot.chat.link.message import Message, shortened
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
+from bot.search.library import Index
 
 # Telegram asks again at nearly every key: with the bucket of what is said, a single long question
 # would use it up, and the person would be told to slow down in the chat.
@@ -31,13 +33,17 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     offered: list[telegram.InlineQueryResultArticle] = []
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
     if is_admitted and query.query.strip():
-        offered = results(services.library.index.answer(query.query, top=_MOST_RESULTS))
+        offered = await asyncio.to_thread(_offered, services.library.index, query.query)
     try:
         # Telegram must not keep an empty offer for others, who type the same and may ask.
         await query.answer(offered, cache_time=_KEPT if is_admitted else 0)
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise
+
+
+def _offered(index: Index, question: str) -> list[telegram.InlineQueryResultArticle]:
+    return results(index.answer(question, top=_MOST_RESULTS))
 
 
 def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:

@@ -4,6 +4,7 @@ A button carries what is paged, the page it leads to (from 0) and who asked, so 
 a restart. A client can forge all three: each is only a wish, checked when it arrives.
 """
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -73,7 +74,7 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
-    pages = () if notice else _pages_below(services, wish, message)
+    pages = () if notice else await asyncio.to_thread(_pages_below, services, wish, message)
     if not notice and wish.page >= len(pages):
         notice = wording.CHANGED if pages else wording.STALE
     await sending.answer_press(query, notice)

@@ -252,7 +252,6 @@ async def _prompt(
 
 async def _answer(message: telegram.Message, article: Article, question: str) -> None:
     """Answer from this article alone, as askers would be."""
-    index = await asyncio.to_thread(Index.of, [article])
-    answer, pages = replies.reply(index, question)
+    answer, pages = await asyncio.to_thread(lambda: replies.reply(Index.of([article]), question))
     unanswered = answer.verdict is Verdict.UNANSWERED and not answer.facts
     await sending.reply(message, Message(wording.ARTICLE_UNANSWERED) if unanswered else pages[0])

@@ -1,9 +1,14 @@
+import asyncio
+import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot import wording
 from bot.chat.asking.commands import IN_PRIVATE
+from bot.search.answers import Answer
+from bot.search.library import Index
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
@@ -14,6 +19,30 @@ UNSHOWABLE = (
     "\U0010ffff", "\u202e", "\u2066" * 50, "e" + "\u0301" * 500, "\r\n\r\n", "\t\t", "\ufe0f",
     "\ue000",
 )  # fmt: skip
+
+
+OTHER_ANSWERED = threading.Event()
+
+
+class Pondering(Index):
+    """Answers the question about the steps after another one."""
+
+    def answer(self, question: str, **numbers: Any) -> Answer:
+        if question == STEPS:
+            assert OTHER_ANSWERED.wait(10), "the other had to wait"
+        return super().answer(question, **numbers)
+
+
+async def test_nobody_waits_until_somebody_elses_question_is_answered(
+    conversation: Conversation,
+) -> None:
+    index = conversation.library.index
+    conversation.library.index = Pondering(index.articles, index.language_indexes, index.titles)
+    steps = asyncio.create_task(conversation.say(STEPS))
+    await conversation.say("/ask Who built the lighthouse?", **{"from": BOB}, chat=GROUP)
+    OTHER_ANSWERED.set()
+    await steps
+    assert [is_about_steps(reply) for reply in conversation.replies] == [False, True]
 
 
 class TestInPrivate:
