@@ -1,6 +1,7 @@
 """Questions that take long, people who ask or press without end, and the others meanwhile."""
 
 import asyncio
+import contextlib
 import random
 import statistics
 import time
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import SCRIPTS, polyglot
 from bench.faults.found import Found, Part, percentile_95
-from bench.faults.running import QUESTION, asked, memory, running_bot
+from bench.faults.running import QUESTION, asked, dropped_in, memory, running_bot
 from bot.search.articles import Article
 from bot.search.library import Index
 from tests.chat import updates
@@ -175,16 +176,21 @@ async def _flood_of_presses() -> Found:
         await server.say(QUESTION, chat=1)
         await server.called("sendMessage", 2, within=60)
         asked = time.perf_counter() - started
-        await server.called("answerCallbackQuery", count, within=60)
+        with contextlib.suppress(TimeoutError):
+            await server.until(
+                lambda: len(server.made("answerCallbackQuery")) + dropped_in(bot.output) >= count,
+                within=30,
+            )
         seconds = time.perf_counter() - started
+        reacted, dropped = len(server.made("answerCallbackQuery")), dropped_in(bot.output)
         grown = memory(bot) - before
         edits = len(server.made("editMessageText"))
     return Found(
         f"Flood of presses: {count:,} at once by one person",
-        "all answered, pages turned ≤ 20, somebody else answered within 10 s",
-        f"all answered after {seconds:.1f} s, pages turned: {edits}, somebody else answered after "
-        f"{asked:.1f} s, memory grown by {grown:.0f} MB",
-        edits <= 20 and asked <= 10,
+        "each answered or counted as dropped; pages turned ≤ 20; another answered within 10 s",
+        f"answered {reacted}, dropped {dropped}, after {seconds:.1f} s; pages turned: {edits}; "
+        f"another answered after {asked:.1f} s, memory grown by {grown:.0f} MB",
+        reacted + dropped == count and edits <= 20 and asked <= 10,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import resource
 import time
 from collections.abc import AsyncIterator, Iterable
@@ -62,6 +63,11 @@ def replied(server: TelegramServer) -> dict[int, float]:
     """When each question was replied to, by its message's id."""
     calls = server.made("sendMessage")
     return {call.parameters["reply_parameters"]["message_id"]: call.at for call in calls}
+
+
+def dropped_in(output: str) -> int:
+    """The updates that were dropped because a chat had more than its share, by the log."""
+    return sum(map(int, re.findall(r"A chat had (\d+) messages more than its share", output)))
 
 
 def memory(bot: BotProcess) -> float:
