@@ -47,6 +47,8 @@ AUTHORS = {
     "written, then reviewed": (
         '<p class="author">Reviewed by <a href="/people/jo">Jo Roe</a></p><p>By Erin Vale, MD</p>',
         "Erin Vale"),
+    "before a moment": ("<p>By Erin Vale <time datetime='2024-03-05'>an hour ago</time></p>",
+                        "Erin Vale"),
     "behind the date": ("<p>March 5, 2024 by Erin Vale</p>", "Erin Vale"),
     "below a summary": ("<p>Nobody crosses before spring.</p><p>By Erin Vale</p>", "Erin Vale"),
     "paper behind the name": ("<p>By Erin Vale, Northern Herald, 14 May 2024</p>", "Erin Vale"),
@@ -109,6 +111,8 @@ def test_metadata_that_name_nobody_give_way_to_the_byline(stated: str) -> None:
     "above",
     [
         "<time datetime='2024-03-05T10:00'>yesterday</time>",
+        "<p>By Erin Vale <time datetime='2024-03-05T10:00Z'>an hour ago</time></p>"
+        "<time datetime='2019-01-01'>the flood of 2019</time>",
         "<p>Published 5 March 2024</p>",
         "<p>Von Hans Müller, 5. März 2024</p>",
         "<p>Publié le 5 mars 2024 à 10h15</p>",
