@@ -28,6 +28,7 @@ UNREADABLE = {
     "without a date": message(date=None, text="Zwetschge"),
     "far in the future": message(date=10**30, text="Zwetschge"),
     "of another shape": message(chat="Zwetschge"),
+    "of a chat without a number": message(chat={"id": ["Zwetschge"], "type": "private"}),
 }
 """Updates that have an id."""
 
@@ -81,6 +82,24 @@ async def test_an_update_that_can_not_be_read_is_passed_over_in_one_line(
     assert bot.output.count("can't be read") == 1
     assert "1 since the start" in bot.output
     assert_nothing_said(bot.output)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": 5}, {"text": ["Zwetschge"]}, {"message_id": "Zwetschge", "text": "Zwetschge?"}],
+    ids=["a number for a text", "a list for a text", "a word for an id"],
+)
+async def test_an_update_with_values_of_other_types_keeps_nobody_waiting(
+    server: TelegramServer, settings: Environment, fields: dict[str, Any]
+) -> None:
+    async with BotProcess(settings) as bot:
+        await server.deliver(message(**{"date": int(time.time())} | fields))
+        await server.say(QUESTION, chat=2)
+        await server.until(
+            lambda: 2 in [c.parameters["chat_id"] for c in server.made("sendMessage")]
+        )
+        assert await bot.stop() == 0
+    assert "Zwetschge" not in bot.output
 
 
 UNPARSABLE = {

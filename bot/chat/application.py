@@ -159,7 +159,7 @@ async def _receive(application: Running, settings: Settings, inbox: Inbox) -> No
         await poll(application.bot, inbox)
     path = urlsplit(settings.webhook_url).path
     secret, address = settings.webhook_secret, settings.webhook_listen
-    with listening(address, path, secret, application.bot, inbox):
+    async with listening(address, path, secret, application.bot, inbox):
         try:
             await application.bot.set_webhook(
                 settings.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=secret

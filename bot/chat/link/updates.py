@@ -6,9 +6,10 @@ updates are read here, each by itself, and what can't be read does not keep the 
 
 import json
 import re
-from collections.abc import Iterator
 
-from telegram import Bot, Message, Update
+from telegram import Bot, Update
+
+from bot.chat.link.handling import message
 
 _LARGEST_ID = 2**63 - 1
 _ID = re.compile(r'\{\s*"update_id"\s*:\s*(\d{1,19})\b')
@@ -28,6 +29,8 @@ def read(raw: object, bot: Bot) -> tuple[Update, str]:
             raise TypeError
         update = Update.de_json(raw, bot)
         said_at(update)
+        if not isinstance(sender_of(update), int):
+            raise TypeError
         return update, json.dumps(raw)
     except Exception as error:  # the library raises whatever it stumbles over
         raise Unreadable(type(error).__name__) from None
@@ -45,15 +48,10 @@ def update_id(raw: object) -> int | None:
     return number if 0 <= number <= _LARGEST_ID else None
 
 
-def message_of(update: Update) -> Message | None:
-    """What somebody has said, or has changed in what they said."""
-    return update.message or update.edited_message
-
-
 def said_at(update: Update) -> float | None:
     """When a message was written or edited, in seconds since 1970; None for what is no message."""
-    message = message_of(update)
-    return (message.edit_date or message.date).timestamp() if message else None
+    said = message(update)
+    return (said.edit_date or said.date).timestamp() if said else None
 
 
 def sender_of(update: Update) -> int:
@@ -63,20 +61,17 @@ def sender_of(update: Update) -> int:
 
 
 def salvaged(reply: str) -> list[str]:
-    """The JSON of each update in a reply that Python can't parse as a whole.
+    """The JSON of each update in a reply, `{"ok":true,"result":[…]}`, that can't be parsed whole.
 
     One of them is nested too deeply, or has a number of more than 4,300 digits.
     """
-    return list(_elements(reply))
-
-
-def _elements(reply: str) -> Iterator[str]:
-    """The elements of the list in `{"ok": true, "result": […]}`."""
+    found: list[str] = []
     depth, start = 0, 0
     for token in _TOKEN.finditer(reply):
         mark = token[0]
         if depth == 2 and mark in ",]":
-            yield reply[start : token.start()]
-        if depth <= 2 and mark in "[,":
+            found.append(reply[start : token.start()])
+        if (depth, mark) in ((1, "["), (2, ",")):
             start = token.end()
         depth += (mark in "[{") - (mark in "]}")
+    return found

@@ -7,7 +7,7 @@ again and again, and writes it into the log.
 import contextlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 
 from telegram import Bot
@@ -19,10 +19,10 @@ from bot.chat.link.inbox import Inbox
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
-@contextlib.contextmanager
-def listening(
+@contextlib.asynccontextmanager
+async def listening(
     address: tuple[str, int], path: str, secret: str, bot: Bot, inbox: Inbox
-) -> Iterator[None]:
+) -> AsyncIterator[None]:
     """Put into the inbox what is brought to this host and port by who knows the secret."""
     handlers = [(f"{path}/?", _Brought, {"secret": secret, "bot": bot, "inbox": inbox})]
     server = HTTPServer(Application(handlers, log_function=lambda _: None))
@@ -31,6 +31,7 @@ def listening(
         yield
     finally:
         server.stop()
+        await server.close_all_connections()
 
 
 class _Brought(RequestHandler):
