@@ -1,5 +1,6 @@
 """The real bot in its own process, talking HTTP with the tests' own Telegram."""
 
+import re
 import socket
 import sqlite3
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.chat.link.inbox import SHARE
 from tests.telegram_server import TOKEN, BotProcess, Call, Fault, Proxy, TelegramServer
 
 ARTICLE = """---
@@ -196,6 +198,20 @@ async def test_after_a_pause_fresh_questions_are_answered_and_stale_ones_dropped
         answers = await server.called("sendMessage", 2)
         assert await bot.stop() == 0
     assert _chats(answers) == [2, 3]
+
+
+async def test_each_of_many_presses_is_answered_or_counted_in_the_log(
+    server: TelegramServer, settings: Environment
+) -> None:
+    presses = 2 * SHARE
+    async with BotProcess(settings) as bot:
+        await server.say("When was the reservoir built by the town?")
+        [answer] = await server.called("sendMessage")
+        for _ in range(presses):
+            await server.press(answer.result, "More")
+        await bot.said("more than its share: dropped")
+        [dropped] = re.findall(r"had (\d+) messages more than its share", bot.output)
+        await server.called("answerCallbackQuery", presses - int(dropped))
 
 
 async def test_a_wrong_token_ends_the_process_with_one_line_and_for_good(

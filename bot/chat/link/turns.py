@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any
 from weakref import WeakValueDictionary
 
+import telegram
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
@@ -72,11 +73,14 @@ class Turns(BaseUpdateProcessor):
 
 
 async def _say_too_many(update: Update) -> None:
-    """Tell who wrote this, if it was meant for us, that it is skipped."""
-    message = update.message
-    if message is None:
-        return
+    """Tell who wrote or pressed this, if it was meant for us, that it is skipped."""
+    with contextlib.suppress(TelegramError):
+        if update.callback_query:
+            await sending.answer_press(update.callback_query, wording.SLOW_DOWN)
+        elif update.message and _is_for_us(update.message):
+            await sending.reply(update.message, Message(wording.SLOW_DOWN))
+
+
+def _is_for_us(message: telegram.Message) -> bool:
     me = message.get_bot().bot
-    if addressing.is_private(message) or addressing.question(message, me) is not None:
-        with contextlib.suppress(TelegramError):
-            await sending.reply(message, Message(wording.SLOW_DOWN))
+    return addressing.is_private(message) or addressing.question(message, me) is not None
