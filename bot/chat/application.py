@@ -26,7 +26,7 @@ from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.request import WrongProxy
 from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
-from bot.chat.moderating import publication
+from bot.chat.moderating.readings import keep_settling
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_doing
 from bot.chat.wiring import Running, wired
@@ -102,8 +102,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             application.create_task(menu)
             report = (application.bot, library, bot.database, settings.moderators)
             background.append(_in_background(lambda: keep_reporting(*report)))
-            interrupted = (application.bot, bot.desk.drafts)
-            background.append(_in_background(lambda: publication.keep_settling(*interrupted)))
+            readings = (application.bot, bot.desk.readings)
+            background.append(_in_background(lambda: keep_settling(*readings)))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, bot.inbox)

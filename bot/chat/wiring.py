@@ -22,6 +22,7 @@ from bot.chat.link.request import Request
 from bot.chat.link.turns import Turns
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
+from bot.chat.moderating.readings import Readings
 from bot.chat.moderating.reports import Changes
 from bot.database import Database
 from bot.keeping.keeper import Keeper
@@ -92,6 +93,7 @@ def wired(
         watch=watch,
         keeper=Keeper(library.folder, settings.data_dir),
         drafts=Drafts(database, clock),
+        readings=Readings(database, clock),
         asked=asked,
         changes=Changes(library),
         moderators=settings.moderators,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.asked.asked import Asked
 from bot.chat.moderating.drafts import Drafts
+from bot.chat.moderating.readings import Readings
 from bot.chat.moderating.reports import Changes
 from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
@@ -20,6 +21,7 @@ class Desk:
     watch: Watch
     keeper: Keeper
     drafts: Drafts
+    readings: Readings
     asked: Asked
     changes: Changes
     """What has become of the files since a moderator last asked."""

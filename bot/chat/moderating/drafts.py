@@ -42,15 +42,6 @@ _TABLES = (
     )
     """,
     """
-    CREATE TABLE IF NOT EXISTS readings (
-        moderator INTEGER NOT NULL,
-        sent INTEGER NOT NULL,       -- the message with what is being read
-        shown INTEGER NOT NULL,      -- the message that says so
-        at REAL NOT NULL,            -- seconds since 1970
-        PRIMARY KEY (moderator, sent)
-    )
-    """,
-    """
     CREATE TABLE IF NOT EXISTS prompts (
         draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
         message INTEGER NOT NULL,    -- the message that asks for it
@@ -174,35 +165,6 @@ class Drafts:
             self._clock() - KEPT,
         ).fetchone()
         return row and (int(row[0]), str(row[1]))
-
-    def begin_reading(self, moderator: int, sent: int, shown: int) -> None:
-        """Remember which message says that what this message has sent is being read."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
-            moderator,
-            sent,
-            shown,
-            self._clock(),
-        )
-
-    def end_reading(self, moderator: int, sent: int) -> None:
-        """Forget it: that message says something else now."""
-        self._database.execute(
-            "DELETE FROM readings WHERE moderator = ? AND sent = ?", moderator, sent
-        )
-
-    def reading(self, moderator: int, sent: int) -> int | None:
-        """The message that says that this is being read, if reading has begun and not ended."""
-        row = self._database.execute(
-            "SELECT shown FROM readings WHERE moderator = ? AND sent = ?", moderator, sent
-        ).fetchone()
-        return row and int(row[0])
-
-    def interrupted(self, after: float) -> list[tuple[int, int, int]]:
-        """Moderator, message and message that says so, of all readings older than these seconds."""
-        return self._database.execute(
-            "SELECT moderator, sent, shown FROM readings WHERE at < ?", self._clock() - after
-        ).fetchall()
 
     def _whole(self, draft: int, fields: str) -> Article:
         article = from_json(json.loads(fields))

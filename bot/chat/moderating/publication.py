@@ -1,18 +1,15 @@
 """Publication: from what a moderator has sent to a published article, by way of a preview."""
 
 import asyncio
-import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
 import telegram
-from telegram.error import TelegramError
 from telegram.ext import filters
 
 from bot import wording
 from bot.chat.link import replies, sending
-from bot.chat.link.inbox import FRESH
 from bot.chat.link.message import Message, joined, shortened
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
@@ -31,8 +28,6 @@ DATA = re.compile(
     re.ASCII,
 )
 """What the buttons below a preview say: which draft, and what to do with it."""
-
-_log = logging.getLogger(__name__)
 
 _NOTHING = "-"
 """What a moderator replies to leave a field empty."""
@@ -54,34 +49,17 @@ async def load(desk: Desk, message: telegram.Message, source: Source) -> int | N
         preview, shown = await _previewed(desk, article, name)
     except (RejectedFile, IgnoredFile) as reason:
         await _settle(message, working, article_messages.refusal_message(reason))
-        desk.drafts.end_reading(moderator, sent)
+        desk.readings.end(moderator, sent)
         return None
     except Exception:  # the moderator hears of it elsewhere
         await _settle(message, working, Message(wording.NOT_READ))
-        desk.drafts.end_reading(moderator, sent)
+        desk.readings.end(moderator, sent)
         raise
     draft = await asyncio.to_thread(desk.drafts.add, moderator, article, name)
     place = await _settle(message, working, shown, article_messages.actions(draft))
     desk.drafts.show(draft, place or 0, _seen(preview))
-    desk.drafts.end_reading(moderator, sent)
+    desk.readings.end(moderator, sent)
     return draft
-
-
-async def keep_settling(bot: telegram.Bot, drafts: Drafts, *, every: float = 60.0) -> None:
-    """Say what is not being read any more, though a message says so: the process was killed.
-
-    What was sent a short time before is read again, and shows its preview in that message.
-    """
-    while True:
-        for moderator, sent, shown in drafts.interrupted(FRESH):
-            try:
-                await sending.edit(bot, moderator, shown, Message(wording.INTERRUPTED))
-            except TelegramError as refusal:
-                _log.info(
-                    "Moderator %d could not be told of an interruption: %s", moderator, refusal
-                )
-            drafts.end_reading(moderator, sent)
-        await asyncio.sleep(every)
 
 
 async def press(
@@ -187,11 +165,11 @@ def _seen(preview: Preview) -> str:
 
 async def _begin_reading(desk: Desk, message: telegram.Message, moderator: int) -> int | None:
     """Say that it is being read; the id of the message that does, None if it can't be said."""
-    shown = desk.drafts.reading(moderator, message.message_id)
+    shown = desk.readings.shown(moderator, message.message_id)
     if shown is None:
         shown = await sending.reply(message, Message(wording.READING_FILE))
         if shown:
-            desk.drafts.begin_reading(moderator, message.message_id, shown)
+            desk.readings.begin(moderator, message.message_id, shown)
     return shown
 
 
