@@ -92,7 +92,7 @@ def _people(stated: list[str], publisher: str) -> tuple[str, ...]:
 
 def _is_nobody(name: str) -> bool:
     is_post = names_nobody(name) and len(name.split()) <= _LONGEST_POST
-    return is_post or _is_link(name) or bool(_LOGIN.fullmatch(name))
+    return is_post or bool(_LOGIN.fullmatch(name))
 
 
 def _published(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:

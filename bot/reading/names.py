@@ -14,7 +14,7 @@ _NO_SPACES = re.compile(r"[\u4e00-\u9fff々]{2,5}|[가-힣]{2,4}|[\u3040-\u30ff\
 _NOBODY = re.compile(
     r"^(?:all|more|our|see|the|your?)\b"
     r"|\b(about|admin\w*|agenc\w+|anonymous|articles?|authors?|by|comments?|contributors?|correspondents?|desk|editors?"
-    r"|editorial|follow|media|meet|news|newsletter|newsroom|none|null|owner|press|published|reporters?|share|staff|stories"
+    r"|editorial|follow|media|meet|news|newsletter|newsroom|none|null|owner|press|published|python-docx|reporters?|share|staff|stories"
     r"|subscribe|(?:mon|tues|wednes|thurs|fri|satur|sun)day|team|undefined|unknown|updated|users?|webmaster|writers?"
     r"|reda[kcçz]\w*|rédaction|редакция|редакція)\b|编辑部|編集部|편집부",
     re.IGNORECASE,

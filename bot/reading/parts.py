@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.reading.bylines import is_byline, named_in
 from bot.reading.credits import Credits
-from bot.reading.names import names_in
+from bot.reading.names import names_in, names_nobody
 from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
 from bot.reading.text import read_paragraphs
 from bot.search.articles import Article, RejectedFile, Section
@@ -21,10 +21,6 @@ _EMPTY_LINES = re.compile(rf"{LINE_BREAK}(\s*{LINE_BREAK})+")
 _MADE_UP_TITLE = re.compile(
     r"^(microsoft word|microsoft powerpoint|untitled|word document|document\d*$|title$|unknown)"
     r"|\.(docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)$",
-    re.IGNORECASE,
-)
-_MADE_UP_NAME = re.compile(
-    r"admin|administrator|anonymous|author|owner|python-docx|unknown|user|microsoft( office)? user",
     re.IGNORECASE,
 )
 
@@ -67,7 +63,7 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
     is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
     return Credits(
         title=title if is_meant else "",
-        authors=() if _MADE_UP_NAME.fullmatch(authors) else names_in(authors),
+        authors=tuple(name for name in names_in(authors) if not names_nobody(name)),
     )
 
 
