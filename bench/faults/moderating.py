@@ -1,6 +1,7 @@
 """A moderator's whole conversation about an article as long as can be, and the others meanwhile."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Coroutine
 from pathlib import Path
@@ -31,6 +32,7 @@ async def _stalls() -> Part:
         office = Office(Path(name))
         await office.start()
         _vote(office)
+        gc.freeze()  # as the running bot does once it has read its first articles
 
         async def step(what: str, doing: Coroutine[Any, Any, object]) -> None:
             started = time.perf_counter()
