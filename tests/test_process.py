@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.chat.link.inbox import SHARE
+from bot.chat.link.shares import SHARE
 from tests.telegram_server import TOKEN, BotProcess, Call, Fault, Proxy, TelegramServer
 
 ARTICLE = """---

@@ -9,12 +9,12 @@ twice, none is lost.
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 
 from telegram import Bot, Update
 
-from bot.chat.link.updates import Unreadable, read, said_at, sender_of
+from bot.chat.link.shares import Shares
+from bot.chat.link.updates import Unreadable, read, said_at
 from bot.database import Database
 
 FRESH = 600.0
@@ -22,9 +22,6 @@ FRESH = 600.0
 
 ROOM = 1000
 """How many updates are taken at a time; further ones wait at Telegram."""
-
-SHARE = 100
-"""How many of them one chat may have: as many as Telegram's apps forward at once."""
 
 _LOOKED_EVERY = 0.05  # seconds
 _KEPT = 48 * 3600.0  # twice as long as Telegram itself keeps an update
@@ -53,12 +50,7 @@ class Inbox(asyncio.Queue[object]):
         self._room = asyncio.Semaphore(ROOM)
         database.declare(*_TABLES)
         self._unreadable = 0
-        self._held: Counter[int] = Counter()
-        """Chat or person → how many of its updates are taken and not done with."""
-        self._crowded: dict[int, int] = {}
-        """Chat or person whose share is full → how many of its updates were dropped."""
-        self._first_too_many: set[int] = set()
-        """Ids of the updates that filled a share."""
+        self._shares = Shares()
 
     async def receive(self, raw: object, bot: Bot) -> None:
         """Write down and queue what Telegram has sent, in JSON; pass over what can't be read."""
@@ -66,7 +58,7 @@ class Inbox(asyncio.Queue[object]):
         if not (readable and self.is_fresh(readable[0]) and self._is_new(*readable)):
             return
         update, _ = readable
-        if self._has_share(update):
+        if self._shares.allows(update):
             await self._hold(update)
         else:
             self._forget(update.update_id)
@@ -83,17 +75,11 @@ class Inbox(asyncio.Queue[object]):
         """Make room: this update needs nothing more. Its text is forgotten, its number is kept."""
         self._forget(update.update_id)
         self._room.release()
-        self._first_too_many.discard(update.update_id)
-        whose = sender_of(update)
-        self._held[whose] -= 1
-        if not self._held[whose]:
-            del self._held[whose]
-            if dropped := self._crowded.pop(whose, 0):
-                _log.warning("A chat had %d messages more than its share: dropped", dropped)
+        self._shares.give_back(update)
 
     def is_one_too_many(self, update: Update) -> bool:
         """Whether this one filled its chat's share: further ones are dropped without a word."""
-        return update.update_id in self._first_too_many
+        return self._shares.is_one_too_many(update)
 
     def is_fresh(self, update: Update) -> bool:
         """Whether it is not too late to answer; says so in the log if it is."""
@@ -125,20 +111,9 @@ class Inbox(asyncio.Queue[object]):
         self._database.purge("updates", "received < ?", self._clock() - _KEPT)
 
     async def _hold(self, update: Update) -> None:
-        self._held[sender_of(update)] += 1
+        self._shares.take(update)
         await self._room.acquire()
         await self.put(update)
-
-    def _has_share(self, update: Update) -> bool:
-        """Whether its chat may have one more; once its share is full, not until all is done."""
-        whose = sender_of(update)
-        if whose in self._crowded:
-            self._crowded[whose] += 1
-            return False
-        if self._held[whose] >= SHARE:
-            self._crowded[whose] = 0
-            self._first_too_many.add(update.update_id)
-        return True
 
     def _read(self, raw: object, bot: Bot) -> tuple[Update, str] | None:
         try:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.chat.link.inbox import FRESH, ROOM, SHARE, Inbox
+from bot.chat.link.inbox import FRESH, ROOM, Inbox
+from bot.chat.link.shares import SHARE
 from bot.database import Database
 from tests.chat.conversation import Clock
 from tests.chat.fake_telegram import Fields
