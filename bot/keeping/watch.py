@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 _SHARE = 0.02
 """Of a processor, for looking while nothing changes."""
-_LONGEST_PAUSE = 1.25
+_LONGEST_PAUSE = 1.5
 """Seconds: what has changed shall be answered from within two."""
 
 

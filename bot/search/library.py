@@ -109,6 +109,8 @@ class Library:
         self._read = read
         self._indexer = Indexer()
         self._files: dict[str, _File] | None = None
+        self.is_settled = False
+        """Whether there is no file for which `refresh` waits to find it the same once more."""
         self._states: dict[str, _State] = {}
         """Of all that was in the folder when it was looked at last."""
 
@@ -127,15 +129,11 @@ class Library:
         before = self._files
         files = {name: self._looked_at(name, state) for name, state in sorted(states.items())}
         self._files, self._states = files, states
+        self.is_settled = all(file.is_read for file in files.values())
         if before is not None and _outcomes(files) == _outcomes(before):
             return False
         self._publish(files)
         return True
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether there is no file for which `refresh` waits to find it the same once more."""
-        return self._files is not None and all(file.is_read for file in self._files.values())
 
     def catch_up(self) -> bool:
         """Look twice at the folder, so that files which are whole by now count; as `refresh`."""

@@ -87,7 +87,7 @@ async def test_whatever_goes_wrong_it_says_so_once_and_looks_again(
 
 
 @pytest.mark.parametrize(
-    ("cost", "seconds"), [(0.0, 0.25), (0.001, 0.25), (0.01, 0.5), (0.02, 1.0), (9.0, 1.25)]
+    ("cost", "seconds"), [(0.0, 0.25), (0.001, 0.25), (0.01, 0.5), (0.02, 1.0), (9.0, 1.5)]
 )
 def test_the_more_a_look_costs_the_longer_are_the_pauses(cost: float, seconds: float) -> None:
     assert pause(cost, every=0.25) == seconds
