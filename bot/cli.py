@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.arguments import parser
-from bot.settings import Settings, WrongSetting, environment
+from bot.refusal import Refusal
+from bot.settings import Settings, environment
 from bot.terminal.streams import let_go_of_output, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
-    from bot.search.answers import Answer
-    from bot.search.library import Library
+    from bot.search.library import Index, Library
 
 DONE, ANSWERED, UNANSWERED, REFUSED, COULD_NOT_RUN, INTERRUPTED = 0, 0, 1, 1, 2, 130
 """Exit codes."""
-
-
-class CouldNotRun(Exception):
-    """Raised when a command can't do what it is for; the message says why and what to do."""
 
 
 def main() -> None:
@@ -41,8 +37,10 @@ def run(arguments: Sequence[str]) -> int:
         code = _show_version() if typed.version else _COMMANDS[typed.command](typed)
         sys.stdout.flush()
         return code
-    except (CouldNotRun, WrongSetting) as reason:
-        print(reason, file=sys.stderr)
+    except Refusal as reason:
+        from bot.terminal.display import safe
+
+        print(safe(str(reason)), file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:
         let_go_of_output()
@@ -82,21 +80,15 @@ def _talk_or_run(typed: argparse.Namespace) -> int:
 def _ask(typed: argparse.Namespace) -> int:
     question = " ".join(typed.question).strip()
     if bool(question) == typed.batch:
-        raise CouldNotRun(wording.QUESTION_OR_BATCH)
-    library = _library(typed)
+        raise Refusal(wording.QUESTION_OR_BATCH)
+    index = _library(typed).index
     if typed.batch:
-        return _ask_batch(library, typed.top)
-    answer, seconds = _answer(library, question, typed.top)
-    if typed.json:
-        _print_json(answer, seconds)
-    elif not library.index.articles:
-        print(wording.EMPTY_LIBRARY)
-    else:
-        _print_answer(answer)
-    return UNANSWERED if answer.verdict == "unanswered" else ANSWERED
+        return _ask_batch(index, typed.top)
+    answer = _print_answer_json if typed.json else _print_answer
+    return UNANSWERED if answer(index, question, typed.top) == "unanswered" else ANSWERED
 
 
-def _ask_batch(library: "Library", top: int) -> int:
+def _ask_batch(index: "Index", top: int) -> int:
     """Answer every line of standard input; 2 if one of them was no question."""
     from bot.terminal.answer_json import question_of
 
@@ -104,32 +96,35 @@ def _ask_batch(library: "Library", top: int) -> int:
     for number, line in enumerate(sys.stdin, 1):
         try:
             if question := question_of(line):
-                _print_json(*_answer(library, question, top))
+                _print_answer_json(index, question, top)
         except ValueError:
             print(wording.BAD_LINE.format(number=number), file=sys.stderr)
             code = COULD_NOT_RUN
     return code
 
 
-def _answer(library: "Library", question: str, top: int) -> "tuple[Answer, float]":
-    """The answer, and the seconds it took."""
-    started = time.perf_counter()
-    answer = library.index.answer(question, top=top)
-    return answer, time.perf_counter() - started
-
-
-def _print_json(answer: "Answer", seconds: float) -> None:
+def _print_answer_json(index: "Index", question: str, top: int) -> str:
+    """Answer in JSON; the verdict."""
     from bot.terminal.answer_json import answer_json
 
-    print(answer_json(answer, seconds), flush=True)
+    started = time.perf_counter()
+    answer = index.answer(question, top=top)
+    print(answer_json(answer, time.perf_counter() - started), flush=True)
+    return answer.verdict
 
 
-def _print_answer(answer: "Answer") -> None:
+def _print_answer(index: "Index", question: str, top: int) -> str:
+    """Answer in words; the verdict."""
     from bot.terminal.display import console, show_answer
 
+    answer = index.answer(question, top=top)
+    if not index.articles:
+        print(wording.EMPTY_LIBRARY)
+        return answer.verdict
     show_answer(console(), answer)
     if answer.verdict == "unanswered" and not answer.facts:
         print(wording.TERMINAL_TRY_OTHER_WORDS)
+    return answer.verdict
 
 
 def _add(typed: argparse.Namespace) -> int:
@@ -152,27 +147,18 @@ def _add(typed: argparse.Namespace) -> int:
 
 
 def _remove(typed: argparse.Namespace) -> int:
-    from bot.keeping.disk import NotChanged
     from bot.terminal.display import safe
 
-    library = _library(typed)
-    titles = {article.id: article.title for article in library.index.articles}
-    try:
-        name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""))
-    except NotChanged as reason:
-        raise CouldNotRun(safe(str(reason))) from reason
+    titles = {article.id: article.title for article in _library(typed).index.articles}
+    name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""))
     print(safe(wording.REMOVED.format(name=name)))
     return DONE
 
 
 def _undo(typed: argparse.Namespace) -> int:
-    from bot.keeping.disk import NotChanged
     from bot.terminal.display import safe
 
-    try:
-        change = _keeper(typed).undo()
-    except NotChanged as reason:
-        raise CouldNotRun(safe(str(reason))) from reason
+    change = _keeper(typed).undo()
     print(safe(wording.UNDONE[change.verb].format(title=change.title)))
     return DONE
 
@@ -192,14 +178,9 @@ def _check(typed: argparse.Namespace) -> int:
 
 
 def _eval(typed: argparse.Namespace) -> int:
-    from bot.measuring.question_sets import BadQuestionSet
     from bot.measuring.report import as_json, measure, show
-    from bot.terminal.display import safe
 
-    try:
-        found = measure(typed.sets, lambda: _library(typed).index, typed.way)
-    except BadQuestionSet as reason:
-        raise CouldNotRun(safe(str(reason))) from reason
+    found = measure(typed.sets, lambda: _library(typed).index, typed.way)
     if typed.json:
         print(as_json(found, typed.misses))
     else:
@@ -208,15 +189,9 @@ def _eval(typed: argparse.Namespace) -> int:
 
 
 def _stats(typed: argparse.Namespace) -> int:
-    from bot.database import UnusableDatabase
-    from bot.terminal.display import safe
     from bot.terminal.statistics import report
 
-    articles = _library(typed).index.articles
-    try:
-        return _print(report(articles, _settings(), as_json=typed.json))
-    except UnusableDatabase as reason:
-        raise CouldNotRun(safe(str(reason))) from reason
+    return _print(report(_library(typed).index.articles, _settings(), as_json=typed.json))
 
 
 _COMMANDS = {
@@ -251,7 +226,7 @@ def _library(typed: argparse.Namespace) -> "Library":
         library.refresh()
     except OSError as error:
         said = wording.UNUSABLE_FOLDER.format(folder=library.folder, reason=error.strerror)
-        raise CouldNotRun(said) from error
+        raise Refusal(said) from error
     return library
 
 
@@ -264,5 +239,5 @@ def _keeper(typed: argparse.Namespace) -> "Keeper":
 def _folder(typed: argparse.Namespace) -> Path:
     folder: Path = typed.knowledge or _settings().knowledge_dir
     if not folder.is_dir():
-        raise CouldNotRun(wording.NO_FOLDER.format(folder=folder))
+        raise Refusal(wording.NO_FOLDER.format(folder=folder))
     return folder

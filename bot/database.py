@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from bot import wording
+from bot.refusal import Refusal
 from bot.sqlite_files import BROKEN, connect, said, set_aside, upgrade
 
 FILE = "bot.sqlite3"
@@ -42,8 +43,8 @@ _FORGETFUL = "%s can't be used (%s): until the next start, what must survive a r
 _log = logging.getLogger(__name__)
 
 
-class UnusableDatabase(Exception):
-    """Raised when what was kept can't be read; the message says why and what to do."""
+class UnusableDatabase(Refusal):
+    """Raised when what was kept can't be read."""
 
 
 class Database:

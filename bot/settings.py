@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.refusal import Refusal
+
 DEFAULTS = {
     "TELEGRAM_BOT_TOKEN": "",
     "TELEGRAM_BASE_URL": "https://api.telegram.org",
@@ -29,8 +31,8 @@ _MOST_DAYS = 3650
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
-class WrongSetting(Exception):
-    """Raised when a setting has a value that can't be used; the message names it and says why."""
+class WrongSetting(Refusal):
+    """Raised when a setting has a value that can't be used."""
 
 
 @dataclass(frozen=True, slots=True)

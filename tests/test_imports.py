@@ -39,10 +39,13 @@ ALLOWED = {
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
     "keeping": (
         *("bot.keeping", "bot.reading", "bot.search"),
-        *("bot.sqlite_files", "bot.wording"),
+        *("bot.refusal", "bot.sqlite_files", "bot.wording"),
     ),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
-    "measuring": ("bot.measuring", "bot.reading", "bot.search", "bot.terminal", "bot.wording"),
+    "measuring": (
+        *("bot.measuring", "bot.reading", "bot.refusal", "bot.search", "bot.terminal"),
+        *("bot.wording",),
+    ),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
         *("bot.settings", "bot.wording"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot import wording
 from bot.reading.files import MOST_BYTES
+from bot.refusal import Refusal
 
 Contents = Mapping[Path, bytes | None]
 """What files hold or shall hold; None for one that is not there."""
@@ -25,8 +26,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
-class NotChanged(Exception):
-    """Raised when the articles stay as they were; the message says why, to a moderator."""
+class NotChanged(Refusal):
+    """Raised when the articles stay as they were."""
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bot.reading.decoding import decode
 from bot.reading.files import read_bytes
+from bot.refusal import Refusal
 from bot.search.articles import Article, RejectedFile
 
 
@@ -47,7 +48,7 @@ class QuestionSet:
     """The paragraphs of each article as the set has them, by the article's id."""
 
 
-class BadQuestionSet(Exception):
+class BadQuestionSet(Refusal):
     """Raised when a set can't be used; the message names the file, the line and what to mend."""
 
 
