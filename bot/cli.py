@@ -128,10 +128,10 @@ def _print_answer(index: "Index", question: str, top: int) -> str:
 
 
 def _add(typed: argparse.Namespace) -> int:
-    from bot.keeping.corrections import Corrections
+    from bot.reading.credits import Credits
     from bot.terminal.adding import Adding
 
-    corrections = Corrections(
+    corrections = Credits(
         title=typed.title,
         authors=tuple(typed.author),
         publisher=typed.publisher,

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.corrections import Corrections, corrected
+from bot.keeping.corrections import corrected
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Keeper
 from bot.keeping.previews import Preview, examine
+from bot.reading.credits import Credits
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.terminal.display import console, safe, show_preview
@@ -28,7 +29,7 @@ class Adding:
         self._sure = sure
         self._fetch_private = fetch_private
 
-    def add(self, sources: Sequence[str], corrections: Corrections) -> bool:
+    def add(self, sources: Sequence[str], corrections: Credits) -> bool:
         """Add each source and say what became of it; False if one was refused."""
         fates: Counter[str] = Counter()
         for number, source in enumerate(sources, 1):
@@ -47,7 +48,7 @@ class Adding:
             )
         return not fates[wording.REFUSED]
 
-    def _add(self, source: str, corrections: Corrections) -> str:
+    def _add(self, source: str, corrections: Credits) -> str:
         """Add one source, and say what became of it in the sentence that is returned."""
         try:
             article = corrected(_read(source, fetch_private=self._fetch_private), corrections)

@@ -2,19 +2,18 @@
 
 import pytest
 
-from bot.keeping.corrections import Corrections, corrected, with_field
+from bot.keeping.corrections import corrected, with_field
+from bot.reading.credits import Credits
 from bot.search.articles import RejectedFile
 from tests.keeping.conftest import BRIDGE
 
 
 def test_what_is_not_corrected_stays() -> None:
-    assert corrected(BRIDGE, Corrections()) == BRIDGE
+    assert corrected(BRIDGE, Credits()) == BRIDGE
 
 
 def test_corrections_are_put_in_order() -> None:
-    typed = Corrections(
-        "  A\nB ", (" Jo  Roe ", ""), "P", "5 March 2024", "https://a.example", "en-GB"
-    )
+    typed = Credits("  A\nB ", (" Jo  Roe ", ""), "P", "5 March 2024", "https://a.example", "en-GB")
     article = corrected(BRIDGE, typed)
     assert (article.title, article.authors, article.publisher) == ("A B", ("Jo Roe",), "P")
     assert (article.published, article.url, article.language) == (

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.keeping.corrections import Corrections, corrected, with_field
-from bot.reading.credits import checked_url, is_address, with_tidy_credit
+from bot.keeping.corrections import corrected, with_field
+from bot.reading.credits import Credits, checked_url, is_address, with_tidy_credit
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
 
@@ -57,7 +57,7 @@ def test_no_way_in_lets_an_empty_name_through(content: str, ending: str) -> None
 
 def test_a_moderators_corrections_are_tidied_too() -> None:
     assert with_field(ARTICLE, "authors", "· , , ·").authors == ()
-    assert corrected(ARTICLE, Corrections(authors=("·", NASTY))).authors == ("Jane Doe[31m",)
+    assert corrected(ARTICLE, Credits(authors=("·", NASTY))).authors == ("Jane Doe[31m",)
     assert with_field(ARTICLE, "publisher", "\u200b").publisher == ""
     with pytest.raises(RejectedFile, match="needs a title"):
         with_field(ARTICLE, "title", "\u200f·")
