@@ -12,6 +12,7 @@ from telegram.error import BadRequest, NetworkError
 from telegram.ext import filters
 
 from bot import wording
+from bot.reading.credits import with_tidy_credit
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.pages import ENDINGS, fetch_article
 from bot.search.articles import Article, RejectedFile
@@ -46,14 +47,14 @@ async def from_post(message: telegram.Message) -> tuple[Article, str]:
     article, name = await from_text(message.text or message.caption or "", channel)
     public = origin.chat.username
     signed = (_encodable(origin.author_signature),) if origin.author_signature else ()
-    post = replace(
+    credited = replace(
         article,
         authors=article.authors or signed,
         publisher=channel or article.publisher,
         published=article.published or origin.date.date().isoformat(),
         url=f"https://t.me/{public}/{origin.message_id}" if public else article.url,
     )
-    return post, name
+    return with_tidy_credit(credited), name
 
 
 async def from_text(text: str, called: str) -> tuple[Article, str]:

@@ -183,3 +183,15 @@ async def test_however_it_comes_in_the_article_is_the_same(
         office.library.refresh()
     [dropped] = office.library.index.articles
     assert replace(dropped, id=sent.id) == sent
+
+
+async def test_what_is_no_name_in_a_channels_title_is_left_out_of_the_credit(
+    office: Office,
+) -> None:
+    chat = CHANNEL | {"title": "\u202eOstvik\u200b Today" + "!" * 200}
+    origin = {"type": "channel", "chat": chat, "message_id": 12, "date": 1_709_632_800}
+    await office.send(POST, forward_origin=origin)
+    credit = office.shown.splitlines()[1]
+    assert " · Ostvik Today!!!" in credit
+    assert "\u202e" not in credit
+    assert len(credit) < 200
