@@ -10,6 +10,7 @@ UNSURE = "Not sure the articles answer this. The closest passage:"
 UNANSWERED = "The articles don't say."
 TRY_OTHER_WORDS = "Try other words, or see what I have read: /articles"
 EMPTY_LIBRARY = "I have no articles to answer from yet."
+FOLLOWING = "Following on from: {question}"
 READ_AS = "Read as: {readings}"
 READING = "{typed} → {read}"
 FURTHER = "Further passages · page {page} of {pages}"
@@ -65,6 +66,26 @@ USAGE_GROUP = (
     "Put your question after the command, like this:\n/ask Who wrote this?\n"
     "Or reply to a message with /ask, and I answer that one."
 )
+SMALL_TALK = {
+    "greeting": "Hello! What would you like to know?",
+    "thanks": "You're welcome! Ask on whenever you like.",
+    "farewell": "Goodbye! Come back whenever you want to know something.",
+    "agreement": "Good! Ask on whenever you like.",
+    "how_are_you": "I'm fine, thank you! What would you like to know?",
+    "who_are_you": (
+        "I'm a bot that answers questions about articles by quoting them, word for word. "
+        "/articles shows what I have read."
+    ),
+    "what_to_ask": (
+        "Ask me anything about the articles I have read, in your own words. I answer by quoting "
+        "them, and if they don't say, I tell you so."
+    ),
+    "compliment": "That's kind of you, thank you!",
+    "insult": "I'm sorry that I was no help. Try other words, or see what I have read: /articles",
+}
+"""What is said to who asks nothing, by kind."""
+NO_MORE = "That was all I found."
+NOTHING_ASKED = "Ask me something first."
 UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."
 TEXT_ONLY = "I can read only text. Please write your question."
 SORRY = "Sorry, something went wrong on my side. Please ask again."
@@ -94,6 +115,8 @@ PRIVACY = (
     "For up to 48 hours I keep the numbers of the message that asked and of mine that answered, "
     "with a code for the chat, so that the buttons work and an edited question edits its "
     "answer.\n\n"
+    "For 15 minutes I remember what you asked last, in memory only, so that you can ask on: "
+    "“and when?” A question that follows on from another is kept together with it.\n\n"
     "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
     "I tell nobody but Telegram, which carries our messages.\n\n"
     "/forget removes what I can tell to be yours."
@@ -102,6 +125,8 @@ PRIVACY_NOT_KEPT = (
     "I don't keep what is asked.\n\n"
     "For up to 48 hours I keep the numbers of the message that asked and of mine that answered, "
     "with a code for the chat, so that an edited question edits its answer.\n\n"
+    "For 15 minutes I remember what you asked last, in memory only, so that you can ask on: "
+    "“and when?”\n\n"
     "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
     "I tell nobody but Telegram, which carries our messages.\n\n"
     "/forget removes what I can tell to be yours."
@@ -300,8 +325,6 @@ TALK_HELP = (
     "help, quit (or Ctrl-D)."
 )
 PROMPT = "› "
-NO_MORE = "That was all I found."
-NOTHING_ASKED = "Ask me something first."
 GOODBYE = "Goodbye!"
 REJECTED_SOME = "{count} of the files can't be read; see: article-bot check"
 
