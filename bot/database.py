@@ -16,10 +16,17 @@ from typing import Self
 
 from bot import wording
 from bot.refusal import Refusal
-from bot.sqlite_files import BROKEN, connect, said, set_aside, upgrade
+from bot.sqlite_files import (
+    Fault,
+    connect,
+    connect_as_it_is,
+    connect_in_memory,
+    fault,
+    set_aside,
+    upgrade,
+)
 
 FILE = "bot.sqlite3"
-"""The file's name."""
 
 UPGRADES: tuple[str, ...] = ()
 """What brings the file from version 1 to 2, from 2 to 3, and so on."""
@@ -27,17 +34,13 @@ UPGRADES: tuple[str, ...] = ()
 PATIENCE = 60.0
 """Seconds for which the bot waits for another program to let go of the file."""
 
-_BRIEFLY = 10  # milliseconds for which the event loop may wait for a lock
-_MOST_PAGES = 25_000
-"""Of 4 kB in the write-ahead log, if nobody calls `tidy`."""
+_BRIEFLY = 3
+"""Milliseconds for which the event loop may wait for a lock; to copy the file, which follows, takes
+it about one more for each megabyte."""
+_MOST_PAGES = 25_000  # of 4 kB in the write-ahead log, if nobody calls `tidy`
 _PURGED_AT_ONCE = 100  # rows; a few milliseconds
 _TRIED_EVERY = 0.05  # seconds, by the thread that waits for the lock
 
-_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_UNWRITABLE = (
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR),
-    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL),
-)
 _FORGETFUL = "%s can't be used (%s): until the next start, what must survive a restart does not."
 
 _log = logging.getLogger(__name__)
@@ -51,18 +54,19 @@ class Database:
     """The open file, or a copy of it in memory as long as it can't be written.
 
     The event loop never waits for another program's lock: the bot goes on with the copy, so that
-    people are answered and what is new gets the ids that it is going to have in the file, while a
-    thread waits for the lock and then repeats in the file what was done in the copy. After
-    `PATIENCE`, and where the disk is full or may not be written, the copy is all there is until
-    the next start.
+    people are answered and what is new gets the ids that it is going to have in the file. A thread
+    waits for the lock, and repeats in the file what was done in the copy. After `PATIENCE`, and
+    where the disk is full or may not be written, the copy is all there is until the next start.
 
-    A broken file is set aside and a new one is begun. Other errors are mistakes in a statement,
-    and raised. May be used by several threads.
+    A broken file is set aside and a new one is begun. Mistakes in a statement are raised. May be
+    used by several threads.
     """
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, file: Path, connection: sqlite3.Connection, *, mends: bool = True) -> None:
+        """With `mends` false, it is left to others to do something about the file's faults."""
         self._file = file
         self._connection = connection
+        self._mends = mends
         self._tables: list[str] = []
         self._late: list[tuple[str, tuple[object, ...]]] | None = None
         """Statements that the copy has seen and the file is going to see; None without a copy."""
@@ -78,21 +82,21 @@ class Database:
             return cls(file, _opened(file))
         except (OSError, sqlite3.Error) as error:
             _log.warning(_FORGETFUL, file, error)
-            return cls(file, _in_memory())
+            return cls(file, connect_in_memory())
 
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Open the database that is in this folder; raises `UnusableDatabase` if it is damaged."""
         file = folder / FILE
         try:
-            connection = sqlite3.connect(file, isolation_level=None)
+            connection = connect_as_it_is(file)
             upgrade(connection, UPGRADES)
-            is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError(wording.DAMAGED)
         except sqlite3.Error as error:
-            raise _unusable(file, error) from error
-        if not is_whole:
-            raise _unusable(file, wording.DAMAGED)
-        return cls(file, connection)
+            reason = wording.UNUSABLE_DATABASE.format(file=file, reason=error)
+            raise UnusableDatabase(reason) from error
+        return cls(file, connection, mends=False)
 
     @property
     def is_late(self) -> bool:
@@ -132,8 +136,8 @@ class Database:
         if self._is_in_memory:
             yield self
         else:
-            with contextlib.closing(_Aside(self._file, _second(self._file))) as database:
-                yield database
+            with contextlib.closing(connect_as_it_is(self._file)) as connection:
+                yield Database(self._file, connection, mends=False)
 
     def tidy(self) -> None:
         """Bring what the write-ahead log holds into the file, which waits for the disk. Blocking.
@@ -141,10 +145,8 @@ class Database:
         SQLite would do it by itself, within a statement that somebody waits for. On a full disk
         the log keeps what it holds: the next try may find room.
         """
-        if not self._is_in_memory:
-            given_up = contextlib.suppress(sqlite3.OperationalError)
-            with contextlib.closing(_second(self._file)) as connection, given_up:
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        with contextlib.suppress(sqlite3.OperationalError), self.aside() as database:
+            database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Close the file, after a last try to write what is late."""
@@ -160,9 +162,9 @@ class Database:
 
     def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
         """Get a connection that can be used; raises what is no fault of the file."""
-        if said(error, BROKEN):
+        if self._mends and fault(error) is Fault.BROKEN:
             self._begin_anew(error)
-        elif said(error, (*_LOCKED, *_UNWRITABLE)):
+        elif self._mends and fault(error):
             self._go_on_in_memory(error)
         else:
             raise error
@@ -178,8 +180,8 @@ class Database:
             self._go_on_in_memory(failure)
 
     def _go_on_in_memory(self, error: Exception) -> None:
-        file, memory = self._connection, _in_memory()
-        is_locked = isinstance(error, sqlite3.DatabaseError) and said(error, _LOCKED)
+        file, memory = self._connection, connect_in_memory()
+        is_locked = fault(error) is Fault.LOCKED
         try:
             file.backup(memory, progress=_give_up_if_locked)
         except sqlite3.Error:  # without the old content, what is new would get wrong ids
@@ -198,48 +200,38 @@ class Database:
 
     def _catch_up(self, file: sqlite3.Connection) -> None:
         """Repeat in the file what was done in memory, until nothing is late any more."""
-        while True:
-            with self._lock:
-                late, self._late = self._late or [], []
-                if not late:
-                    self._connection, self._late = file, None
-                    _log.info("%s is free again, and nothing is lost", self._file)
-                    return
-            try:
-                self._wait_for(file)
-                for statement, values in late:
-                    file.execute(statement, values)
-                file.execute("COMMIT")
-            except sqlite3.Error as error:
-                file.close()
-                self._late = None
-                _log.warning(_FORGETFUL, self._file, error)
-                return
+        try:
+            self._wait_for(file)
+            while not self._is_caught_up(file):
+                pass
+        except sqlite3.Error as error:
+            file.close()
+            self._late = None
+            _log.warning(_FORGETFUL, self._file, error)
 
     def _wait_for(self, file: sqlite3.Connection) -> None:
         """Begin to write as soon as no other program does; raises sqlite3.Error in the end."""
         until = time.monotonic() + PATIENCE
-        while True:
+        while not file.in_transaction:
             is_last = self._closing.wait(_TRIED_EVERY) or time.monotonic() > until
             try:
                 file.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if is_last or not said(error, _LOCKED):
+                if is_last or fault(error) is not Fault.LOCKED:
                     raise
-            else:
-                return
 
-
-class _Aside(Database):
-    """A second connection, which leaves it to the first to mend what is wrong with the file."""
-
-    def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
-        raise error
-
-
-def _second(file: Path) -> sqlite3.Connection:
-    address = f"{file.resolve().as_uri()}?mode=rw"  # which does not begin a new file
-    return sqlite3.connect(address, uri=True, isolation_level=None)
+    def _is_caught_up(self, file: sqlite3.Connection) -> bool:
+        """Whether nothing was late, and the file is used again; else that much less is late now."""
+        with self._lock:
+            late, self._late = self._late or [], []
+            if not late:
+                file.execute("COMMIT")
+                self._connection, self._late = file, None
+                _log.info("%s is free again, and nothing is lost", self._file)
+                return True
+        for statement, values in late:
+            file.execute(statement, values)
+        return False
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -253,16 +245,6 @@ def _opened(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
 def _give_up_if_locked(status: int, _remaining: int, _total: int) -> None:
-    if status in _LOCKED:  # else `backup` would wait on and on
+    if status in Fault.LOCKED.value:  # else `backup` would wait on and on
         raise sqlite3.OperationalError("database is locked")
-
-
-def _unusable(file: Path, reason: object) -> UnusableDatabase:
-    return UnusableDatabase(wording.UNUSABLE_DATABASE.format(file=file, reason=reason))

@@ -4,13 +4,23 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Sequence
+from enum import Enum
 from itertools import count
 from pathlib import Path
 
 from bot.private_files import keep_private
 
-BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""What SQLite says of a file that is no database, or no whole one."""
+
+class Fault(Enum):
+    """What may be wrong with a file, by the result codes of SQLite."""
+
+    BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    UNWRITABLE = (
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL),
+    )
+
 
 _log = logging.getLogger(__name__)
 
@@ -30,10 +40,22 @@ def connect(file: Path, upgrades: Sequence[str], *, patience: float) -> sqlite3.
         upgrade(connection, upgrades)
     except sqlite3.DatabaseError as error:
         connection.close()
-        if not said(error, BROKEN):
+        if fault(error) is not Fault.BROKEN:
             raise
         set_aside(file, error)
         return connect(file, upgrades, patience=patience)
+    return connection
+
+
+def connect_as_it_is(file: Path) -> sqlite3.Connection:
+    """Open a file that exists; raises sqlite3.Error, also where there is none."""
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Begin a database that ends with its connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
@@ -70,9 +92,10 @@ def set_aside(file: Path, reason: sqlite3.Error) -> None:
     _log.warning("%s is broken (%s): it is now %s, and a new one is begun", file, reason, name)
 
 
-def said(error: sqlite3.DatabaseError, codes: Sequence[int]) -> bool:
-    """Whether SQLite gave one of these result codes, or a variant of one."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in codes
+def fault(error: Exception) -> Fault | None:
+    """What is wrong with the file; None if the error is one of a statement, or none of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells variants apart
+    return next((fault for fault in Fault if code in fault.value), None)
 
 
 def _version(connection: sqlite3.Connection) -> int:

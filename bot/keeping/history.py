@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.sqlite_files import BROKEN, connect, said, set_aside
+from bot.sqlite_files import Fault, connect, fault, set_aside
 
 DEPTH = 20
 """How many changes of one folder can be taken back."""
@@ -160,7 +160,7 @@ class History:
                 with connection:
                     yield connection
             except sqlite3.DatabaseError as error:
-                if said(error, BROKEN):
+                if fault(error) is Fault.BROKEN:
                     with suppress(OSError):  # then the next one tries again
                         set_aside(self._file, error)
                 raise
