@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from bot.sqlite_files import Fault, connect, fault, set_aside
 
@@ -43,6 +44,10 @@ _TABLES = (
     )
     """,
 )
+_CHANGES = """
+SELECT id, state, verb, title FROM changes WHERE folder = ? ORDER BY id DESC LIMIT ?
+"""
+_FILES = "SELECT name, before, after FROM files WHERE change_id = ? ORDER BY rowid"
 _UPGRADES = ("ALTER TABLE changes ADD COLUMN state TEXT NOT NULL DEFAULT 'made'",)
 
 
@@ -81,15 +86,9 @@ class Change:
     verb: Verb
     title: str
     files: tuple[FileChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A change as it stands in the history, under its number."""
-
-    number: int
-    state: State
-    change: Change
+    state: State = State.MAKING
+    number: int = 0
+    """In the history; 0 if it does not stand there."""
 
 
 class History:
@@ -123,27 +122,20 @@ class History:
             with self._connected() as connection:
                 connection.execute("DELETE FROM changes WHERE id = ?", (number,))
 
-    def latest_first(self) -> Iterator[Entry]:
+    def latest_first(self) -> Iterator[Change]:
         """The changes, at most `DEPTH`; raises sqlite3.Error."""
+        for number, state, verb, title in self._read(_CHANGES, self._folder, DEPTH):
+            files = tuple(FileChange(*file) for file in self._read(_FILES, number))
+            yield Change(Verb(verb), title, files, State(state), number)
+
+    def _read(self, query: str, *values: object) -> list[Any]:
         try:
             if not self._file.exists():
-                return
+                return []
         except OSError as error:
             raise sqlite3.OperationalError(error.strerror) from error
         with self._connected() as connection:
-            found = connection.execute(
-                "SELECT id, state, verb, title FROM changes WHERE folder = ?"
-                " ORDER BY id DESC LIMIT ?",
-                (self._folder, DEPTH),
-            ).fetchall()
-        for number, state, verb, title in found:
-            with self._connected() as connection:
-                files = connection.execute(
-                    "SELECT name, before, after FROM files WHERE change_id = ? ORDER BY rowid",
-                    (number,),
-                ).fetchall()
-            change = Change(Verb(verb), title, tuple(FileChange(*file) for file in files))
-            yield Entry(number, State(state), change)
+            return connection.execute(query, values).fetchall()
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

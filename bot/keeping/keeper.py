@@ -102,31 +102,31 @@ class Keeper:
 
     def _recovered(self) -> Change | None:
         try:
-            entry = next(self._history.latest_first(), None)
+            change = next(self._history.latest_first(), None)
         except sqlite3.Error:
             return None  # who needs the history is told
-        if entry is None or entry.state is State.MADE:
+        if change is None or change.state is State.MADE:
             return None
         try:
-            different = self._different(entry.change)
+            different = self._different(change)
         except NotChanged as reason:
             _log.warning("A change of the articles was cut off, and stays so: %s", reason)
-            self._history.mark(entry.number, State.MADE)
+            self._history.mark(change.number, State.MADE)
             return None
         put(different)
-        self._history.forget(entry.number)
-        if not different and entry.state is State.MAKING:
+        self._history.forget(change.number)
+        if not different and change.state is State.MAKING:
             return None  # it had not begun
-        names = ", ".join(repr(file.name) for file in entry.change.files)
+        names = ", ".join(repr(file.name) for file in change.files)
         _log.warning("A change of the articles was cut off, and is taken back now: %s", names)
-        return entry.change
+        return change
 
     def _take_back_last(self) -> Change:
-        for entry in self._history.latest_first():
-            if before := self._different(entry.change):
-                self._take_back(entry.number, before)
-                return entry.change
-            self._history.forget(entry.number)  # it was never made, or is taken back already
+        for change in self._history.latest_first():
+            if before := self._different(change):
+                self._take_back(change.number, before)
+                return change
+            self._history.forget(change.number)  # it was never made, or is taken back already
         raise NotChanged(wording.NOTHING_TO_UNDO)
 
     def _take_back(self, number: int, before: Contents) -> None:
