@@ -13,7 +13,7 @@ from bot import wording
 from bot.arguments import parser
 from bot.refusal import Refusal
 from bot.settings import Settings, environment
-from bot.terminal.streams import let_go_of_output, set_up_streams
+from bot.terminal.streams import let_go_of_output, safe, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
@@ -38,8 +38,6 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except Refusal as reason:
-        from bot.terminal.display import safe
-
         print(safe(str(reason)), file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:
@@ -147,8 +145,6 @@ def _add(typed: argparse.Namespace) -> int:
 
 
 def _remove(typed: argparse.Namespace) -> int:
-    from bot.terminal.display import safe
-
     titles = {article.id: article.title for article in _library(typed).index.articles}
     name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""))
     print(safe(wording.REMOVED.format(name=name)))
@@ -156,8 +152,6 @@ def _remove(typed: argparse.Namespace) -> int:
 
 
 def _undo(typed: argparse.Namespace) -> int:
-    from bot.terminal.display import safe
-
     change = _keeper(typed).undo()
     print(safe(wording.UNDONE[change.verb].format(title=change.title)))
     return DONE

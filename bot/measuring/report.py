@@ -21,7 +21,8 @@ from bot.measuring.question_sets import BadQuestionSet, QuestionSet, read_own_qu
 from bot.search.credits import credit
 from bot.search.library import Index
 from bot.terminal.answer_json import on_one_line
-from bot.terminal.display import console, safe
+from bot.terminal.display import console
+from bot.terminal.streams import safe
 
 _COLUMN = 2
 """Spaces between two columns."""

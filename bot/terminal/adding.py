@@ -14,7 +14,8 @@ from bot.keeping.previews import Preview, examine
 from bot.reading.credits import Credits
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
-from bot.terminal.display import console, safe, show_preview
+from bot.terminal.display import console, show_preview
+from bot.terminal.streams import safe
 
 
 class Adding:

@@ -1,6 +1,5 @@
 """Answers and articles in a terminal: marked where it can show marks, plain text in a pipe."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
@@ -13,22 +12,15 @@ from bot.keeping.revision import Revision
 from bot.search.answers import Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.credits import credit
+from bot.terminal.streams import safe
 
 _INDENT = "  "
 _WIDEST = 100
-_HIDDEN = "\u200b"
-"""Stands for a character that the terminal must not get; one for one, so that spans hold."""
-_DANGEROUS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def console(*, errors: bool = False) -> Console:
     """Standard output, or standard error, as rich writes to it."""
     return Console(stderr=errors, highlight=False, markup=False, emoji=False, soft_wrap=True)
-
-
-def safe(text: str) -> str:
-    """The text, character for character, without what a terminal would obey or can't encode."""
-    return "".join(_HIDDEN if _is_dangerous(c) else c for c in text)
 
 
 def say(out: Console, text: str, style: str = "") -> None:
@@ -160,9 +152,3 @@ def _lines(out: Console, text: Text) -> Iterator[Text]:
         yield from text.wrap(out, width)
     else:
         yield from text.split("\n")
-
-
-def _is_dangerous(character: str) -> bool:
-    return character != "\n" and (
-        unicodedata.category(character) in ("Cc", "Cs") or character in _DANGEROUS
-    )

@@ -8,7 +8,7 @@ from bot.search.credits import credit
 from bot.search.library import Library
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.terminal.answer_json import article_fields, on_one_line
-from bot.terminal.display import safe
+from bot.terminal.streams import safe
 
 
 def list_articles(articles: Sequence[Article], *, as_json: bool) -> Iterator[str]:

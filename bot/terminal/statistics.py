@@ -12,7 +12,7 @@ from bot.database import FILE, Database
 from bot.search.articles import Article
 from bot.settings import Settings
 from bot.terminal.answer_json import on_one_line
-from bot.terminal.display import safe
+from bot.terminal.streams import safe
 
 _DAYS = 30
 """Days in the chart."""

@@ -1,8 +1,12 @@
-"""Standard input and output, made fit to use however the shell has set them up."""
+"""Standard input and output: fit to use however the shell set them up, safe for the terminal."""
 
 import io
 import os
+import re
 import sys
+
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, direction marks, and lone surrogates, which can't be encoded."""
 
 
 def set_up_streams() -> None:
@@ -19,3 +23,8 @@ def set_up_streams() -> None:
 def let_go_of_output() -> None:
     """Drop what would be written at exit, without an error: its reader has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def safe(text: str) -> str:
+    """The text without what a terminal would obey, each replaced so that spans hold."""
+    return _OBEYED.sub("\u200b", text)

@@ -15,7 +15,8 @@ from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Section
 from bot.search.library import Library
 from bot.terminal.conversation import converse
-from bot.terminal.display import safe, show_answer
+from bot.terminal.display import show_answer
+from bot.terminal.streams import safe
 
 TEXT = "The bridge is closed. Pupils cross by ferry."
 ARTICLE = Article("bridge", "No bridge", TEXT, authors=("Tove Lund",), url="https://h.example/b")
