@@ -7,7 +7,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -84,17 +84,6 @@ def put(contents: Contents) -> None:
                 path.hardlink_to(draft)
         elif now != content:
             replace_file(path, content)
-
-
-def switch(old: Contents, new: Contents, note: Callable[[], None]) -> None:
-    """Give files new contents and note it; where that fails, they get the old ones again."""
-    try:
-        put(new)
-        note()
-    except BaseException:
-        with suppress(OSError, NotChanged):
-            put(old)
-        raise
 
 
 def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:

@@ -10,14 +10,14 @@ when the new file appears, and changes back when it is removed, whether or not t
 import logging
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put, switch
+from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put
 from bot.keeping.history import Change, FileChange, History, State, Verb, digest
 from bot.keeping.previews import Preview, replaced_by
 from bot.reading.files import article_id, is_article_name, read_file
@@ -131,13 +131,9 @@ class Keeper:
 
     def _take_back(self, number: int, before: Contents) -> None:
         now = {path: content_of(path) for path in before}
-        self._history.mark(number, State.TAKING_BACK)
-        try:
-            switch(now, before, lambda: self._history.forget(number))
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._history.mark(number, State.MADE)
-            raise
+        mark, forget = self._history.mark, self._history.forget
+        mark(number, State.TAKING_BACK)
+        _switch(now, before, lambda: forget(number), lambda: mark(number, State.MADE))
 
     def _different(self, change: Change) -> Contents:
         """What the files held before the change, those that hold something else now."""
@@ -183,12 +179,23 @@ class Keeper:
         before = {path: content_of(path) for path in contents}
         files = (FileChange(p.name, before[p], digest(new)) for p, new in contents.items())
         number = self._history.record(Change(verb, title, tuple(files)))
-        try:
-            switch(before, contents, lambda: self._history.mark(number, State.MADE))
-        except BaseException:
-            with suppress(sqlite3.Error):  # what was never made is passed over later
-                self._history.forget(number)
-            raise
+        mark, forget = self._history.mark, self._history.forget
+        _switch(before, contents, lambda: mark(number, State.MADE), lambda: forget(number))
+
+
+def _switch(
+    old: Contents, new: Contents, note: Callable[[], None], deny: Callable[[], None]
+) -> None:
+    """Give files new contents and note it; where that fails, give them the old ones and deny it."""
+    try:
+        put(new)
+        note()
+    except BaseException:
+        with suppress(OSError, NotChanged):
+            put(old)
+        with suppress(sqlite3.Error):  # then the history tells from the files what is so
+            deny()
+        raise
 
 
 def _in_markdown(path: Path) -> Path:

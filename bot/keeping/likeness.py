@@ -1,6 +1,7 @@
 """Likeness: whether much of one text stands in another, word for word."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from statistics import fmean
 
 _SLICES = 24
 _LENGTH = 30
@@ -24,15 +25,10 @@ def likeness_to(text: str) -> Callable[[str], bool]:
     windows = {text[place : place + _LENGTH] for place in range(last + 1)}
 
     def is_alike(other: str) -> bool:
-        held = _share(piece in windows for piece in _slices(other))
-        return held >= _ALIKE or _share(piece in other for piece in slices) >= _ALIKE
+        held = fmean(piece in windows for piece in _slices(other))
+        return held >= _ALIKE or fmean(piece in other for piece in slices) >= _ALIKE
 
     return is_alike
-
-
-def _share(found: Iterable[bool]) -> float:
-    counted = list(found)
-    return sum(counted) / len(counted)
 
 
 def _slices(text: str) -> list[str]:

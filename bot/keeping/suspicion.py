@@ -1,7 +1,7 @@
 """Suspicion: signs that a text was badly taken out of its file."""
 
 import re
-from collections.abc import Iterable
+from statistics import fmean
 
 import regex
 
@@ -35,18 +35,13 @@ def suspicions(text: str) -> tuple[str, ...]:
         wording.WRONG_SPACES: _has_wrong_spaces(text),
     }
     if len(paragraphs) >= _ENOUGH_PARAGRAPHS:
-        torn = _share(map(_is_torn, paragraphs, paragraphs[1:])) > _MOST_TORN
+        torn = fmean(map(_is_torn, paragraphs, paragraphs[1:])) > _MOST_TORN
         signs |= {
             wording.TORN_SENTENCES: torn,
-            wording.SHORT_PARAGRAPHS: _share(map(_is_short, paragraphs)) > _MOST_SHORT,
-            wording.OPEN_PARAGRAPHS: not torn and _share(map(_is_open, paragraphs)) > _MOST_OPEN,
+            wording.SHORT_PARAGRAPHS: fmean(map(_is_short, paragraphs)) > _MOST_SHORT,
+            wording.OPEN_PARAGRAPHS: not torn and fmean(map(_is_open, paragraphs)) > _MOST_OPEN,
         }
     return tuple(sentence for sentence, is_so in signs.items() if is_so)
-
-
-def _share(answers: Iterable[bool]) -> float:
-    counted = list(answers)
-    return sum(counted) / len(counted)
 
 
 def _is_short(paragraph: str) -> bool:
@@ -70,6 +65,6 @@ def _has_wrong_spaces(text: str) -> bool:
     lengths = [len(word) for word in _WORD.findall(text)]
     if sum(lengths) < _ENOUGH_LETTERS:
         return False
-    long = _share(length > _LONG_WORD for length in lengths)
-    single = _share(length == 1 for length in lengths)
+    long = fmean(length > _LONG_WORD for length in lengths)
+    single = fmean(length == 1 for length in lengths)
     return long > _MOST_LONG_WORDS or single > _MOST_SINGLE_LETTERS
