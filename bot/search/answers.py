@@ -77,3 +77,11 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     further: tuple[Quote, ...] = ()
     """Passages that match too, as far as they were asked for: to leaf through, no answers."""
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """The quotes to show before more are asked for; none beside facts, which say it all."""
+        if self.facts or self.verdict is Verdict.UNANSWERED:
+            return ()
+        # Of passages that may not answer, one is enough.
+        return self.quotes[:1] if self.verdict is Verdict.UNSURE else self.quotes

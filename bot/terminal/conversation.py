@@ -6,9 +6,9 @@ from contextlib import suppress
 from rich.console import Console
 
 from bot import wording
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.answers import Quote
 from bot.search.library import Library
-from bot.terminal.display import say, show_answer, show_articles, show_quotes, shown_quotes
+from bot.terminal.display import say, show_answer, show_articles, show_quotes
 
 _GREETED_WITH = 10
 _MOST_QUOTES = 30
@@ -64,7 +64,8 @@ class Conversation:
         answer = index.answer(question, further=_MOST_QUOTES)
         self._out.print()
         show_answer(self._out, answer)
-        self._further = _further(answer)
+        hidden = answer.quotes[len(answer.shown) :] + answer.further
+        self._further = hidden if answer.shown else ()
 
     def _list(self) -> None:
         articles = self._library.index.articles
@@ -81,13 +82,6 @@ class Conversation:
             self._out.print()
             show_quotes(self._out, self._further[:_QUOTES_A_PAGE])
             self._further = self._further[_QUOTES_A_PAGE:]
-
-
-def _further(answer: Answer) -> tuple[Quote, ...]:
-    """What there is to read beyond the quotes that were shown; nothing if none answered."""
-    if answer.facts or answer.verdict is Verdict.UNANSWERED:
-        return ()
-    return answer.quotes[len(shown_quotes(answer)) :] + answer.further
 
 
 def converse(library: Library, out: Console, read_line: Callable[[str], str] = input) -> None:

@@ -46,12 +46,7 @@ def show_answer(out: Console, answer: Answer) -> None:
         say(out, wording.UNSURE, "yellow")
     if answer.readings or answer.verdict is Verdict.UNSURE:
         out.print()
-    show_quotes(out, shown_quotes(answer))
-
-
-def shown_quotes(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes that stand in an answer: of passages that may not answer, one is enough."""
-    return answer.quotes[:1] if answer.verdict is Verdict.UNSURE else answer.quotes
+    show_quotes(out, answer.shown)
 
 
 def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:

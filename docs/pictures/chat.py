@@ -71,7 +71,7 @@ def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
 def _answered(library: Library, question: str) -> tuple[Message, Rows]:
     """What the bot says to a question, and the buttons below it."""
     answer, pages = replies.reply(library.index, question)
-    thumbs = votes.THUMBS if replies.first_quotes(answer) or answer.facts else ()
+    thumbs = votes.THUMBS if answer.shown or answer.facts else ()
     keyboard = paging.keyboard(Turn(Paged.ANSWER, 0, _ASKER), len(pages), thumbs)
     return pages[0], keyboard.inline_keyboard if keyboard else ()
 

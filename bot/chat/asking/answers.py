@@ -78,7 +78,7 @@ async def _first_page(
     """The answer to a question, its first page, and its buttons."""
     # In a thread: others' messages go on travelling, however long this question takes.
     answer, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
-    is_votable = services.asked.days and (replies.first_quotes(answer) or answer.facts)
+    is_votable = services.asked.days and (answer.shown or answer.facts)
     turn = Turn(Paged.ANSWER, 0, paging.asker(message))
     thumbs = votes.THUMBS if is_votable else ()
     return answer, pages[0], paging.keyboard(turn, len(pages), thumbs)
@@ -88,7 +88,7 @@ def _keep(
     services: Services, message: telegram.Message, answer: Answer, answer_id: int | None
 ) -> None:
     """Remember what was asked and answered; once the answer is out, which need not wait for it."""
-    asked = services.asked.add(answer, replies.first_quotes(answer))
+    asked = services.asked.add(answer, answer.shown)
     if answer_id:
         services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
 

@@ -39,21 +39,13 @@ def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
     return answer, pages(answer)
 
 
-def first_quotes(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes that are shown before any page is turned; none beside facts, which say it all."""
-    if answer.facts or answer.verdict is Verdict.UNANSWERED:
-        return ()
-    # Of passages that may not answer, one is enough until more are asked for.
-    return answer.quotes[: 1 if answer.verdict is Verdict.UNSURE else QUOTES_A_PAGE]
-
-
 def pages(answer: Answer) -> tuple[Message, ...]:
     """An answer as pages, at least one: the first answers, the others lead further.
 
     What came closest to an unanswered question is not shown.
     """
     heading = _heading(answer)
-    first = first_quotes(answer)
+    first = answer.shown[:QUOTES_A_PAGE]
     if not first:
         return (heading,)
     room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)

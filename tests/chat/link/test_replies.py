@@ -104,7 +104,7 @@ def test_a_question_about_an_article_gets_the_fact_and_the_credit_and_no_quote(
 ) -> None:
     told = replace(answered(DEEP, DRY), verdict=verdict, facts=(fact,))
     assert htmls(told) == [f"{sentence}\n\n{replies.credited(fact.article, 700).html}"]
-    assert replies.first_quotes(told) == ()
+    assert told.shown == ()
 
 
 def test_the_credit_below_a_fact_is_a_link() -> None:
