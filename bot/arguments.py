@@ -60,6 +60,9 @@ def _add(add: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--url", default="")
     add.add_argument("--language", default="", metavar="CODE", help="like en")
+    add.add_argument(
+        "--based-on", default="", metavar="WORK", help="what a digest or translation comes from"
+    )
     add.add_argument("--yes", action="store_true", help="write without asking")
 
 

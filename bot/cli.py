@@ -136,6 +136,7 @@ def _add(typed: argparse.Namespace) -> int:
         published=typed.published,
         url=typed.url,
         language=typed.language,
+        based_on=typed.based_on,
     )
     keeper = _keeper(typed)
     keeper.recover()  # or what was cut off would be compared with

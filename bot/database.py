@@ -28,7 +28,7 @@ from bot.sqlite_files import (
 
 FILE = "bot.sqlite3"
 
-UPGRADES: tuple[str, ...] = ()
+UPGRADES: tuple[str, ...] = ("DROP TABLE IF EXISTS prompts",)
 """What brings the file from version 1 to 2, from 2 to 3, and so on."""
 
 PATIENCE = 60.0

@@ -244,19 +244,22 @@ FIELDS = {
     "publisher": "Publisher",
     "published": "Date",
     "url": "Link",
+    "language": "Language",
+    "based_on": "Based on",
 }
 ASK_FOR = {
-    "title": "What is its title?",
-    "authors": "Who wrote it? Several names with commas between; - for nobody.",
-    "publisher": "Who has published it? - for nobody.",
-    "published": "When was it published? Like 2024-01-31, 2024-01 or 2024; - if nobody knows.",
-    "url": "Where is it to be read? A link, or - for nowhere.",
-    "question": "What would you like to ask of this article alone?",
+    "title": "✏️ Type its title.",
+    "authors": "✏️ Type who wrote it: several names with commas between, or - for nobody.",
+    "publisher": "✏️ Type who has published it, or - for nobody.",
+    "published": "✏️ Type when it was published: 2024-01-31, 2024-01 or 2024, or - for unknown.",
+    "url": "✏️ Type or paste the link where it is to be read, or - for none.",
+    "language": "✏️ Type its language as a code, such as en or pt.",
+    "based_on": "✏️ Type the work it comes from, if it is a digest or a translation, or - for none.",
+    "question": "✏️ Type a question, to ask this article alone.",
 }
 ARTICLE_UNANSWERED = "This article doesn't say."
 NO_TITLE_GIVEN = "an article needs a title"
-NOT_ACCEPTED = "I can't take that: {reason}. Please reply once more."
-PREVIEW_MOVED = "The corrected preview is further below."
+NOT_ACCEPTED = "⚠️ I can't take that: {reason}."
 PREVIEW_GONE = "This preview is done with, or older than a day. Please send the article again."
 DISCARDED = "Discarded: {title}"
 PUBLISHED = "Published, and answered from now on. /undo takes it back."

@@ -160,7 +160,7 @@ def test_a_mistake_in_a_statement_is_raised_and_the_file_is_used_on(
     with closing(Database.open(tmp_path)) as database:
         Drafts(database, clock)
         with pytest.raises(sqlite3.IntegrityError):
-            database.execute("INSERT INTO prompts VALUES (1, 2, 'title')")
+            database.execute("INSERT INTO awaited VALUES (1, 2, 'title', 0)")
         with pytest.raises(sqlite3.OperationalError, match="no such table"):
             database.execute("SELECT * FROM nowhere")
         database.execute("INSERT INTO drafts VALUES (1, 2, '', '', 0, '', '', 0, 0)")
@@ -173,8 +173,11 @@ def test_what_a_purged_draft_is_asked_for_is_forgotten_with_it(
 ) -> None:
     with closing(Database.open(tmp_path)) as database:
         drafts = Drafts(database, clock)
-        drafts.ask(1, 50, "title")
-        assert drafts.asked(7, 50) is None
+        draft = drafts.get(drafts.add(7, Article("", "T", "Text."), ""), 7)
+        assert draft is not None
+        drafts.drop(draft.id)
+        drafts.ask(draft, "title")
+        assert drafts.asked(7) is None
 
 
 def test_a_file_of_before_files_had_versions_is_used_on_and_gets_one(
@@ -190,7 +193,7 @@ def test_a_file_of_before_files_had_versions_is_used_on_and_gets_one(
         memory.remember(7, 100, 101, 7)
         Inbox(database, clock)
     assert rows(tmp_path, "SELECT json_extract(body, '$.update_id') FROM updates") == [(1,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(1 + len(databases.UPGRADES),)]
 
 
 def test_an_older_file_is_brought_to_the_newest_version_once_and_a_new_one_begins_there(

@@ -166,12 +166,6 @@ class Office(Conversation):
         below = self.answer_below(None, message_id) | {"chat": MODERATORS_CHAT}
         await self.happens(updates.pressed(data, below, by=by))
 
-    async def answer(self, text: str) -> None:
-        """The moderator replies to what the bot has asked for last."""
-        asked = [c for c in self.telegram.taken if _is_prompt(c.fields)][-1]
-        message_id = self.ids[id(asked)]
-        await self.send(text, reply_to_message=self.answer_below(None, message_id))
-
     @property
     def ids(self) -> dict[int, int]:
         """The ids of the messages that were sent, by the identity of their calls."""
@@ -194,10 +188,6 @@ class Office(Conversation):
         calls = [c for c in self.telegram.taken if c.method in ("sendMessage", "editMessageText")]
         text: str = calls[-1].fields["text"]
         return text
-
-
-def _is_prompt(fields: Fields) -> bool:
-    return bool((fields.get("reply_markup") or {}).get("force_reply"))
 
 
 def _no_file(path: Path) -> Article:

@@ -102,7 +102,11 @@ class FakeTelegram(BaseRequest):
                 assert len(call.fields["results"]) <= 50
                 return True
             case (
-                "deleteMyCommands" | "setMyCommands" | "setMyDescription" | "setMyShortDescription"
+                "deleteMessage"
+                | "deleteMyCommands"
+                | "setMyCommands"
+                | "setMyDescription"
+                | "setMyShortDescription"
             ):
                 return True
         pytest.fail(f"Telegram was asked to {call.method}")

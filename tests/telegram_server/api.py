@@ -38,6 +38,7 @@ class BotApi:
             "getFile": self._get_file,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
+            "deleteMessage": self._delete_message,
             "answerInlineQuery": self._accept,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._accept,
@@ -109,6 +110,11 @@ class BotApi:
         message.pop("reply_markup", None)
         message |= new | {"edit_date": int(time.time())}
         return dict(message)
+
+    async def _delete_message(self, chat_id: int, message_id: int) -> bool:
+        if self.messages.pop((chat_id, message_id), None) is None:
+            raise Refused(400, "Bad Request: message to delete not found")
+        return True
 
     async def _answer_callback_query(self, callback_query_id: str, **_: Any) -> bool:
         if callback_query_id not in self.presses:

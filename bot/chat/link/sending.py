@@ -15,8 +15,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.link.message import Message
 
-Keyboard = telegram.InlineKeyboardMarkup | telegram.ForceReply
-"""What stands below a message: buttons, or a field for the reply."""
+Keyboard = telegram.InlineKeyboardMarkup
+"""The buttons below a message."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ async def edit(
     chat_id: int,
     message_id: int,
     message: Message,
-    keyboard: telegram.InlineKeyboardMarkup | None = None,
+    keyboard: Keyboard | None = None,
 ) -> bool:
     """Show this in an earlier message of ours; False if that message can't be changed any more."""
 
@@ -87,6 +87,14 @@ async def edit(
             raise
         return _says(refusal, _UNCHANGED)
     return True
+
+
+async def remove(message: telegram.Message) -> None:
+    """Delete a message, if Telegram lets us."""
+    try:
+        await message.delete()
+    except (Forbidden, BadRequest) as refusal:
+        _log.info("A message in chat %s stays: %s", message.chat.id, reason(refusal))
 
 
 async def answer_press(

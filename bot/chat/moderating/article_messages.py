@@ -10,6 +10,7 @@ from bot.keeping.previews import Preview, shown_passages
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
 
+_IN_A_ROW = 3
 _LONGEST_CREDIT = 600
 _LONGEST_OLD_CREDIT = 300
 _LONGEST_WARNING = 300
@@ -18,10 +19,10 @@ _NEAR = 60
 """How many characters a cut may move to fall between words."""
 
 
-def preview_message(preview: Preview) -> Message:
+def preview_message(preview: Preview, note: str = "") -> Message:
     """The credit as askers will see it, what may be wrong, and the first two passages and the last.
 
-    What is there already and would be replaced is named, with what changes.
+    What is there already and would be replaced is named, with what changes. A note stands last.
     """
     article = preview.article
     lines = [
@@ -31,7 +32,7 @@ def preview_message(preview: Preview) -> Message:
         *map(_warning, preview.warnings),
         *_about_replaced(preview),
     ]
-    return _with_passages(joined(lines, "\n"), article, preview.passages)
+    return _with_passages(joined(lines, "\n"), article, preview.passages, note)
 
 
 def article_message(article: Article, loaded: str, times_quoted: int) -> Message:
@@ -70,7 +71,14 @@ def actions(draft: int) -> InlineKeyboardMarkup:
 def fields(draft: int) -> InlineKeyboardMarkup:
     """What of a draft's credit can be edited."""
     buttons = [_button(label, draft, field) for field, label in wording.FIELDS.items()]
-    return InlineKeyboardMarkup([buttons[:3], [*buttons[3:], _button(wording.BACK, draft, "back")]])
+    buttons.append(_button(wording.BACK, draft, "back"))
+    rows = range(0, len(buttons), _IN_A_ROW)
+    return InlineKeyboardMarkup([buttons[row : row + _IN_A_ROW] for row in rows])
+
+
+def way_back(draft: int) -> InlineKeyboardMarkup:
+    """The way back to the fields, for who does not want to answer."""
+    return InlineKeyboardMarkup([[_button(wording.BACK, draft, "edit")]])
 
 
 def _button(label: str, draft: int, action: str, style: str | None = None) -> InlineKeyboardButton:
@@ -101,11 +109,13 @@ def _about_replaced(preview: Preview) -> list[Message]:
     return said
 
 
-def _with_passages(head: Message, article: Article, passages: tuple[Passage, ...]) -> Message:
+def _with_passages(
+    head: Message, article: Article, passages: tuple[Passage, ...], note: str = ""
+) -> Message:
     shown = shown_passages(article, passages)
-    room = (LONGEST - head.size) // max(1, len(shown)) - _AROUND
+    room = (LONGEST - head.size - units(note)) // max(1, len(shown)) - _AROUND
     blocks = [_passage(number, len(passages), text, room) for number, text in shown]
-    return joined([head, *blocks], "\n\n")
+    return joined([head, *blocks, Message(note)], "\n\n")
 
 
 _AROUND = 60

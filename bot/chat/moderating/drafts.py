@@ -16,6 +16,9 @@ from bot.search.articles import Article
 KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
 
+AWAITED = 15 * 60.0
+"""Seconds for which what a moderator types is taken for what the bot has asked for."""
+
 _PART = 100_000
 """Bytes of a part of a text."""
 
@@ -42,10 +45,11 @@ _TABLES = (
     )
     """,
     """
-    CREATE TABLE IF NOT EXISTS prompts (
+    CREATE TABLE IF NOT EXISTS awaited (
+        moderator INTEGER PRIMARY KEY,
         draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
-        message INTEGER NOT NULL,    -- the message that asks for it
-        field TEXT NOT NULL          -- what is asked for
+        field TEXT NOT NULL,         -- what this moderator is asked for
+        at REAL NOT NULL             -- seconds since 1970
     )
     """,
 )
@@ -145,24 +149,29 @@ class Drafts:
             self.drop(draft)
 
     def drop(self, draft: int) -> None:
-        """Forget a draft, and what was asked about it. Blocking."""
+        """Forget a draft, and what is asked about it. Blocking."""
         self._erase(draft)
         self._database.execute("DELETE FROM drafts WHERE id = ?", draft)
 
-    def ask(self, draft: int, message: int, field: str) -> None:
-        """Remember that a reply to this message says something about the draft, if it is kept."""
+    def ask(self, draft: Draft, field: str) -> None:
+        """Remember that what the moderator types next is this of the draft, if it is kept."""
         self._database.execute(
-            "INSERT INTO prompts SELECT id, ?, ? FROM drafts WHERE id = ?", message, field, draft
+            "INSERT OR REPLACE INTO awaited SELECT moderator, id, ?, ? FROM drafts WHERE id = ?",
+            field,
+            self._clock(),
+            draft.id,
         )
 
-    def asked(self, moderator: int, message: int) -> tuple[int, str] | None:
-        """The draft, and what of it this message has asked the moderator for."""
+    def ask_no_more(self, moderator: int) -> None:
+        """What this moderator types is no answer any more."""
+        self._database.execute("DELETE FROM awaited WHERE moderator = ?", moderator)
+
+    def asked(self, moderator: int) -> tuple[int, str] | None:
+        """The draft, and what of it this moderator has been asked for in the last 15 minutes."""
         row = self._database.execute(
-            "SELECT draft, field FROM prompts JOIN drafts ON drafts.id = draft"
-            " WHERE moderator = ? AND message = ? AND at > ?",
+            "SELECT draft, field FROM awaited WHERE moderator = ? AND at > ?",
             moderator,
-            message,
-            self._clock() - KEPT,
+            self._clock() - AWAITED,
         ).fetchone()
         return row and (int(row[0]), str(row[1]))
 

@@ -56,7 +56,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
         return
     await asyncio.to_thread(desk.drafts.correct, draft, article)
     desk.drafts.paste(draft.id, text if _is_full(message) else "", message.date.timestamp())
-    await publication.redraw(desk, message.get_bot(), replace(draft, article=article))
+    await publication.redraw(desk, message, replace(draft, article=article))
 
 
 class GoesOn(filters.MessageFilter):

@@ -3,13 +3,14 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import NoReturn
 
 import telegram
 from telegram.ext import filters
 
 from bot import wording
-from bot.chat.link import replies, sending
+from bot.chat.link import addressing, replies, sending
 from bot.chat.link.message import Message, joined, shortened
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
@@ -24,13 +25,12 @@ from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Index
 
 DATA = re.compile(
-    r"draft:(\d{1,18}):(publish|edit|back|discard|question|title|authors|publisher|published|url)",
-    re.ASCII,
+    rf"draft:(\d{{1,18}}):(publish|edit|back|discard|question|{'|'.join(wording.FIELDS)})", re.ASCII
 )
 """What the buttons below a preview say: which draft, and what to do with it."""
 
 _NOTHING = "-"
-"""What a moderator replies to leave a field empty."""
+"""What a moderator types to leave a field empty."""
 
 Source = Callable[[], Awaitable[tuple[Article, str]]]
 """Gives an article and the name of the file that it came in; raises `RejectedFile`."""
@@ -71,57 +71,74 @@ async def press(
     if draft is None or message.message_id != draft.shown:
         await sending.answer_press(query, wording.PREVIEW_GONE)
         return
+    desk.drafts.ask_no_more(draft.moderator)
     match wish[2]:
         case "publish":
-            await _publish(desk, query, draft)
+            await _publish(desk, query, message, draft)
         case "discard":
             await _discard(desk, query, draft)
         case "edit" | "back":
             await sending.answer_press(query)
-            await redraw(desk, query.get_bot(), draft, editing=wish[2] == "edit")
+            await redraw(desk, message, draft, editing=wish[2] == "edit")
         case field:
             await sending.answer_press(query)
-            await _prompt(desk, message, draft, field, wording.ASK_FOR[field])
+            desk.drafts.ask(draft, field)
+            await redraw(desk, message, draft, asking=field)
 
 
 async def hear(desk: Desk, message: telegram.Message) -> None:
-    """Take a moderator's reply to a question about a draft."""
-    asked = _asked(desk.drafts, message)
+    """Take what a moderator types when the bot has asked for something of a draft."""
+    asked = desk.drafts.asked(message.chat.id)
     assert asked is not None
-    assert message.from_user is not None
     number, field = asked
-    draft = await asyncio.to_thread(desk.drafts.get, number, message.from_user.id)
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
     if draft is None:  # it was forgotten meanwhile
         await sending.reply(message, Message(wording.PREVIEW_GONE))
         return
     said = (message.text or "").strip()
+    desk.drafts.ask(draft, field)  # a second question, or try, needs no press
     if field == "question":
         await _answer(message, draft.article, said)
         return
     try:
         article = with_field(draft.article, field, "" if said == _NOTHING else said)
-        preview, shown = await _previewed(desk, article, draft.name)
+        await _previewed(desk, article, draft.name)
     except RejectedFile as reason:
         refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
-        await _prompt(desk, message, draft, field, refusal)
-        return
-    await asyncio.to_thread(desk.drafts.correct, draft, article)
-    place = await sending.reply(message, shown, article_messages.actions(draft.id))
-    desk.drafts.show(draft.id, place or 0, _seen(preview))
-    bot = message.get_bot()
-    await sending.edit(bot, draft.moderator, draft.shown, Message(wording.PREVIEW_MOVED))
+        await redraw(desk, message, draft, asking=field, refusal=refusal)
+    else:
+        desk.drafts.ask_no_more(draft.moderator)
+        await asyncio.to_thread(desk.drafts.correct, draft, article)
+        await redraw(desk, message, replace(draft, article=article), editing=True)
+    await sending.remove(message)  # so that the preview stays the last message
 
 
-async def redraw(desk: Desk, bot: telegram.Bot, draft: Draft, *, editing: bool = False) -> None:
-    """Show the preview as it is now, above its buttons or those for the credit."""
+async def redraw(
+    desk: Desk,
+    message: telegram.Message,
+    draft: Draft,
+    *,
+    editing: bool = False,
+    asking: str = "",
+    refusal: str = "",
+) -> None:
+    """Show the preview as it is now, in the same message; as a reply to this one if that is gone.
+
+    Below it stand its buttons, or those for the credit, or what the moderator is asked for, and
+    why the last answer was refused.
+    """
+    note = "\n".join(filter(None, (refusal, wording.ASK_FOR.get(asking))))
     try:
-        preview, shown = await _previewed(desk, draft.article, draft.name)
+        preview, shown = await _previewed(desk, draft.article, draft.name, note)
     except RejectedFile as reason:
-        await close(desk, bot, draft, article_messages.refusal_message(reason))
+        await close(desk, message.get_bot(), draft, article_messages.refusal_message(reason))
         return
-    desk.drafts.show(draft.id, draft.shown, _seen(preview))
-    keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
-    await sending.edit(bot, draft.moderator, draft.shown, shown, keyboard)
+    if asking and asking != "question":
+        keyboard = article_messages.way_back(draft.id)
+    else:
+        keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
+    place = await _settle(message, draft.shown, shown, keyboard)
+    desk.drafts.show(draft.id, place or 0, _seen(preview))
 
 
 async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> None:
@@ -131,7 +148,7 @@ async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> N
 
 
 class AnswersPrompt(filters.MessageFilter):
-    """Lets through replies to what the bot has asked a moderator about a draft."""
+    """Lets through what answers the bot, which has asked a moderator for something of a draft."""
 
     def __init__(self, drafts: Drafts) -> None:
         super().__init__()
@@ -139,21 +156,18 @@ class AnswersPrompt(filters.MessageFilter):
 
     def filter(self, message: telegram.Message) -> bool:
         """Whether this message is let through."""
-        return bool(message.text) and _asked(self._drafts, message) is not None
+        is_said = bool(message.text) and not addressing.is_command(message)
+        return is_said and self._drafts.asked(message.chat.id) is not None
 
 
-def _asked(drafts: Drafts, message: telegram.Message) -> tuple[int, str] | None:
-    if message.reply_to_message is None or message.from_user is None:
-        return None
-    return drafts.asked(message.from_user.id, message.reply_to_message.message_id)
-
-
-async def _previewed(desk: Desk, article: Article, name: str) -> tuple[Preview, Message]:
+async def _previewed(
+    desk: Desk, article: Article, name: str, note: str = ""
+) -> tuple[Preview, Message]:
     """What the article would be, and the message that shows it; raises `RejectedFile`."""
 
     def previewed() -> tuple[Preview, Message]:
         preview = examine(article, desk.articles, name=name)
-        return preview, article_messages.preview_message(preview)
+        return preview, article_messages.preview_message(preview, note)
 
     return await asyncio.to_thread(previewed)
 
@@ -186,7 +200,9 @@ async def _settle(
     return await sending.reply(message, shown, keyboard)
 
 
-async def _publish(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
+async def _publish(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, draft: Draft
+) -> None:
     bot = query.get_bot()
     try:
         preview, _ = await _previewed(desk, draft.article, draft.name)
@@ -196,7 +212,7 @@ async def _publish(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> N
     except Outrun as reason:
         await sending.answer_press(query, str(reason))
         await desk.catch_up()
-        await redraw(desk, bot, draft)
+        await redraw(desk, message, draft)
     except NotChanged as reason:
         await sending.answer_press(query, shortened(str(reason), 200))
     except RejectedFile as reason:
@@ -218,14 +234,6 @@ async def _discard(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> N
     await sending.answer_press(query)
     title = shortened(draft.article.title, 300)
     await close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
-
-
-async def _prompt(
-    desk: Desk, message: telegram.Message, draft: Draft, field: str, said: str
-) -> None:
-    """Say this, and take the reply to it for the field of the draft."""
-    if asked := await sending.reply(message, Message(said), telegram.ForceReply()):
-        desk.drafts.ask(draft.id, asked, field)
 
 
 async def _answer(message: telegram.Message, article: Article, question: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.moderating.drafts import KEPT, Drafts
+from bot.chat.moderating.drafts import AWAITED, KEPT, Drafts
 from bot.database import Database
 from bot.reading.article_json import to_json
 from bot.search.articles import Article, Section
@@ -37,23 +37,39 @@ def test_a_draft_is_the_article_that_was_loaded(drafts: Drafts) -> None:
 
 def test_nobody_else_has_it(drafts: Drafts) -> None:
     number = drafts.add(MO, ARTICLE, "")
-    drafts.ask(number, 1002, "title")
+    draft = drafts.get(number, MO)
+    assert draft is not None
+    drafts.ask(draft, "title")
     assert drafts.get(number, BO) is None
-    assert drafts.asked(BO, 1002) is None
-    assert drafts.asked(MO, 1001) is None
+    assert drafts.asked(BO) is None
+    assert drafts.asked(MO) == (number, "title")
 
 
 def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> None:
     number = drafts.add(MO, ARTICLE, "")
-    drafts.ask(number, 1002, "title")
     clock.now += KEPT - 1
     drafts.purge()
-    assert drafts.asked(MO, 1002) == (number, "title")
+    draft = drafts.get(number, MO)
+    assert draft is not None
+    drafts.ask(draft, "title")
+    assert drafts.asked(MO) == (number, "title")
     clock.now += 1
     assert drafts.get(number, MO) is None
-    assert drafts.asked(MO, 1002) is None
     drafts.purge()
     assert drafts.add(MO, ARTICLE, "") > number, "a button below the old one would act on the new"
+
+
+def test_what_is_typed_long_after_the_bot_has_asked_is_no_answer(
+    drafts: Drafts, clock: Clock
+) -> None:
+    draft = drafts.get(drafts.add(MO, ARTICLE, ""), MO)
+    assert draft is not None
+    drafts.ask(draft, "title")
+    clock.now += AWAITED
+    assert drafts.asked(MO) is None
+    drafts.ask(draft, "url")
+    drafts.ask_no_more(MO)
+    assert drafts.asked(MO) is None
 
 
 @pytest.mark.parametrize("text", ["Wort für Wort. \ud83d\n\n" * 30_000, "詞" * 99_999])

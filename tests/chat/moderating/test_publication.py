@@ -33,18 +33,24 @@ async def test_a_file_is_previewed_and_answered_from_once_it_is_published(office
         ("Publisher", "Coast Herald", "The harbour bridge is closed · Tove Lund · Coast Herald"),
         ("Date", "5 March 2024", "The harbour bridge is closed · Tove Lund · 2024-03-05"),
         ("Link", "https://a.example/b", '<a href="https://a.example/b">The harbour bridge is'),
+        ("Based on", "“Broen” by Ida Moor", "Tove Lund · based on: “Broen” by Ida Moor"),
+        ("Language", "nb", "Language: nb · passages"),
+        ("Language", "-", "Language: en · passages"),
     ],
 )
-async def test_each_field_of_the_credit_is_corrected_by_a_reply(
+async def test_each_field_of_the_credit_is_corrected_in_the_same_message_by_what_is_typed(
     office: Office, field: str, typed: str, credit: str
 ) -> None:
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Edit credit")
     await office.press(field)
-    await office.answer(typed)
-    previews = [text for text in office.replies if "<b>Preview</b>" in text]
-    assert credit in previews[-1]
-    assert office.shown == wording.PREVIEW_MOVED  # in place of the old preview
+    assert "✏️" in office.shown
+    await office.send(typed)
+    assert credit in office.shown
+    assert "✏️" not in office.shown
+    assert office.replies == [wording.READING_FILE]  # which became the preview, and stays it
+    assert field in office.buttons, "the menu of fields stays open"
+    assert len(office.telegram.sent("deleteMessage")) == 1, "what was typed is cleared away"
     assert office.files == []
 
 
@@ -54,6 +60,7 @@ async def test_each_field_of_the_credit_is_corrected_by_a_reply(
         ("Title", "-", "an article needs a title"),
         ("Date", "soon", "“soon” is not a date"),
         ("Link", "the web", "“the web” is not a link"),
+        ("Language", "Norsk", "“Norsk” is not a language's code"),
     ],
 )
 async def test_a_wrong_correction_is_refused_and_can_be_given_again(
@@ -62,20 +69,58 @@ async def test_a_wrong_correction_is_refused_and_can_be_given_again(
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Edit credit")
     await office.press(field)
-    await office.answer(typed)
+    await office.send(typed)
     assert reason in office.shown
-    await office.answer({"Title": "T", "Date": "2024", "Link": "https://a.example/b"}[field])
-    assert office.shown == wording.PREVIEW_MOVED
+    assert wording.BACK in office.buttons
+    better = {"Title": "T", "Date": "2024", "Link": "https://a.example/b", "Language": "en"}[field]
+    await office.send(better)
+    assert reason not in office.shown
+    assert better in office.shown
+    await office.send("What does the ferry cost?")
+    assert office.shown == wording.EMPTY_LIBRARY  # a question again
 
 
 async def test_a_question_can_be_tried_on_the_article_alone(office: Office) -> None:
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Try a question")
-    await office.answer("What does the ferry cost?")
+    await office.send("What does the ferry cost?")
     assert "four crowns" in office.shown
     assert office.asked.in_vain() == []
-    await office.answer("Who invented the zeppelin?")
+    await office.send("Who invented the zeppelin?")
     assert office.shown == wording.ARTICLE_UNANSWERED
+
+
+async def test_who_goes_back_is_asked_no_more(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Edit credit")
+    await office.press("Title")
+    await office.press(wording.BACK)
+    assert "Title" in office.buttons
+    await office.send("What does the ferry cost?")
+    assert office.shown == wording.EMPTY_LIBRARY
+
+
+async def test_a_command_is_no_answer_to_what_was_asked(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Edit credit")
+    await office.press("Title")
+    command = {"type": "bot_command", "offset": 0, "length": 9}
+    await office.send("/articles", entities=[command])
+    assert office.shown == wording.EMPTY_LIBRARY
+    await office.send("The bridge")
+    assert "The bridge · Tove Lund" in office.shown
+
+
+async def test_a_preview_that_was_deleted_meanwhile_is_shown_again(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Edit credit")
+    await office.press("Title")
+    office.telegram.refuse_next("editMessageText", 400, "Bad Request: message to edit not found")
+    await office.send("The bridge")
+    assert "The bridge · Tove Lund" in office.replies[-1]
+    await office.press("‹ Back")
+    await office.press("Publish")
+    assert office.files == ["the-bridge.md"]
 
 
 async def test_a_discarded_preview_is_gone(office: Office) -> None:
@@ -93,14 +138,14 @@ async def test_a_preview_waits_over_a_restart_but_not_for_ever(office: Office) -
     await office.stop()
     await office.start()
     await office.press("Try a question")
-    await office.answer("What does the ferry cost?")
+    await office.send("What does the ferry cost?")
     assert "four crowns" in office.shown
 
     office.clock.now += 25 * 3600
     message_id, data = 1001, "draft:1:publish"
     await office.press_data(data, message_id)
     assert office.notices[-1] == wording.PREVIEW_GONE
-    await office.answer("What does the ferry cost?")  # to nobody's question any more
+    await office.send("What does the ferry cost?")  # to nobody's question any more
     assert office.files == []
 
 
