@@ -6,27 +6,39 @@ from datetime import date, timedelta
 
 from bot.asked.asked import DAY, TABLES
 from bot.database import Database
+from bot.search.answers import Verdict
 
 MOST_QUOTED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The questions of one day, in the local time of where the bot runs."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many questions there were, by their verdicts."""
 
-    date: date
     answered: int = 0
     unsure: int = 0
     unanswered: int = 0
 
     @property
     def asked(self) -> int:
-        """All questions of the day."""
+        """All of them."""
         return self.answered + self.unsure + self.unanswered
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """The shares answered, unsure and unanswered, in percent; there must be questions."""
+        return {name: round(100 * getattr(self, name) / self.asked) for name in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
+class Day(Counts):
+    """The questions of one day, in the local time of where the bot runs."""
+
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stats(Counts):
     """What was asked in the days for which questions are kept."""
 
     days: tuple[Day, ...]
@@ -40,36 +52,6 @@ class Stats:
     never_quoted: tuple[str, ...]
     """Ids of the articles that no answer quoted."""
 
-    @property
-    def answered(self) -> int:
-        """How many questions were answered."""
-        return sum(day.answered for day in self.days)
-
-    @property
-    def unsure(self) -> int:
-        """To how many questions only the closest passage was shown."""
-        return sum(day.unsure for day in self.days)
-
-    @property
-    def unanswered(self) -> int:
-        """To how many questions the articles did not say."""
-        return sum(day.unanswered for day in self.days)
-
-    @property
-    def asked(self) -> int:
-        """How many questions there were."""
-        return sum(day.asked for day in self.days)
-
-    @property
-    def shares(self) -> dict[str, int]:
-        """The shares answered, unsure and unanswered, in percent; there must be questions."""
-        counts = {
-            "answered": self.answered,
-            "unsure": self.unsure,
-            "unanswered": self.unanswered,
-        }
-        return {name: round(100 * count / self.asked) for name, count in counts.items()}
-
 
 def stats(database: Database, articles: Sequence[str], now: float, days: int) -> Stats:
     """What was asked in the last `days` days; `articles` are the ids of those in the library.
@@ -81,8 +63,12 @@ def stats(database: Database, articles: Sequence[str], now: float, days: int) ->
     up, down = database.execute(_VOTES, since).fetchone()
     quoted = {str(article): int(n) for article, n in database.execute(_BY_ARTICLE, since)}
     there = frozenset(articles)
+    each = tuple(_days(database, since, date.fromtimestamp(now)))
     return Stats(
-        days=tuple(_days(database, since, date.fromtimestamp(now))),
+        days=each,
+        answered=sum(day.answered for day in each),
+        unsure=sum(day.unsure for day in each),
+        unanswered=sum(day.unanswered for day in each),
         up=up or 0,
         down=down or 0,
         most_quoted=tuple((a, count) for a, count in quoted.items() if a in there)[:MOST_QUOTED],
@@ -91,10 +77,10 @@ def stats(database: Database, articles: Sequence[str], now: float, days: int) ->
 
 
 def _days(database: Database, since: float, today: date) -> list[Day]:
-    found = {
-        date.fromisoformat(day): Day(date.fromisoformat(day), *counts)
-        for day, *counts in database.execute(_BY_DAY, since)
-    }
+    found = {}
+    for on, answered, unsure, unanswered in database.execute(_BY_DAY, since):
+        day = date.fromisoformat(on)
+        found[day] = Day(day, answered=answered, unsure=unsure, unanswered=unanswered)
     if not found:
         return []
     first = min(found)

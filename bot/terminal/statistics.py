@@ -3,12 +3,12 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
 
 from bot import wording
 from bot.asked.chart import chart
-from bot.asked.stats import Stats, stats
+from bot.asked.stats import Counts, Stats, stats
 from bot.database import FILE, Database
+from bot.search.answers import Verdict
 from bot.search.articles import Article
 from bot.settings import Settings
 from bot.terminal.answer_json import on_one_line
@@ -58,13 +58,15 @@ def _as_json(found: Stats, days: int) -> str:
         {
             "kept_days": days,
             "questions": found.asked,
-            "answered": found.answered,
-            "unsure": found.unsure,
-            "unanswered": found.unanswered,
+            **_counts(found),
             "thumbs_up": found.up,
             "thumbs_down": found.down,
-            "days": [asdict(day) | {"date": day.date.isoformat()} for day in found.days],
+            "days": [{"date": day.date.isoformat()} | _counts(day) for day in found.days],
             "most_quoted": [{"article": a, "answers": count} for a, count in found.most_quoted],
             "never_quoted": found.never_quoted,
         }
     )
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in Verdict}
