@@ -139,7 +139,7 @@ def _add(typed: argparse.Namespace) -> int:
         based_on=typed.based_on,
     )
     keeper = _keeper(typed)
-    keeper.recover()  # or what was cut off would be compared with
+    keeper.recover()  # else a change that was cut off would be taken for the articles
     articles = _library(typed).index.articles
     adding = Adding(keeper, articles, sure=typed.yes, fetch_private=_settings().fetch_private)
     return DONE if adding.add(typed.sources, corrections) else REFUSED

@@ -104,7 +104,7 @@ class Database:
         return self._late is not None
 
     def declare(self, *tables: str) -> None:
-        """Have these tables and indexes, each made by a statement that does nothing if it is."""
+        """Make tables and indexes that are missing; each statement says IF NOT EXISTS."""
         self._tables += tables
         for statement in tables:
             self.execute(statement)
@@ -122,9 +122,9 @@ class Database:
             return done
 
     def purge(self, table: str, condition: str, *values: object) -> None:
-        """Delete the rows of which the condition is true, a few at a time. Blocking.
+        """Delete the rows of which the condition is true. Blocking.
 
-        Else all others would wait for as long as it takes to delete a hundred thousand.
+        A few at a time: others use the file in between, however many there are.
         """
         rows = f"SELECT rowid FROM {table} WHERE {condition} LIMIT {_PURGED_AT_ONCE}"
         while self.execute(f"DELETE FROM {table} WHERE rowid IN ({rows})", *values).rowcount > 0:
@@ -140,7 +140,7 @@ class Database:
                 yield Database(self._file, connection, mends=False)
 
     def tidy(self) -> None:
-        """Bring what the write-ahead log holds into the file, which waits for the disk. Blocking.
+        """Bring what the write-ahead log holds into the file, and wait for the disk. Blocking.
 
         SQLite would do it by itself, within a statement that somebody waits for. On a full disk
         the log keeps what it holds: the next try may find room.

@@ -35,7 +35,7 @@ class Pseudonyms:
                 key = secrets.token_bytes(_KEY_SIZE)
                 replace_file(file, key, mode=0o600)
         except OSError as error:
-            _log.warning("%s can't be used (%s): after a restart, all are strangers.", file, error)
+            _log.warning("%s can't be used (%s): after a restart, nobody is known.", file, error)
             key = secrets.token_bytes(_KEY_SIZE)
         return cls(key)
 

@@ -29,7 +29,7 @@ class Group:
 
     @property
     def keys(self) -> frozenset[str]:
-        """What the group has been known by, or may be."""
+        """The keys of all its gists: the group may have been put aside under any of them."""
         return frozenset(gist.key for gist in self.gists)
 
     @property

@@ -104,7 +104,7 @@ class Keeper:
         try:
             change = next(self._history.latest_first(), None)
         except sqlite3.Error:
-            return None  # who needs the history is told
+            return None  # `record` warns of it, and `undo` fails by itself
         if change is None or change.state is State.MADE:
             return None
         try:

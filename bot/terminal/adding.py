@@ -50,7 +50,7 @@ class Adding:
         return not fates[wording.REFUSED]
 
     def _add(self, source: str, corrections: Credits) -> str:
-        """Add one source, and say what became of it in the sentence that is returned."""
+        """Add one source and say what became of it; the template of what was said."""
         try:
             article = corrected(_read(source, fetch_private=self._fetch_private), corrections)
             preview = examine(article, tuple(self._articles.values()), name=_file_name(source))

@@ -30,7 +30,7 @@ def say(out: Console, text: str, style: str = "") -> None:
 
 
 def show_answer(out: Console, answer: Answer) -> None:
-    """Print the verdict where it is not plain, and the quotes that may be shown."""
+    """Print how words were read, the verdict unless it is "answered", and facts or quotes."""
     if answer.readings:
         read = ", ".join(
             wording.READING.format(typed=r.typed, read=r.read) for r in answer.readings
