@@ -64,8 +64,8 @@ def upgrade(connection: sqlite3.Connection, upgrades: Sequence[str]) -> None:
     newest = 1 + len(upgrades)
     if _version(connection) == newest:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
         # The first files had no version; what is empty is going to be made in the newest.
         version = max(1, _version(connection))
         if version > newest:
@@ -74,11 +74,6 @@ def upgrade(connection: sqlite3.Connection, upgrades: Sequence[str]) -> None:
             for statement in upgrades[version - 1 :]:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {newest}")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
 
 
 def set_aside(file: Path, reason: sqlite3.Error) -> None:
