@@ -21,6 +21,8 @@ class Group:
     gists: tuple[Gist, ...]
     """That of the most frequent wordings first, then those near to it."""
     wordings: tuple[Wording, ...]
+    total: Wording
+    """All of them counted together, with the text of the most frequent."""
 
     @property
     def key(self) -> str:
@@ -31,31 +33,6 @@ class Group:
     def keys(self) -> frozenset[str]:
         """The keys of all its gists: the group may have been put aside under any of them."""
         return frozenset(gist.key for gist in self.gists)
-
-    @property
-    def text(self) -> str:
-        """The question as most people word it."""
-        return self.wordings[0].text
-
-    @property
-    def asked(self) -> int:
-        """How often it was asked in vain."""
-        return sum(wording.asked for wording in self.wordings)
-
-    @property
-    def unanswered(self) -> int:
-        """How often the articles did not say."""
-        return sum(wording.unanswered for wording in self.wordings)
-
-    @property
-    def unsure(self) -> int:
-        """How often only the closest passage was shown."""
-        return sum(wording.unsure for wording in self.wordings)
-
-    @property
-    def disliked(self) -> int:
-        """How often the answer got a thumbs-down."""
-        return sum(wording.disliked for wording in self.wordings)
 
 
 def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: Index) -> list[Group]:
@@ -74,10 +51,11 @@ def grouped(wordings: Iterable[Wording], analyzers: Collection[Analyzer]) -> lis
     for wording in wordings:
         same[gist(wording.text, analyzers)].append(wording)
     groups = []
-    for family in _families(sorted(same, key=lambda each: -_asked(same[each]))):
+    for family in _families(sorted(same, key=lambda each: -_total(same[each]).asked)):
         together = [wording for each in family for wording in same[each]]
-        groups.append(Group(family, tuple(sorted(together, key=lambda each: -each.asked))))
-    return sorted(groups, key=lambda group: -group.asked)
+        together.sort(key=lambda wording: -wording.asked)
+        groups.append(Group(family, tuple(together), _total(together)))
+    return sorted(groups, key=lambda group: -group.total.asked)
 
 
 def _families(gists: Iterable[Gist]) -> Iterator[tuple[Gist, ...]]:
@@ -104,12 +82,17 @@ def _shared(gist: Gist) -> list[frozenset[str]]:
 
 
 def _is_open(group: Group, index: Index) -> bool:
-    answer = index.answer(group.text, top=1)
-    if answer.verdict is not Verdict.ANSWERED:
-        return True
-    # It still gives the answer that people did not like.
-    return any(fingerprint(answer) in wording.disliked_answers for wording in group.wordings)
+    answer = index.answer(group.total.text, top=1)
+    is_disliked = fingerprint(answer) in group.total.disliked_answers
+    return answer.verdict is not Verdict.ANSWERED or is_disliked
 
 
-def _asked(wordings: Iterable[Wording]) -> int:
-    return sum(wording.asked for wording in wordings)
+def _total(wordings: Sequence[Wording]) -> Wording:
+    return Wording(
+        wordings[0].text,
+        asked=sum(wording.asked for wording in wordings),
+        unanswered=sum(wording.unanswered for wording in wordings),
+        unsure=sum(wording.unsure for wording in wordings),
+        disliked=sum(wording.disliked for wording in wordings),
+        disliked_answers=frozenset().union(*(wording.disliked_answers for wording in wordings)),
+    )

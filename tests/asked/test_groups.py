@@ -31,7 +31,7 @@ def texts(groups: list[Group]) -> list[list[str]]:
 
 def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
     groups = open_groups(asked.in_vain(), asked.ignored(), index)
-    return [group.text for group in groups]
+    return [group.total.text for group in groups]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
 def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
     analyzers = [Analyzer("en"), Analyzer("es")]
     [group] = grouped([wording(one, 2), wording(other)], analyzers)
-    assert group.text == one
-    assert group.asked == 3
+    assert group.total.text == one
+    assert group.total.asked == 3
 
 
 @pytest.mark.parametrize(

@@ -75,15 +75,15 @@ def _page(groups: Sequence[Group], page: int) -> Message:
 
 
 def _entry(number: int, group: Group) -> Message:
-    question = shortened(group.text, _LONGEST)
+    question = shortened(group.total.text, _LONGEST)
     numbered = Message(f"{number}. {question}")
     start = len(numbered.text) - len(question)
     marked = Message(numbered.text, (Mark(Kind.BOLD, start, len(numbered.text)),))
     counts = (
-        (wording.ASKED_TIMES, group.asked),
-        (wording.WITHOUT_ANSWER, group.unanswered),
-        (wording.WITH_UNSURE_ANSWER, group.unsure),
-        (wording.WITH_THUMB_DOWN, group.disliked),
+        (wording.ASKED_TIMES, group.total.asked),
+        (wording.WITHOUT_ANSWER, group.total.unanswered),
+        (wording.WITH_UNSURE_ANSWER, group.total.unsure),
+        (wording.WITH_THUMB_DOWN, group.total.disliked),
     )
     fared = [Message(template.format(count=count)) for template, count in counts if count]
     return joined([marked, joined(fared, " · ")], "\n")
