@@ -1,8 +1,8 @@
 """The database: the one SQLite file in which the bot keeps what a restart must not forget.
 
 Each store declares its own tables in it, beside the statements that use them. People and chats
-stand in it as pseudonyms only, but in an update that is still being worked on, and moderators in
-their drafts.
+stand in it as pseudonyms only, but in an update that is still being worked on, moderators in their
+drafts, and chats in which somebody wants to be told of an answer.
 """
 
 import contextlib

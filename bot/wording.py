@@ -95,6 +95,20 @@ ONE_ARTICLE = "I have read one article:"
 ARTICLES = "I have read {count} articles:"
 ARTICLES_PAGE = "I have read {count} articles (page {page} of {pages}):"
 
+# --- Telegram: being told when the articles know -----------------------------------------------
+
+TELL_ME = "🔔 Tell me when you know"
+WAITING = (
+    "I'll tell you here as soon as an article answers this. Until then, for {days} days at most, "
+    "I remember your question and this chat. Press again to take it back."
+)
+WAITING_NO_MORE = "All right: I've forgotten that you wanted to know."
+WAITING_TOO_MUCH = (
+    "You are already waiting for {count} answers, as many as I can keep. "
+    "Press 🔔 again below a question that you no longer wonder about."
+)
+NOW_KNOWN = "🔔 You wanted to know: “{question}” Now I have read this:"
+
 # --- Telegram: buttons -----------------------------------------------------------------------
 
 BACK = "‹ Back"
@@ -117,6 +131,8 @@ PRIVACY = (
     "answer.\n\n"
     "For 15 minutes I remember what you asked last, in memory only, so that you can ask on: "
     "“and when?” A question that follows on from another is kept together with it.\n\n"
+    "If you press 🔔, I keep that question with the number of our chat, and your language, until I "
+    "have told you the answer: for 90 days at most. Press it again, and I forget it at once.\n\n"
     "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
     "I tell nobody but Telegram, which carries our messages.\n\n"
     "/forget removes what I can tell to be yours."
@@ -127,21 +143,26 @@ PRIVACY_NOT_KEPT = (
     "with a code for the chat, so that an edited question edits its answer.\n\n"
     "For 15 minutes I remember what you asked last, in memory only, so that you can ask on: "
     "“and when?”\n\n"
+    "If you press 🔔, I keep that question with the number of our chat, and your language, until I "
+    "have told you the answer: for 90 days at most. Press it again, and I forget it at once.\n\n"
     "While I work on a message I keep all of it, so that a restart loses nothing; then I drop it. "
     "I tell nobody but Telegram, which carries our messages.\n\n"
     "/forget removes what I can tell to be yours."
 )
 FORGOTTEN = (
-    "Done. I have removed all thumbs that you gave, and what I remembered of our messages here: "
-    "the buttons below my earlier answers may not work any more.\n\n"
+    "Done. I have removed all thumbs that you gave, the questions that you wanted to be told "
+    "about, and what I remembered of our messages here: the buttons below my earlier answers may "
+    "not work any more.\n\n"
     "Your questions I can't remove: I don't know which were yours. They go by themselves after "
     "{days} days."
 )
 FORGOTTEN_NOT_KEPT = (
-    "Done. I have removed what I remembered of our messages here. Nothing else of yours was kept."
+    "Done. I have removed the questions that you wanted to be told about, and what I remembered of "
+    "our messages here. Nothing else of yours was kept."
 )
 FORGOTTEN_THUMBS = (
-    "Done. I have removed all thumbs that you gave. To have me forget our messages too, write "
+    "Done. I have removed all thumbs that you gave, and the questions that you wanted to be told "
+    "about. To have me forget our messages too, write "
     "/forget to me in private."
 )
 THUMB_UP = "👍"
@@ -263,6 +284,8 @@ NOT_ACCEPTED = "⚠️ I can't take that: {reason}."
 PREVIEW_GONE = "This preview is done with, or older than a day. Please send the article again."
 DISCARDED = "Discarded: {title}"
 PUBLISHED = "Published, and answered from now on. /undo takes it back."
+ONE_WAITED = "🔔 Somebody was waiting for this, and hears of it now."
+PEOPLE_WAITED = "🔔 {count} people were waiting for this, and hear of it now."
 PUBLISHED_ANEW = "Published in place of the version before. /undo takes it back."
 
 MODERATORS_ARTICLES = "Articles: {count}"

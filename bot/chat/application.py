@@ -18,6 +18,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs, wording
 from bot.chat import menus
+from bot.chat.asking.telling import keep_telling
 from bot.chat.link import sending
 from bot.chat.link.handling import Context
 from bot.chat.link.inbox import Inbox
@@ -102,6 +103,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             application.create_task(menu)
             report = (application.bot, library, bot.database, settings.moderators)
             background.append(_in_background(lambda: keep_reporting(*report)))
+            telling = (application.bot, bot.services, bot.desk.news)
+            background.append(_in_background(lambda: keep_telling(*telling)))
             readings = (application.bot, bot.desk.readings)
             background.append(_in_background(lambda: keep_settling(*readings)))
             articles = len(library.index.articles)

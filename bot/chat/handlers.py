@@ -1,5 +1,7 @@
 """All that the bot does, in one list."""
 
+import re
+
 import telegram
 from telegram.ext import (
     CallbackQueryHandler,
@@ -9,7 +11,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.asking import answers, inline, paging, votes
+from bot.chat.asking import answers, inline, paging, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing
@@ -40,6 +42,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(OnPress(catalogue.DATA, catalogue.press, desk), catalogue.DATA),
         CallbackQueryHandler(OnPress(unanswered.DATA, unanswered.press, desk), unanswered.DATA),
         CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),
+        CallbackQueryHandler(On(press, waiting.press, services), re.compile(waiting.DATA)),
         CallbackQueryHandler(On(press, paging.turn, services)),
         InlineQueryHandler(On(typing, inline.offer, services)),
         # What moderators send

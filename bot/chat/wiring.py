@@ -9,6 +9,8 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
 from bot.asked.asked import Asked
+from bot.asked.news import News
+from bot.asked.waitlist import Waitlist
 from bot.chat.asking import inline
 from bot.chat.asking.flood import Flood
 from bot.chat.asking.memory import Memory
@@ -52,7 +54,13 @@ class Wired:
         All blocking.
         """
         asking, drafts = self.services, self.desk.drafts
-        purges = (asking.asked.purge, asking.memory.purge, self.inbox.purge, drafts.purge)
+        purges = (
+            asking.asked.purge,
+            asking.memory.purge,
+            asking.waitlist.purge,
+            self.inbox.purge,
+            drafts.purge,
+        )
         return (*purges, self.database.tidy, *self.last_chores)
 
     @property
@@ -79,10 +87,12 @@ def wired(
     database = Database.open(settings.data_dir)
     pseudonyms = Pseudonyms.open(settings.data_dir)
     asked = Asked(database, pseudonyms, settings.keep_questions_days, clock)
+    waitlist = Waitlist(database, pseudonyms, clock)
     services = Services(
         library=library,
         asked=asked,
         memory=Memory(database, pseudonyms, clock),
+        waitlist=waitlist,
         flood=Flood(settings.questions_per_minute, stopwatch),
         commands=Flood(max(20, settings.questions_per_minute), stopwatch),
         typing=Flood(settings.questions_per_minute * inline.QUERIES, stopwatch),
@@ -95,6 +105,7 @@ def wired(
         drafts=Drafts(database, clock),
         readings=Readings(database, clock),
         asked=asked,
+        news=News(library, waitlist),
         changes=Changes(library),
         moderators=settings.moderators,
         is_allowed=address_rule(private=settings.fetch_private),

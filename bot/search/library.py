@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.search.analyzed_article import AnalyzedArticle, analyze
 from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
-from bot.search.answers import Answer
+from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
 from bot.search.language_index import LanguageIndex
@@ -48,6 +48,10 @@ class Index:
     def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
         """Answer a question with at most `top` quotes, and name at most `further` passages more."""
         return answer(question, self.language_indexes, self.titles, top=top, further=further)
+
+    def knows(self, question: str) -> bool:
+        """Whether the articles answer a question."""
+        return self.answer(question, top=1).verdict is Verdict.ANSWERED
 
 
 class Indexer:

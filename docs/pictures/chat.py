@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.asking import paging, votes
-from bot.chat.asking.paging import Paged, Turn
+from bot.chat.asking.answers import buttons as buttons_below
 from bot.chat.link import replies
 from bot.chat.link.message import Kind, Mark, Message
 from bot.chat.moderating.article_messages import actions, preview_message
@@ -71,8 +70,7 @@ def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
 def _answered(library: Library, question: str) -> tuple[Message, Rows]:
     """What the bot says to a question, and the buttons below it."""
     answer, pages = replies.reply(library.index, question)
-    thumbs = votes.THUMBS if answer.shown or answer.facts else ()
-    keyboard = paging.keyboard(Turn(Paged.ANSWER, 0, _ASKER), len(pages), thumbs)
+    keyboard = buttons_below(answer, len(pages), _ASKER, votable=True)
     return pages[0], keyboard.inline_keyboard if keyboard else ()
 
 

@@ -119,12 +119,14 @@ class Conversation:
     def answer_below(self, question: Fields | None, message_id: int = 1001) -> Fields:
         """The bot's message as Telegram shows it to a button press."""
         chat = question["chat"] if question else updates.PRIVATE
+        rows = self.telegram.buttons_below(message_id)
         return {
             "message_id": message_id,
             "date": 1_700_000_001,
             "chat": chat,
             "from": ME,
             "text": "…",
+            **({"reply_markup": {"inline_keyboard": rows}} if rows else {}),
             **({"reply_to_message": question} if question else {}),
         }
 
@@ -156,8 +158,8 @@ class Office(Conversation):
         return await self.send(document=document | {"file_size": len(data)} | fields)
 
     async def press(self, label: str, *, by: Fields = MODERATOR_PERSON) -> None:
-        """Somebody presses the button with this label below the bot's last message with buttons."""
-        message_id, data = self.buttons[label]
+        """Somebody presses the button with this label below the bot's last message that has it."""
+        message_id, data = self._buttons(label)[label]
         await self.press_data(data, message_id, by=by)
 
     async def press_data(
@@ -175,11 +177,15 @@ class Office(Conversation):
     @property
     def buttons(self) -> dict[str, tuple[int, str]]:
         """The buttons below the last message that has some: label → message id and data."""
+        return self._buttons()
+
+    def _buttons(self, wanted: str | None = None) -> dict[str, tuple[int, str]]:
         for call in reversed(self.telegram.taken):
             rows = (call.fields.get("reply_markup") or {}).get("inline_keyboard")
-            if rows:
+            buttons = [button for row in rows or () for button in row]
+            if buttons and (wanted is None or wanted in {each["text"] for each in buttons}):
                 message_id = call.fields.get("message_id") or self.ids[id(call)]
-                return {b["text"]: (message_id, b["callback_data"]) for row in rows for b in row}
+                return {each["text"]: (message_id, each["callback_data"]) for each in buttons}
         pytest.fail("there are no buttons")
 
     @property

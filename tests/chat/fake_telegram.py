@@ -18,6 +18,9 @@ Fields = dict[str, Any]
 ME: Fields = {"id": 999, "is_bot": True, "first_name": "Articles", "username": "ArticleBot"}
 
 
+_SHOWING = ("sendMessage", "editMessageText", "editMessageReplyMarkup")
+
+
 @dataclass(frozen=True)
 class Call:
     """One request of the bot, its parameters as Python values."""
@@ -55,6 +58,20 @@ class FakeTelegram(BaseRequest):
         """The parameters of all calls of this method that were taken."""
         return [call.fields for call in self.taken if call.method == method]
 
+    def buttons_below(self, message_id: int) -> list[list[Fields]]:
+        """The rows of buttons below a message of the bot, as they are by now."""
+        rows: list[list[Fields]] = []
+        sent = 1000
+        for call in self.taken:
+            if call.method == "sendMessage":
+                sent += 1
+            is_meant = message_id == (
+                sent if call.method == "sendMessage" else call.fields.get("message_id")
+            )
+            if is_meant and call.method in _SHOWING:
+                rows = (call.fields.get("reply_markup") or {}).get("inline_keyboard", [])
+        return rows
+
     async def initialize(self) -> None:
         pass
 
@@ -91,6 +108,9 @@ class FakeTelegram(BaseRequest):
                 return self._message(call.fields, self._next_message_id)
             case "editMessageText":
                 _check(call.fields)
+                return self._message(call.fields, call.fields["message_id"])
+            case "editMessageReplyMarkup":
+                _check_buttons(call.fields)
                 return self._message(call.fields, call.fields["message_id"])
             case "answerCallbackQuery":
                 assert len(call.fields.get("text", "")) <= 200
@@ -130,6 +150,10 @@ def _check(fields: Fields) -> None:
     """Fail on a message that Telegram would refuse or silently change."""
     if not fields["text"].strip() or len(fields["text"].encode()) > 32_768:
         pytest.fail("Telegram refuses a text that is empty or too long")
+    _check_buttons(fields)
+
+
+def _check_buttons(fields: Fields) -> None:
     for row in (fields.get("reply_markup") or {}).get("inline_keyboard", []):
         for button in row:
             if not 1 <= len(button["callback_data"].encode()) <= 64:

@@ -50,7 +50,13 @@ def edited(message: Fields, text: str) -> Fields:
 
 def pressed(data: str, below: Fields, *, by: Fields = ADA) -> Fields:
     """A button with this data, below that message."""
-    query = {"id": "1", "from": by, "message": below, "chat_instance": "1", "data": data}
+    query = {
+        "id": str(next(_ids)),
+        "from": by,
+        "message": below,
+        "chat_instance": "1",
+        "data": data,
+    }
     return {"update_id": next(_ids), "callback_query": query}
 
 

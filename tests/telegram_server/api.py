@@ -39,6 +39,7 @@ class BotApi:
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
             "deleteMessage": self._delete_message,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
             "answerInlineQuery": self._accept,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._accept,
@@ -95,7 +96,11 @@ class BotApi:
         }
 
     async def _send_message(self, chat_id: int, text: str, **options: Any) -> Json:
-        return self.message(chat_id, BOT, **_content(text, **options))
+        replied = (options.get("reply_parameters") or {}).get("message_id", 0)
+        asking = dict(self.messages.get((chat_id, replied), {}))
+        asking.pop("reply_to_message", None)  # Telegram shows one step
+        above = {"reply_to_message": asking} if asking else {}
+        return self.message(chat_id, BOT, **_content(text, **options), **above)
 
     async def _edit_message_text(
         self, chat_id: int, message_id: int, text: str, **options: Any
@@ -115,6 +120,17 @@ class BotApi:
         if self.messages.pop((chat_id, message_id), None) is None:
             raise Refused(400, "Bad Request: message to delete not found")
         return True
+
+    async def _edit_message_reply_markup(
+        self, chat_id: int, message_id: int, reply_markup: Json | None = None, **_: Any
+    ) -> Json:
+        message = self.messages.get((chat_id, message_id))
+        if message is None or message["from"] != BOT:
+            raise Refused(400, "Bad Request: message to edit not found")
+        if message.get("reply_markup") == reply_markup:
+            raise Refused(400, "Bad Request: message is not modified")
+        message["reply_markup"] = reply_markup
+        return dict(message)
 
     async def _answer_callback_query(self, callback_query_id: str, **_: Any) -> bool:
         if callback_query_id not in self.presses:

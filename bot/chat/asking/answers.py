@@ -8,13 +8,14 @@ import asyncio
 import telegram
 
 from bot import wording
-from bot.chat.asking import paging, votes
+from bot.chat.asking import paging, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
-from bot.chat.link.message import Message
-from bot.search.answers import Answer
+from bot.chat.link.keyboards import keyboard
+from bot.chat.link.message import NOTHING, Message
+from bot.search.answers import Answer, Verdict
 from bot.search.questions import is_only_chat
 
 
@@ -23,7 +24,7 @@ async def answer(services: Services, message: telegram.Message) -> None:
     question = _question(services, message)
     if question:
         if await admits(services.flood, message):
-            await _send_answer(services, message, question)
+            await send(services, message, question)
     elif (hint := _hint(message, question)) and await admits(services.flood, message):
         await sending.reply(message, Message(hint))
 
@@ -36,8 +37,32 @@ async def answer_anew(services: Services, message: telegram.Message) -> None:
         return
     if not await admits(services.flood, message):
         return
+    services.waitlist.take(message.chat.id, message.message_id)  # what waits is another question
     if not (answer_id and await _edit_answer(services, message, question, answer_id)):
-        await _send_answer(services, message, question)
+        await send(services, message, question)
+
+
+async def send(
+    services: Services, message: telegram.Message, question: str, note: Message = NOTHING
+) -> int | None:
+    """Reply with the answer, below a note of ours; None if the bot can't write there."""
+    answered, page, below = await _first_page(services, message, question, note)
+    answer_id = await sending.reply(message, page, below)
+    _keep(services, message, answered, answer_id)
+    return answer_id
+
+
+def buttons(
+    answer: Answer, pages: int, asker: int, *, votable: bool
+) -> telegram.InlineKeyboardMarkup | None:
+    """What can be pressed below the first of an answer's pages."""
+    has_said = answer.shown or answer.facts
+    is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
+    return keyboard(
+        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages),
+        votes.THUMBS if votable and has_said else (),
+        [waiting.bell()] if is_open else (),
+    )
 
 
 def _question(services: Services, message: telegram.Message) -> str | None:
@@ -57,31 +82,24 @@ def _question_of(services: Services, message: telegram.Message, answer_id: int) 
     return votes.question_of(services, message.chat.id, answer_id)
 
 
-async def _send_answer(services: Services, message: telegram.Message, question: str) -> None:
-    answered, page, keyboard = await _first_page(services, message, question)
-    _keep(services, message, answered, await sending.reply(message, page, keyboard))
-
-
 async def _edit_answer(
     services: Services, message: telegram.Message, question: str, answer_id: int
 ) -> bool:
-    answered, page, keyboard = await _first_page(services, message, question)
-    if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, keyboard):
+    answered, page, below = await _first_page(services, message, question)
+    if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, below):
         return False
     _keep(services, message, answered, answer_id)
     return True
 
 
 async def _first_page(
-    services: Services, message: telegram.Message, question: str
+    services: Services, message: telegram.Message, question: str, note: Message = NOTHING
 ) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
     """The answer to a question, its first page, and its buttons."""
     # In a thread: others' messages go on travelling, however long this question takes.
-    answer, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
-    is_votable = services.asked.days and (answer.shown or answer.facts)
-    turn = Turn(Paged.ANSWER, 0, paging.asker(message))
-    thumbs = votes.THUMBS if is_votable else ()
-    return answer, pages[0], paging.keyboard(turn, len(pages), thumbs)
+    answer, pages = await asyncio.to_thread(replies.reply, services.library.index, question, note)
+    votable = services.asked.days > 0
+    return answer, pages[0], buttons(answer, len(pages), paging.asker(message), votable=votable)
 
 
 def _keep(

@@ -10,6 +10,7 @@ from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
+from bot.chat.link.keyboards import keyboard
 from bot.chat.link.message import Kind, Message, joined
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
@@ -61,7 +62,7 @@ async def list_articles(services: Services, message: telegram.Message) -> None:
     if await admits(services.commands, message):
         pages = await asyncio.to_thread(replies.listing, services.library.index.articles)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
-        await sending.reply(message, pages[0], paging.keyboard(turn, len(pages)))
+        await sending.reply(message, pages[0], keyboard(paging.buttons(turn, len(pages))))
 
 
 async def refuse(services: Services, message: telegram.Message) -> None:
@@ -70,12 +71,13 @@ async def refuse(services: Services, message: telegram.Message) -> None:
 
 
 def _forgotten(services: Services, message: telegram.Message) -> str:
-    """Forget votes, and in a private chat what is remembered of its messages.
+    """Forget votes and what waits, and in a private chat what is remembered of its messages.
 
     Those of a group are not one person's.
     """
     if message.from_user and message.sender_chat is None:
         services.asked.forget_votes(message.from_user.id)
+        services.waitlist.forget(message.from_user.id)
     if not addressing.is_private(message):
         return wording.FORGOTTEN_THUMBS
     services.memory.forget(message.chat.id)

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton
 
 from bot import wording
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
+from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import Message
-from bot.chat.link.pager import back_and_more
 
 ANYBODY = 0
 """The asker of a message whose pages anybody may turn."""
@@ -55,13 +55,9 @@ def read(data: str) -> Turn | None:
     return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
-def keyboard(
-    turn: Turn, pages: int, *rows: Sequence[InlineKeyboardButton]
-) -> InlineKeyboardMarkup | None:
-    """The buttons below this page, one of `pages`, with further rows; None if there are none."""
-    row = back_and_more(turn.page, pages, lambda page: f"{turn.paged}:{page}:{turn.asker}")
-    kept = [each for each in (row, *rows) if each]
-    return InlineKeyboardMarkup(kept) if kept else None
+def buttons(turn: Turn, pages: int) -> list[InlineKeyboardButton]:
+    """The buttons that lead from this page, one of `pages`, to others."""
+    return back_and_more(turn.page, pages, lambda page: f"{turn.paged}:{page}:{turn.asker}")
 
 
 async def turn(services: Services, query: telegram.CallbackQuery) -> None:
@@ -79,10 +75,15 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         notice = wording.CHANGED if pages else wording.STALE
     await sending.answer_press(query, notice)
     if not notice:
-        thumbs = votes.THUMBS if wish.paged is Paged.ANSWER and services.asked.days else ()
-        buttons = keyboard(wish, len(pages), thumbs)
+        below = keyboard(buttons(wish, len(pages)), *_others(message))
         bot, chat_id = query.get_bot(), message.chat.id
-        await sending.edit(bot, chat_id, message.message_id, pages[wish.page], buttons)
+        await sending.edit(bot, chat_id, message.message_id, pages[wish.page], below)
+
+
+def _others(message: telegram.Message) -> list[Sequence[InlineKeyboardButton]]:
+    """The rows of buttons below a message that turn no pages."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [row for row in rows if not any(read(str(each.callback_data)) for each in row)]
 
 
 def _refusal(services: Services, wish: Turn, person: int) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.asked.asked import Asked
+from bot.asked.waitlist import Waitlist
 from bot.chat.asking.flood import Flood
 from bot.chat.asking.memory import Memory
 from bot.search.library import Library
@@ -10,11 +11,12 @@ from bot.search.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The library, what it was asked, the messages that answered, and the flood gates."""
+    """The library, what it was asked and what answered, who waits, and the flood gates."""
 
     library: Library
     asked: Asked
     memory: Memory
+    waitlist: Waitlist
     flood: Flood
     """For what is asked and pressed."""
     commands: Flood

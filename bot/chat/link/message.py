@@ -74,6 +74,10 @@ class Message:
         return "".join(parts + _retagged(opened, []))
 
 
+NOTHING = Message("")
+"""What is left out where messages are joined."""
+
+
 def joined(messages: Iterable[Message], between: str) -> Message:
     """Messages in one, with a text between each two; empty ones are left out."""
     text, marks = "", []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot import wording
-from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
+from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.credits import credit
@@ -31,20 +31,22 @@ _LONGEST_ADDRESS = 1000
 """Bytes as HTML: Telegram refuses 32,768 for a whole message, and a list may hold ten addresses."""
 
 
-def reply(index: Index, question: str) -> tuple[Answer, tuple[Message, ...]]:
-    """The answer to a question, and all pages of the reply, at least one."""
+def reply(
+    index: Index, question: str, note: Message = NOTHING
+) -> tuple[Answer, tuple[Message, ...]]:
+    """The answer to a question, and all pages of the reply, at least one, the first with a note."""
     answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER)
     if not index.articles:
         return answer, (Message(wording.EMPTY_LIBRARY),)
-    return answer, pages(answer)
+    return answer, pages(answer, note)
 
 
-def pages(answer: Answer) -> tuple[Message, ...]:
-    """An answer as pages, at least one: the first answers, the others lead further.
+def pages(answer: Answer, note: Message = NOTHING) -> tuple[Message, ...]:
+    """An answer as pages, at least one: the first answers, below a note, the others lead further.
 
     What came closest to an unanswered question is not shown.
     """
-    heading = _heading(answer)
+    heading = joined([note, _heading(answer)], _GAP)
     first = answer.shown[:QUOTES_A_PAGE]
     if not first:
         return (heading,)
@@ -102,7 +104,7 @@ def _heading(answer: Answer) -> Message:
 
 def _readings(readings: Sequence[Reading]) -> Message:
     if not readings:
-        return Message("")
+        return NOTHING
     listed = [
         wording.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
         for reading in readings[:_MOST_READINGS]
@@ -119,7 +121,7 @@ def _facts(facts: Sequence[Fact]) -> Message:
 
 def _source(facts: Sequence[Fact]) -> Message:
     """The credit of the article that the facts are about; empty where they are about several."""
-    return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else Message("")
+    return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else NOTHING
 
 
 def _fact(fact: Fact, *, alone: bool) -> Message:

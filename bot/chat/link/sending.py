@@ -78,8 +78,19 @@ async def edit(
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
         )
 
+    return await _edited(chat_id, _mended(edited, message))
+
+
+async def edit_buttons(
+    message: telegram.Message, keyboard: telegram.InlineKeyboardMarkup | None
+) -> bool:
+    """Show these buttons below a message of ours; False if that can't be changed any more."""
+    return await _edited(message.chat.id, message.edit_reply_markup(keyboard))
+
+
+async def _edited(chat_id: int, editing: Awaitable[object]) -> bool:
     try:
-        await _mended(edited, message)
+        await editing
     except Forbidden as refusal:
         _log.info("Chat %s takes no edits from the bot: %s", chat_id, refusal)
     except BadRequest as refusal:
@@ -99,16 +110,19 @@ async def remove(message: telegram.Message) -> None:
 
 async def answer_press(
     query: telegram.CallbackQuery, notice: str | None = None, *, alert: bool = True
-) -> None:
+) -> bool:
     """Stop the button's waiting sign, with a notice to the person who pressed it or without.
 
-    An alert has to be closed; another notice goes by itself.
+    An alert has to be closed; another notice goes by itself. False for a press that is too old, and
+    for one that was answered before: a bot that was killed meets its last ones once more.
     """
     try:
         await query.answer(notice, show_alert=alert and notice is not None)
     except BadRequest as refusal:
         if not is_too_late(refusal):
             raise
+        return False
+    return True
 
 
 def reason(refusal: TelegramError) -> str:

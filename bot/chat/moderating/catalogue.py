@@ -11,8 +11,8 @@ from telegram.constants import KeyboardButtonStyle
 
 from bot import wording
 from bot.chat.link import sending
+from bot.chat.link.keyboards import back_and_more
 from bot.chat.link.message import Kind, Message, joined, naming_files, shortened
-from bot.chat.link.pager import back_and_more
 from bot.chat.link.replies import credited, marked
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk

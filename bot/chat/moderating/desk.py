@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.asked.asked import Asked
+from bot.asked.news import News
 from bot.chat.moderating.drafts import Drafts
 from bot.chat.moderating.readings import Readings
 from bot.chat.moderating.reports import Changes
@@ -23,6 +24,7 @@ class Desk:
     drafts: Drafts
     readings: Readings
     asked: Asked
+    news: News
     changes: Changes
     """What has become of the files since a moderator last asked."""
     moderators: frozenset[int]

@@ -208,7 +208,7 @@ async def _publish(
         preview, _ = await _previewed(desk, draft.article, draft.name)
         if _seen(preview) != draft.seen:
             _outrun()
-        await asyncio.to_thread(desk.keeper.publish, preview, desk.articles)
+        published = await asyncio.to_thread(desk.keeper.publish, preview, desk.articles)
     except Outrun as reason:
         await sending.answer_press(query, str(reason))
         await desk.catch_up()
@@ -222,6 +222,9 @@ async def _publish(
         await sending.answer_press(query)
         await desk.catch_up()
         said = wording.PUBLISHED_ANEW if preview.replaces else wording.PUBLISHED
+        if people := await desk.news.people_waiting_for(published):
+            waited = wording.ONE_WAITED if people == 1 else wording.PEOPLE_WAITED
+            said += "\n\n" + waited.format(count=people)
         credited = replies.credited(draft.article, 600)
         await close(desk, bot, draft, joined([credited, Message(said)], "\n\n"))
 

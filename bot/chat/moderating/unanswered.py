@@ -12,8 +12,8 @@ import telegram
 from bot import wording
 from bot.asked.groups import Group, open_groups
 from bot.chat.link import sending
+from bot.chat.link.keyboards import back_and_more
 from bot.chat.link.message import Kind, Mark, Message, joined, shortened
-from bot.chat.link.pager import back_and_more
 from bot.chat.moderating.desk import Desk
 
 # At most 33 of the 64 bytes that Telegram takes.

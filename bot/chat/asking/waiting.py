@@ -1,0 +1,70 @@
+"""Waiting: the button that asks to be told when the articles know, and what pressing it does."""
+
+import asyncio
+
+import telegram
+from telegram import InlineKeyboardButton
+
+from bot import wording
+from bot.asked.waitlist import DAYS, MOST, Waiting
+from bot.chat.asking import votes
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import addressing, keyboards, sending
+
+DATA = "wait"
+"""What the button says: which question it is, the message below which it stands tells."""
+
+
+def bell() -> InlineKeyboardButton:
+    """The button below a question that is not answered."""
+    return InlineKeyboardButton(wording.TELL_ME, callback_data=DATA)
+
+
+async def press(services: Services, query: telegram.CallbackQuery) -> None:
+    """Let the question wait for who pressed this, or wait no more."""
+    message, person, waitlist = query.message, query.from_user.id, services.waitlist
+    waiting = _waiting(services, query)
+    if services.flood.knock(person) is not Gate.OPEN:
+        await sending.answer_press(query, wording.ONE_MOMENT)
+    elif waiting is None or not isinstance(message, telegram.Message):
+        await sending.answer_press(query, wording.STALE)
+    elif waitlist.waits(waiting, person):
+        if await sending.answer_press(query, wording.WAITING_NO_MORE, alert=False):
+            waitlist.leave(waiting, person)
+            await _retally(services, message, waiting)
+    elif waitlist.is_full(person):
+        await sending.answer_press(query, wording.WAITING_TOO_MUCH.format(count=MOST))
+    elif await sending.answer_press(query, wording.WAITING.format(days=DAYS)):
+        waitlist.join(waiting, person)
+        await _retally(services, message, waiting)
+        # Only now: an article that comes from here on finds the question waiting.
+        if await asyncio.to_thread(services.library.index.knows, waiting.text):
+            waitlist.answer([waiting.text])
+
+
+def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | None:
+    """What would wait, if the message below the button is still known; None if it is not."""
+    message = query.message
+    if not isinstance(message, telegram.Message):
+        return None
+    asking = message.reply_to_message
+    text = votes.question_of(services, message.chat.id, message.message_id)
+    if text is None and asking:
+        text = addressing.asked(asking, message.get_bot().bot)
+    if not text:
+        return None
+    return Waiting(
+        chat=message.chat.id,
+        message=(asking or message).message_id,
+        topic=message.message_thread_id if message.is_topic_message else None,
+        language=query.from_user.language_code or "",
+        text=text,
+    )
+
+
+async def _retally(services: Services, message: telegram.Message, waiting: Waiting) -> None:
+    people = services.waitlist.people(waiting.chat, waiting.message)
+    private = addressing.is_private(message)
+    label = keyboards.tallied(wording.TELL_ME, people, private=private)
+    await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, {DATA: label}))
