@@ -242,11 +242,16 @@ ADD_USAGE = (
     "• a file: .md, .txt, .html, .pdf or .docx\n"
     "• a link, alone in a message\n"
     "• a post, forwarded from its channel\n"
-    "• text, pasted after /add"
+    "• text, pasted, with or without /add before it"
 )
 NOT_DOWNLOADED = "Telegram doesn't hand it over. Please send it again"
 PASTED = "Pasted text"
-IS_IT_AN_ARTICLE = "Is this an article? Paste it after /add."
+IS_IT_AN_ARTICLE = "Add this as an article?"
+ADD_THE_PAGE = "Add the page as an article?"
+ADD_IT = "Add it"
+A_QUESTION = "It's a question"
+CANCEL = "Cancel"
+CANCELLED = "you have cancelled it"
 NO_READABLE_KIND = "it is none of {kinds}"
 
 PREVIEW = "Preview"

@@ -200,12 +200,26 @@ async def test_what_is_not_read_again_is_said_to_be_interrupted(
         await bot.kill()
     with closing(sqlite3.connect(Path(settings["DATA_DIR"], "bot.sqlite3"))) as file, file:
         file.execute("UPDATE updates SET received = received - 3600")
-        file.execute("UPDATE readings SET at = at - 3600")
+        file.execute("UPDATE placeholders SET at = at - 3600")
     async with BotProcess(settings):
         [settled] = await server.called("editMessageText")
         [reading] = server.made("sendMessage")
         assert settled.result["message_id"] == reading.result["message_id"]
         assert "interrupted" in settled.result["text"]
+
+
+async def test_what_takes_long_to_read_holds_nobody_up_and_can_be_cancelled(
+    server: TelegramServer, settings: Environment
+) -> None:
+    desk = Desk(server)
+    async with BotProcess(settings):
+        await _begin_to_read(server)
+        reading = await desk.hear()
+        assert reading.result["text"] == "Reading…"
+        assert "have no articles" in (await desk.send("Who guards it?")).result["text"]
+        cancelled = await desk.press(reading, "Cancel")
+        assert "you have cancelled it" in cancelled.result["text"]
+        assert cancelled.result["message_id"] == reading.result["message_id"]
 
 
 async def _begin_to_read(server: TelegramServer) -> None:

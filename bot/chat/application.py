@@ -27,7 +27,7 @@ from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.request import WrongProxy
 from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
-from bot.chat.moderating.readings import keep_settling
+from bot.chat.moderating.placeholders import keep_settling
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_doing
 from bot.chat.wiring import Running, wired
@@ -105,8 +105,8 @@ async def _serve(settings: Settings, library: Library) -> None:
             background.append(_in_background(lambda: keep_reporting(*report)))
             telling = (application.bot, bot.services, bot.desk.news)
             background.append(_in_background(lambda: keep_telling(*telling)))
-            readings = (application.bot, bot.desk.readings)
-            background.append(_in_background(lambda: keep_settling(*readings)))
+            placeholders = (application.bot, bot.desk.placeholders)
+            background.append(_in_background(lambda: keep_settling(*placeholders)))
             articles = len(library.index.articles)
             _log.info("Answering as @%s from %d article(s)", application.bot.username, articles)
             await _receive(application, settings, bot.inbox)

@@ -33,14 +33,20 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
     """
     sent = filters.UpdateType.MESSAGE & FromModerator(desk.moderators)
     said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)
-    said_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators)
+    said_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators, own_words=True)
+    sent_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators)
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
         CallbackQueryHandler(OnPress(publication.DATA, publication.press, desk), publication.DATA),
+        CallbackQueryHandler(
+            OnPress(publication.CANCEL, publication.cancel, desk), publication.CANCEL
+        ),
+        CallbackQueryHandler(OnPress(pastes.ADD_PAGE, pastes.add_page, desk), pastes.ADD_PAGE),
         CallbackQueryHandler(OnPress(catalogue.DATA, catalogue.press, desk), catalogue.DATA),
         CallbackQueryHandler(OnPress(unanswered.DATA, unanswered.press, desk), unanswered.DATA),
+        CallbackQueryHandler(On(press, answers.answer_replied, services), pastes.ASK),
         CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),
         CallbackQueryHandler(On(press, waiting.press, services), re.compile(waiting.DATA)),
         CallbackQueryHandler(On(press, paging.turn, services)),
@@ -54,7 +60,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         # What moderators say
         CommandHandler("start", On(message, moderating.start, desk), said),
         CommandHandler("help", On(message, moderating.show_help, desk), said),
-        CommandHandler("add", On(message, moderating.add, desk), said),
+        CommandHandler("add", On(message, moderating.add, desk), said_or_edited),
         CommandHandler("articles", On(message, catalogue.show_list, desk), said),
         CommandHandler("article", On(message, catalogue.show_article, desk), said),
         CommandHandler("remove", On(message, catalogue.ask_removal, desk), said),
@@ -63,9 +69,8 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CommandHandler("unanswered", On(message, unanswered.show, desk), said),
         CommandHandler("synonym", On(message, synonyms.show_or_add, desk), said),
         CommandHandler("stats", On(message, statistics.show, desk), said),
-        MessageHandler(
-            said_or_edited & pastes.LOOKS_PASTED, On(message, moderating.ask_whether_article, desk)
-        ),
+        MessageHandler(sent_or_edited & pastes.LOOKS_PASTED, On(message, pastes.offer, desk)),
+        MessageHandler(said & pastes.LINKS_TO_PAGE, On(message, pastes.offer_page, desk)),
         # What anybody says
         CommandHandler("start", On(message, asking.start, services), new & _IN_MENU),
         CommandHandler("help", On(message, asking.show_help, services), new & _IN_MENU),

@@ -24,7 +24,7 @@ from bot.chat.link.request import Request
 from bot.chat.link.turns import Turns
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
-from bot.chat.moderating.readings import Readings
+from bot.chat.moderating.placeholders import Placeholders
 from bot.chat.moderating.reports import Changes
 from bot.database import Database
 from bot.keeping.keeper import Keeper
@@ -53,14 +53,9 @@ class Wired:
 
         All blocking.
         """
-        asking, drafts = self.services, self.desk.drafts
-        purges = (
-            asking.asked.purge,
-            asking.memory.purge,
-            asking.waitlist.purge,
-            self.inbox.purge,
-            drafts.purge,
-        )
+        asking, desk = self.services, self.desk
+        stores = (asking.asked, asking.memory, asking.waitlist, self.inbox)
+        purges = [store.purge for store in (*stores, desk.drafts, desk.placeholders)]
         return (*purges, self.database.tidy, *self.last_chores)
 
     @property
@@ -103,7 +98,7 @@ def wired(
         watch=watch,
         keeper=Keeper(library.folder, settings.data_dir),
         drafts=Drafts(database, clock),
-        readings=Readings(database, clock),
+        placeholders=Placeholders(database, clock),
         asked=asked,
         news=News(library, waitlist),
         changes=Changes(library),

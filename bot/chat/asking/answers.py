@@ -29,6 +29,17 @@ async def answer(services: Services, message: telegram.Message) -> None:
         await sending.reply(message, Message(hint))
 
 
+async def answer_replied(services: Services, query: telegram.CallbackQuery) -> None:
+    """Answer the message that the message with the pressed button replies to."""
+    shown = query.message
+    asked = shown.reply_to_message if isinstance(shown, telegram.Message) else None
+    await sending.answer_press(query, None if asked else wording.STALE)
+    if asked and isinstance(shown, telegram.Message):
+        await sending.remove(shown)
+        if await admits(services.flood, asked):
+            await send(services, asked, addressing.asked(asked, query.get_bot().bot))
+
+
 async def answer_anew(services: Services, message: telegram.Message) -> None:
     """An edited question edits its answer; without one it is a new question."""
     question = _question(services, message)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Coroutine
+from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,6 +16,17 @@ from bot import wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.inbox import ROOM, Inbox
 from bot.chat.link.message import Message
+
+_turn: ContextVar[contextlib.ExitStack] = ContextVar("turn")
+"""Ends the turn of the update that is being processed."""
+
+
+def step_aside() -> None:
+    """Let the next update of this chat have its turn, though this one is still worked on.
+
+    For what takes long, and does not have to come before what is said next.
+    """
+    _turn.get(contextlib.ExitStack()).close()
 
 
 class Turns(BaseUpdateProcessor):
@@ -33,7 +45,11 @@ class Turns(BaseUpdateProcessor):
         """Await `coroutine`, which processes the update, when its turn has come, if in time."""
         self._keep_current_task()
         try:
-            async with self._chat_of(update):
+            chat = self._chat_of(update)
+            await chat.acquire()
+            with contextlib.ExitStack() as turn:
+                turn.callback(chat.release)
+                _turn.set(turn)
                 if not isinstance(update, Update):
                     await coroutine
                 elif self._inbox.is_one_too_many(update):

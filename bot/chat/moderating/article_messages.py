@@ -81,6 +81,24 @@ def way_back(draft: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[_button(wording.BACK, draft, "edit")]])
 
 
+def cancelling(sent: int) -> InlineKeyboardMarkup:
+    """A way to stop reading what was sent with this message."""
+    button = InlineKeyboardButton(wording.CANCEL, callback_data=f"reading:{sent}")
+    return InlineKeyboardMarkup([[button]])
+
+
+def offer(add: str, ask: str) -> InlineKeyboardMarkup:
+    """What a text may be: an article or a question; these are what the buttons say."""
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(wording.ADD_IT, callback_data=add),
+                InlineKeyboardButton(wording.A_QUESTION, callback_data=ask),
+            ]
+        ]
+    )
+
+
 def _button(label: str, draft: int, action: str, style: str | None = None) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=f"draft:{draft}:{action}", style=style)
 

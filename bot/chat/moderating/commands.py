@@ -30,16 +30,11 @@ def _with_moderators_help(general: str) -> Message:
     return Message("\n\n".join(said))
 
 
-async def ask_whether_article(_: Desk, message: telegram.Message) -> None:
-    """Ask whether a long text is an article that lacks its command."""
-    await sending.reply(message, Message(wording.IS_IT_AN_ARTICLE))
-
-
 async def load_document(desk: Desk, message: telegram.Message) -> None:
     """Preview the file that was sent."""
     document = message.document
     assert document is not None
-    await publication.load(desk, message, lambda: uploads.from_document(document))
+    await publication.load(desk, message, lambda: uploads.from_document(document), is_slow=True)
 
 
 async def load_post(desk: Desk, message: telegram.Message) -> None:
@@ -50,7 +45,9 @@ async def load_post(desk: Desk, message: telegram.Message) -> None:
 async def load_link(desk: Desk, message: telegram.Message) -> None:
     """Preview the page that was linked to."""
     url = uploads.link_in(message)
-    await publication.load(desk, message, lambda: uploads.from_link(url, desk.is_allowed))
+    await publication.load(
+        desk, message, lambda: uploads.from_link(url, desk.is_allowed), is_slow=True
+    )
 
 
 async def add(desk: Desk, message: telegram.Message) -> None:
@@ -59,7 +56,9 @@ async def add(desk: Desk, message: telegram.Message) -> None:
     if not text:
         await sending.reply(message, Message(wording.ADD_USAGE))
     elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:
-        await publication.load(desk, message, lambda: uploads.from_link(text, desk.is_allowed))
+        await publication.load(
+            desk, message, lambda: uploads.from_link(text, desk.is_allowed), is_slow=True
+        )
     else:
         await pastes.begin(desk, message, text)
 

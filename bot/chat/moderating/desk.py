@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.asked.asked import Asked
 from bot.asked.news import News
 from bot.chat.moderating.drafts import Drafts
-from bot.chat.moderating.readings import Readings
+from bot.chat.moderating.placeholders import Placeholders
 from bot.chat.moderating.reports import Changes
 from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
@@ -22,7 +22,7 @@ class Desk:
     watch: Watch
     keeper: Keeper
     drafts: Drafts
-    readings: Readings
+    placeholders: Placeholders
     asked: Asked
     news: News
     changes: Changes

@@ -5,6 +5,7 @@ has the command; so whatever follows a full message within seconds goes on with 
 """
 
 import asyncio
+import re
 from dataclasses import replace
 
 import telegram
@@ -33,6 +34,45 @@ async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
     draft = await publication.load(desk, message, lambda: uploads.from_text(text, wording.PASTED))
     if draft and _is_full(message):
         desk.drafts.paste(draft, text, message.date.timestamp())
+
+
+async def offer(desk: Desk, message: telegram.Message) -> None:
+    """Ask whether a text without the command is an article or a question; more may follow."""
+    text = message.text or message.caption or ""
+    try:
+        article, name = await uploads.from_text(text, wording.PASTED)
+    except RejectedFile as reason:
+        await sending.reply(message, article_messages.refusal_message(reason))
+        return
+    draft = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, name)
+    buttons = article_messages.offer(f"draft:{draft}:back", ASK)
+    moderator, sent = message.chat.id, message.message_id
+    earlier = desk.placeholders.shown(moderator, sent)
+    place = await publication.settle(message, earlier, Message(wording.IS_IT_AN_ARTICLE), buttons)
+    desk.drafts.show(draft, place or 0, "")
+    if place:
+        desk.placeholders.begin(moderator, sent, place)
+        desk.placeholders.end(moderator, sent)
+    if _is_full(message):
+        desk.drafts.paste(draft, text, message.date.timestamp())
+
+
+async def offer_page(_: Desk, message: telegram.Message) -> None:
+    """Ask whether the page that is linked to in a sentence is to be added."""
+    buttons = article_messages.offer("add:page", ASK)
+    await sending.reply(message, Message(wording.ADD_THE_PAGE), buttons)
+
+
+async def add_page(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, _: re.Match[str]
+) -> None:
+    """Preview the page that the message which is replied to links to, in this message."""
+    linking = message.reply_to_message
+    url = uploads.first_link(linking) if linking else ""
+    await sending.answer_press(query, None if url else wording.STALE)
+    if linking and url:
+        desk.placeholders.begin(message.chat.id, linking.message_id, message.message_id)
+        await publication.load_page(desk, linking, url)
 
 
 async def go_on(desk: Desk, message: telegram.Message) -> None:
@@ -73,17 +113,39 @@ class GoesOn(filters.MessageFilter):
 
 
 class _LooksPasted(filters.MessageFilter):
-    """Lets through a text without a command that is too long for a question."""
+    """Lets through a text without a command that looks like no question: too long, or another's."""
 
     def filter(self, message: telegram.Message) -> bool:
         """Whether this message is let through."""
-        text = message.text or ""
+        text = message.text or message.caption or ""
+        if not text or addressing.is_command(message):
+            return False
+        if len(text) > _LONGEST_QUESTION:
+            return True
         paragraphs = [line for line in text.splitlines() if line.strip()]
-        is_long = len(text) > _LONGEST_QUESTION or len(paragraphs) > _MOST_PARAGRAPHS
-        return is_long and not addressing.is_command(message)
+        is_others = message.forward_origin is not None
+        return (is_others or len(paragraphs) > _MOST_PARAGRAPHS) and not _is_question(text)
+
+
+class _LinksToPage(filters.MessageFilter):
+    """Lets through a sentence that links to a page and is no question."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Whether this message is let through."""
+        links = bool(message.text) and bool(uploads.first_link(message))
+        return links and not addressing.is_command(message) and not _is_question(message.text or "")
 
 
 LOOKS_PASTED = _LooksPasted()
+LINKS_TO_PAGE = _LinksToPage()
+ADD_PAGE = re.compile("add:page")
+"""What the button says that adds the page which a sentence links to."""
+ASK = "ask:this"
+"""What the button says that answers the message which is replied to."""
+
+
+def _is_question(text: str) -> bool:
+    return text.rstrip().endswith(("?", "？", "؟", ";", "።", "՞"))
 
 
 def _pasted(drafts: Drafts, message: telegram.Message) -> int | None:

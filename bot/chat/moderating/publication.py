@@ -2,9 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import telegram
 from telegram.ext import filters
@@ -12,9 +12,11 @@ from telegram.ext import filters
 from bot import wording
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.message import Message, joined, shortened
+from bot.chat.link.turns import step_aside
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Draft, Drafts
+from bot.chat.moderating.uploads import from_link
 from bot.keeping.corrections import with_field
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Outrun
@@ -32,34 +34,56 @@ DATA = re.compile(
 _NOTHING = "-"
 """What a moderator types to leave a field empty."""
 
-Source = Callable[[], Awaitable[tuple[Article, str]]]
+CANCEL = re.compile(r"reading:(\d{1,18})", re.ASCII)
+"""What the button below a message that says “Reading…” says: which message is being read."""
+
+Source = Callable[[], Coroutine[Any, Any, tuple[Article, str]]]
 """Gives an article and the name of the file that it came in; raises `RejectedFile`."""
 
 
-async def load(desk: Desk, message: telegram.Message, source: Source) -> int | None:
+async def load(
+    desk: Desk, message: telegram.Message, source: Source, *, is_slow: bool = False
+) -> int | None:
     """Reply with a preview of what the moderator has sent, or why it can't be taken.
 
-    The draft's id; None if it was refused.
+    The draft's id; None if it was refused. What may be slow can be cancelled, and what the
+    moderator says meanwhile does not wait for it.
     """
-    assert message.from_user is not None
-    moderator, sent = message.from_user.id, message.message_id
-    working = await _begin_reading(desk, message, moderator)
+    moderator, sent = message.chat.id, message.message_id
+    working = await _begin_reading(desk, message, can_cancel=is_slow)
+    if is_slow:
+        step_aside()
     try:
-        article, name = await source()
+        article, name = await _read(desk, message, source)
         preview, shown = await _previewed(desk, article, name)
     except (RejectedFile, IgnoredFile) as reason:
-        await _settle(message, working, article_messages.refusal_message(reason))
-        desk.readings.end(moderator, sent)
+        await settle(message, working, article_messages.refusal_message(reason))
+        desk.placeholders.end(moderator, sent)
         return None
     except Exception:  # the moderator hears of it elsewhere
-        await _settle(message, working, Message(wording.NOT_READ))
-        desk.readings.end(moderator, sent)
+        await settle(message, working, Message(wording.NOT_READ))
+        desk.placeholders.end(moderator, sent)
         raise
     draft = await asyncio.to_thread(desk.drafts.add, moderator, article, name)
-    place = await _settle(message, working, shown, article_messages.actions(draft))
+    place = await settle(message, working, shown, article_messages.actions(draft))
     desk.drafts.show(draft, place or 0, _seen(preview))
-    desk.readings.end(moderator, sent)
+    desk.placeholders.end(moderator, sent)
     return draft
+
+
+async def load_page(desk: Desk, message: telegram.Message, url: str) -> None:
+    """Preview the page at this address, which a message of a moderator links to."""
+    await load(desk, message, lambda: from_link(url, desk.is_allowed), is_slow=True)
+
+
+async def cancel(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Stop reading what the moderator has sent."""
+    work = desk.placeholders.work.get((message.chat.id, int(wish[1])))
+    await sending.answer_press(query, None if work else wording.STALE)
+    if work:
+        work.cancel()
 
 
 async def press(
@@ -137,7 +161,7 @@ async def redraw(
         keyboard = article_messages.way_back(draft.id)
     else:
         keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
-    place = await _settle(message, draft.shown, shown, keyboard)
+    place = await settle(message, draft.shown, shown, keyboard)
     desk.drafts.show(draft.id, place or 0, _seen(preview))
 
 
@@ -145,6 +169,19 @@ async def close(desk: Desk, bot: telegram.Bot, draft: Draft, last: Message) -> N
     """Be done with a draft: these are the last words where its preview was."""
     await asyncio.to_thread(desk.drafts.drop, draft.id)
     await sending.edit(bot, draft.moderator, draft.shown, last)
+
+
+async def settle(
+    message: telegram.Message,
+    working: int | None,
+    shown: Message,
+    keyboard: telegram.InlineKeyboardMarkup | None = None,
+) -> int | None:
+    """Show this in place of an earlier message of ours, else as a reply; the id of the message."""
+    bot, chat_id = message.get_bot(), message.chat.id
+    if working and await sending.edit(bot, chat_id, working, shown, keyboard):
+        return working
+    return await sending.reply(message, shown, keyboard)
 
 
 class AnswersPrompt(filters.MessageFilter):
@@ -177,27 +214,34 @@ def _seen(preview: Preview) -> str:
     return version_of(preview.replaces) if preview.replaces else ""
 
 
-async def _begin_reading(desk: Desk, message: telegram.Message, moderator: int) -> int | None:
-    """Say that it is being read; the id of the message that does, None if it can't be said."""
-    shown = desk.readings.shown(moderator, message.message_id)
-    if shown is None:
-        shown = await sending.reply(message, Message(wording.READING_FILE))
-        if shown:
-            desk.readings.begin(moderator, message.message_id, shown)
+async def _begin_reading(desk: Desk, message: telegram.Message, *, can_cancel: bool) -> int | None:
+    """Say that it is being read; the id of the message that does, None if it can't be said.
+
+    What was sent before, and has been edited or was cut off, goes on in the same message.
+    """
+    moderator, sent = message.chat.id, message.message_id
+    buttons = article_messages.cancelling(sent) if can_cancel else None
+    earlier = desk.placeholders.shown(moderator, sent)
+    shown = await settle(message, earlier, Message(wording.READING_FILE), buttons)
+    if shown:
+        desk.placeholders.begin(moderator, sent, shown)
     return shown
 
 
-async def _settle(
-    message: telegram.Message,
-    working: int | None,
-    shown: Message,
-    keyboard: telegram.InlineKeyboardMarkup | None = None,
-) -> int | None:
-    """Show this where the message says that it is being read; the id of the message it is in."""
-    bot, chat_id = message.get_bot(), message.chat.id
-    if working and await sending.edit(bot, chat_id, working, shown, keyboard):
-        return working
-    return await sending.reply(message, shown, keyboard)
+async def _read(desk: Desk, message: telegram.Message, source: Source) -> tuple[Article, str]:
+    """What the source gives; raises `RejectedFile`, also when the moderator cancels it."""
+    key = message.chat.id, message.message_id
+    work = asyncio.ensure_future(source())
+    desk.placeholders.work[key] = work
+    try:
+        return await work
+    except asyncio.CancelledError as end:
+        task = asyncio.current_task()
+        if task and task.cancelling():  # the bot stops
+            raise
+        raise RejectedFile(wording.CANCELLED) from end
+    finally:
+        desk.placeholders.work.pop(key, None)
 
 
 async def _publish(

@@ -75,7 +75,17 @@ def link_in(message: telegram.Message) -> str:
     whole = [e for e in message.entities if e.type == MessageEntityType.URL]
     if len(whole) != 1 or len(text.split()) != 1 or message.parse_entity(whole[0]) != text:
         return ""
-    return text if "://" in text else f"https://{text}"
+    return _with_scheme(text)
+
+
+def first_link(message: telegram.Message) -> str:
+    """The first link in a message; empty if there is none."""
+    for entity in message.entities:
+        if entity.type == MessageEntityType.TEXT_LINK and entity.url:
+            return entity.url
+        if entity.type == MessageEntityType.URL:
+            return _with_scheme(message.parse_entity(entity))
+    return ""
 
 
 class _IsPost(filters.MessageFilter):
@@ -92,6 +102,10 @@ IS_POST = _IsPost()
 """Lets through posts of channels that are forwarded here."""
 IS_LINK = _IsLink()
 """Lets through messages that consist of a link."""
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
 
 
 def _file_name(document: telegram.Document) -> str:

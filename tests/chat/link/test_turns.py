@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.link.inbox import FRESH, Inbox
-from bot.chat.link.turns import Turns
+from bot.chat.link.turns import Turns, step_aside
 from bot.database import Database
 from tests.chat.conversation import Clock
 from tests.chat.link.test_inbox import BOT, NOW, question, update
@@ -48,6 +48,24 @@ async def test_messages_of_one_chat_wait_for_each_other_and_other_chats_do_not(
         assert handling.begun == [1, 3]
         handling.go.set()
     assert handling.begun == [1, 3, 2]
+
+
+async def test_who_steps_aside_lets_the_next_begin_and_is_done_when_done(turns: Turns) -> None:
+    handling = Handling()
+
+    async def slow(number: int) -> None:
+        step_aside()
+        await handling(number)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(turns.process_update(update(1, **chat(7)), slow(1)))
+        tasks.create_task(turns.process_update(update(2, **chat(7)), handling(2)))
+        tasks.create_task(turns.process_update(update(3, **chat(7)), handling(3)))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert handling.begun == [1, 2]
+        handling.go.set()
+    assert handling.begun == [1, 2, 3]
 
 
 async def test_what_is_abandoned_ends_at_once_begun_or_not(turns: Turns) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from bot import wording
 from bot.chat.link.message import LONGEST
-from tests.chat.conversation import Office
-from tests.chat.updates import edited
+from tests.chat.conversation import MODERATOR_PERSON, MODERATORS_CHAT, Office
+from tests.chat.updates import edited, pressed
 
 DATE = 1_700_000_000
 PARAGRAPHS = [
@@ -54,11 +54,75 @@ ARTICLES = {
 
 
 @pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
-async def test_a_long_text_without_the_command_is_no_question(office: Office, text: str) -> None:
+async def test_a_long_text_without_the_command_may_be_added_at_a_press(
+    office: Office, text: str
+) -> None:
     message = await office.send(text)
-    await office.happens(edited(message, f"{text} Or is it?"))
-    assert office.replies == [wording.IS_IT_AN_ARTICLE] * 2
+    await office.happens(edited(message, f"{text} Now it is open."))
+    assert office.replies == [wording.IS_IT_AN_ARTICLE]
     assert office.asked.in_vain() == []
+    await office.press(wording.ADD_IT)
+    assert "<b>Preview</b>" in office.shown
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert article.text.endswith("Now it is open.")
+    assert office.replies == [wording.IS_IT_AN_ARTICLE], "all of it is one message"
+
+
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
+async def test_a_long_text_without_the_command_may_be_asked_at_a_press(
+    office: Office, text: str
+) -> None:
+    message = await office.send(text)
+    data = office.buttons[wording.A_QUESTION][1]
+    below = office.answer_below(message) | {"chat": MODERATORS_CHAT}
+    await office.happens(pressed(data, below, by=MODERATOR_PERSON))
+    assert office.shown == wording.EMPTY_LIBRARY
+    assert len(office.telegram.sent("deleteMessage")) == 1
+
+
+async def test_parts_of_a_text_without_the_command_are_one_article(office: Office) -> None:
+    for part in cut(TEXT, "\n\n"):
+        await office.send(part, date=DATE)
+    assert office.replies == [wording.IS_IT_AN_ARTICLE]
+    assert "<b>Preview</b>" in office.shown
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+PERSON = {"type": "user", "sender_user": {"id": 4, "is_bot": False, "first_name": "Bo"}, "date": 1}
+
+
+async def test_what_a_person_wrote_and_a_moderator_forwards_may_be_an_article(
+    office: Office,
+) -> None:
+    await office.send("The bridge of Ostvik is closed.", forward_origin=PERSON)
+    assert office.replies == [wording.IS_IT_AN_ARTICLE]
+    await office.send("Why is the bridge closed?", forward_origin=PERSON)
+    assert office.shown == wording.EMPTY_LIBRARY
+
+
+async def test_a_link_in_a_sentence_may_lead_to_an_article(office: Office) -> None:
+    text = "Look at http://127.0.0.1/page please"
+    link = {"type": "url", "offset": 8, "length": 21}
+    message = await office.send(text, entities=[link])
+    assert office.replies == [wording.ADD_THE_PAGE]
+    message_id, data = office.buttons[wording.ADD_IT]
+    below = office.answer_below(message, message_id) | {"chat": MODERATORS_CHAT}
+    await office.happens(pressed(data, below, by=MODERATOR_PERSON))
+    assert "is not on the public web" in office.shown
+    assert office.replies == [wording.ADD_THE_PAGE]
+
+
+async def test_editing_what_was_added_renews_its_preview(office: Office) -> None:
+    message = await office.send("/add The bridge of Ostvik is closed.")
+    await office.happens(edited(message, "/add The bridge of Ostvik is open again."))
+    assert office.replies == [wording.READING_FILE]
+    assert "is open again" in office.shown
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert "open again" in article.text
 
 
 @pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
