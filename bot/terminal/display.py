@@ -1,6 +1,7 @@
 """Answers and articles in a terminal: marked where it can show marks, plain text in a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.style import Style
@@ -32,9 +33,7 @@ def say(out: Console, text: str, style: str = "") -> None:
 def show_answer(out: Console, answer: Answer) -> None:
     """Print how words were read, the verdict unless it is "answered", and facts or quotes."""
     if answer.readings:
-        read = ", ".join(
-            wording.READING.format(typed=r.typed, read=r.read) for r in answer.readings
-        )
+        read = ", ".join(wording.READING.format(**asdict(each)) for each in answer.readings)
         say(out, wording.READ_AS.format(readings=read), "italic")
     if answer.facts:
         _show_facts(out, answer.facts)
@@ -99,8 +98,7 @@ def show_preview(out: Console, preview: Preview) -> None:
 
 
 def _show_revision(out: Console, old: Article, revision: Revision) -> None:
-    counts = {"changed": revision.changed, "added": revision.added, "removed": revision.removed}
-    changes = wording.CHANGES.format(**counts)
+    changes = wording.CHANGES.format(**asdict(revision))
     say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=changes))
     if revision.old_credit:
         say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))

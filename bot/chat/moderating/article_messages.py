@@ -1,5 +1,7 @@
 """Messages that show an article to moderators, before and after it is published."""
 
+from dataclasses import asdict
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
@@ -116,9 +118,7 @@ def _about_replaced(preview: Preview) -> list[Message]:
     old, revision = preview.replaces, preview.revision
     if old is None or revision is None:
         return []
-    changes = wording.CHANGES.format(
-        changed=revision.changed, added=revision.added, removed=revision.removed
-    )
+    changes = wording.CHANGES.format(**asdict(revision))
     title = shortened(old.title, 200)
     said = [Message(wording.REPLACES.format(title=title, id=old.id, changes=changes))]
     if revision.old_credit:
