@@ -16,15 +16,7 @@ from typing import Self
 
 from bot import wording
 from bot.refusal import Refusal
-from bot.sqlite_files import (
-    Fault,
-    connect,
-    connect_as_it_is,
-    connect_in_memory,
-    fault,
-    set_aside,
-    upgrade,
-)
+from bot.sqlite_files import Fault, connect, fault, in_memory, reopen, set_aside, storable, upgrade
 
 FILE = "bot.sqlite3"
 
@@ -82,14 +74,14 @@ class Database:
             return cls(file, _opened(file))
         except (OSError, sqlite3.Error) as error:
             _log.warning(_FORGETFUL, file, error)
-            return cls(file, connect_in_memory())
+            return cls(file, in_memory())
 
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Open the database that is in this folder; raises `UnusableDatabase` if it is damaged."""
         file = folder / FILE
         try:
-            connection = connect_as_it_is(file)
+            connection = reopen(file)
             upgrade(connection, UPGRADES)
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError(wording.DAMAGED)
@@ -111,6 +103,7 @@ class Database:
 
     def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
         """Run one statement; its change is in the file when this returns, unless that `is_late`."""
+        values = tuple(map(storable, values))
         with self._lock:
             try:
                 done = self._connection.execute(statement, values)
@@ -136,7 +129,7 @@ class Database:
         if self._is_in_memory:
             yield self
         else:
-            with contextlib.closing(connect_as_it_is(self._file)) as connection:
+            with contextlib.closing(reopen(self._file)) as connection:
                 yield Database(self._file, connection, mends=False)
 
     def tidy(self) -> None:
@@ -180,7 +173,7 @@ class Database:
             self._go_on_in_memory(failure)
 
     def _go_on_in_memory(self, error: Exception) -> None:
-        file, memory = self._connection, connect_in_memory()
+        file, memory = self._connection, in_memory()
         is_locked = fault(error) is Fault.LOCKED
         try:
             file.backup(memory, progress=_give_up_if_locked)

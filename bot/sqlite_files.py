@@ -47,16 +47,21 @@ def connect(file: Path, upgrades: Sequence[str], *, patience: float) -> sqlite3.
     return connection
 
 
-def connect_as_it_is(file: Path) -> sqlite3.Connection:
+def reopen(file: Path) -> sqlite3.Connection:
     """Open a file that exists; raises sqlite3.Error, also where there is none."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
 
-def connect_in_memory() -> sqlite3.Connection:
+def in_memory() -> sqlite3.Connection:
     """Begin a database that ends with its connection."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def storable(value: object) -> object:
+    """The value with a question mark for each lone surrogate in a text, which SQLite refuses."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def upgrade(connection: sqlite3.Connection, upgrades: Sequence[str]) -> None:

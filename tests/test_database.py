@@ -168,6 +168,16 @@ def test_a_mistake_in_a_statement_is_raised_and_the_file_is_used_on(
     assert not caplog.records
 
 
+def test_a_text_that_no_file_can_hold_is_written_and_found_with_question_marks(
+    tmp_path: Path,
+) -> None:
+    with closing(Database.open(tmp_path)) as database:
+        database.declare("CREATE TABLE words (word TEXT)")
+        database.execute("INSERT INTO words VALUES (?)", "a \ud800")
+        found = database.execute("SELECT word FROM words WHERE word = ?", "a \ud800")
+        assert found.fetchall() == [("a ?",)]
+
+
 def test_what_a_purged_draft_is_asked_for_is_forgotten_with_it(
     tmp_path: Path, clock: Clock
 ) -> None:

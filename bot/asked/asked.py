@@ -90,7 +90,7 @@ class Asked:
         asked = self.database.execute(
             "INSERT INTO asked (at, text, verdict, fingerprint) VALUES (?, ?, ?, ?)",
             int(self.clock()),
-            answer.question.encode(errors="replace").decode(),  # SQLite takes no lone surrogate
+            answer.question,
             answer.verdict,
             fingerprint(answer),
         ).lastrowid

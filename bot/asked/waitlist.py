@@ -76,7 +76,7 @@ class Waitlist:
         self._database.execute(
             "INSERT OR IGNORE INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
             *self._key(waiting, person),
-            *(waiting.topic, waiting.language, _storable(waiting.text), int(self._clock())),
+            *(waiting.topic, waiting.language, waiting.text, int(self._clock())),
         )
 
     def leave(self, waiting: Waiting, person: int) -> None:
@@ -157,10 +157,6 @@ class Waitlist:
 
     def _pseudonym(self, person: int) -> bytes:
         return self._pseudonyms.of("waiting", person)
-
-
-def _storable(text: str) -> str:
-    return text.encode(errors="replace").decode()  # SQLite takes no lone surrogate
 
 
 _LISTED = "text IN (SELECT value FROM json_each(?))"

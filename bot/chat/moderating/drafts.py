@@ -128,7 +128,6 @@ class Drafts:
 
     def paste(self, draft: int, text: str, said: float) -> None:
         """Remember the text pasted so far, and when; an empty text: no more may follow."""
-        text = text.encode(errors="replace").decode()  # SQLite takes no lone surrogate
         self._database.execute(
             "UPDATE drafts SET pasted = ?, said = ? WHERE id = ?", text, said, draft
         )
