@@ -281,6 +281,10 @@ NUMBERED = "Passage {number} of {count}"
 PUBLISH = "Publish"
 EDIT_CREDIT = "Edit credit"
 TRY = "Try a question"
+READ_ALL = "Read all"
+DONE = "Done"
+WAS = "Was:"
+NOW = "Now:"
 DISCARD = "Discard"
 FIELDS = {
     "title": "Title",

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -19,17 +19,27 @@ class Revision:
     added: int
     removed: int
     old_credit: str
+    passages: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Old paragraphs and what stands in their place, where the versions differ; either may be
+    empty."""
 
 
 def revision(old: Article, new: Article) -> Revision:
     """Compare two versions of an article, paragraph by paragraph."""
-    changed = added = removed = 0
-    for before, after in _differences(old.text.split("\n\n"), new.text.split("\n\n")):
-        changed += min(before, after)
-        added += max(0, after - before)
-        removed += max(0, before - after)
+    differences = list(_differences(old.text.split("\n\n"), new.text.split("\n\n")))
+    sizes = [(len(before), len(after)) for before, after in differences]
     same = credit(old) == credit(new)
-    return Revision(changed, added, removed, "" if same else str(credit(old)))
+    return Revision(
+        changed=sum(map(min, sizes)),
+        added=sum(max(0, after - before) for before, after in sizes),
+        removed=sum(max(0, before - after) for before, after in sizes),
+        old_credit="" if same else str(credit(old)),
+        passages=tuple(
+            ("\n\n".join(before), "\n\n".join(after))
+            for before, after in differences
+            if before or after
+        ),
+    )
 
 
 def version_of(article: Article) -> str:
@@ -40,16 +50,17 @@ def version_of(article: Article) -> str:
     return sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
-def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """How many old paragraphs stand where the versions differ, and how many new ones instead.
+def _differences(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The old paragraphs where the versions differ, and the new ones that stand there instead.
 
     A patience diff, n log n: difflib took seconds where every other paragraph had changed.
     """
     old, new = _without_common_ends(old, new)
     kept = [(-1, -1), *_kept(old, new), (len(old), len(new))]
     for (left, right), (next_left, next_right) in pairwise(kept):
-        ends = _without_common_ends(old[left + 1 : next_left], new[right + 1 : next_right])
-        yield len(ends[0]), len(ends[1])
+        yield _without_common_ends(old[left + 1 : next_left], new[right + 1 : next_right])
 
 
 def _without_common_ends(

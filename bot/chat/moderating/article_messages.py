@@ -1,7 +1,5 @@
 """Messages that show an article to moderators, before and after it is published."""
 
-from dataclasses import asdict
-
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
@@ -15,6 +13,7 @@ from bot.search.passages import Passage, split
 _IN_A_ROW = 3
 _LONGEST_CREDIT = 600
 _LONGEST_OLD_CREDIT = 300
+_LONGEST_CHANGE = 400
 _LONGEST_WARNING = 300
 _LONGEST_REASON = 400
 _NEAR = 60
@@ -63,6 +62,7 @@ def actions(draft: int) -> InlineKeyboardMarkup:
                 _button(wording.EDIT_CREDIT, draft, "edit"),
             ],
             [
+                _button(wording.READ_ALL, draft, "read0"),
                 _button(wording.TRY, draft, "question"),
                 _button(wording.DISCARD, draft, "discard", KeyboardButtonStyle.DANGER),
             ],
@@ -118,13 +118,21 @@ def _about_replaced(preview: Preview) -> list[Message]:
     old, revision = preview.replaces, preview.revision
     if old is None or revision is None:
         return []
-    changes = wording.CHANGES.format(**asdict(revision))
+    changes = wording.CHANGES.format(
+        changed=revision.changed, added=revision.added, removed=revision.removed
+    )
     title = shortened(old.title, 200)
     said = [Message(wording.REPLACES.format(title=title, id=old.id, changes=changes))]
     if revision.old_credit:
         credit = shortened(revision.old_credit, _LONGEST_OLD_CREDIT)
         said.append(Message(wording.OLD_CREDIT.format(credit=credit)))
+    for before, after in revision.passages[:1]:
+        said += [_change(wording.WAS, before), _change(wording.NOW, after)]
     return said
+
+
+def _change(heading: str, text: str) -> Message:
+    return joined([marked(Kind.ITALIC, heading), Message(shortened(text, _LONGEST_CHANGE))], " ")
 
 
 def _with_passages(

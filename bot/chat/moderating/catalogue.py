@@ -14,14 +14,16 @@ from bot.chat.link import sending
 from bot.chat.link.keyboards import back_and_more
 from bot.chat.link.message import Kind, Message, joined, naming_files, shortened
 from bot.chat.link.replies import credited, marked
-from bot.chat.moderating import article_messages
+from bot.chat.moderating import article_messages, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.revision import version_of
 from bot.search.articles import Article
 from bot.search.credits import credit
 
-DATA = re.compile(r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep)", re.ASCII)
+DATA = re.compile(
+    r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep|back|read\d{1,4})", re.ASCII
+)
 """What the buttons say: a page of the list from 0, or an article and what to do with it."""
 
 _ARTICLES_A_PAGE = 7
@@ -40,8 +42,7 @@ async def show_article(desk: Desk, message: telegram.Message) -> None:
     article = await _named(desk, message, "article")
     if article:
         shown = await asyncio.to_thread(_described, desk, article)
-        keyboard = InlineKeyboardMarkup([[_button(wording.REMOVE, article, "ask")]])
-        await sending.reply(message, shown, keyboard)
+        await sending.reply(message, shown, _actions(article))
 
 
 async def ask_removal(desk: Desk, message: telegram.Message) -> None:
@@ -103,6 +104,11 @@ async def _decide(
     if meant is None:
         await sending.answer_press(query, wording.REMOVAL_GONE)
         return
+    if action.startswith("read") or action == "back":
+        await sending.answer_press(query)
+        shown, keyboard = await asyncio.to_thread(_looked_at, desk, meant, action)
+        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+        return
     try:
         shown = _removal(meant) if action == "ask" else Message(await _done(desk, meant, action))
     except NotChanged as reason:
@@ -111,6 +117,18 @@ async def _decide(
     keyboard = _sure(meant) if action == "ask" else None
     await sending.answer_press(query)
     await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+
+
+def _looked_at(
+    desk: Desk, article: Article, action: str
+) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """The article as `/article` shows it, or a page of its text."""
+    if action == "back":
+        return _described(desk, article), _actions(article)
+    number = int(action.removeprefix("read"))
+    shown, pages = whole_text.page(article, number)
+    data = f"article:{_mark(article)}"
+    return shown, whole_text.buttons(min(number, pages - 1), pages, data)
 
 
 async def _done(desk: Desk, article: Article, action: str) -> str:
@@ -135,6 +153,11 @@ async def _named(desk: Desk, message: telegram.Message, command: str) -> Article
 
 def _removal(article: Article) -> Message:
     return joined([Message(wording.ASK_REMOVE), credited(article, 600)], "\n\n")
+
+
+def _actions(article: Article) -> InlineKeyboardMarkup:
+    read = _button(wording.READ_ALL, article, "read0")
+    return InlineKeyboardMarkup([[read, _button(wording.REMOVE, article, "ask")]])
 
 
 def _sure(article: Article) -> InlineKeyboardMarkup:

@@ -13,7 +13,7 @@ from bot import wording
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.message import Message, joined, shortened
 from bot.chat.link.turns import step_aside
-from bot.chat.moderating import article_messages
+from bot.chat.moderating import article_messages, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Draft, Drafts
 from bot.chat.moderating.uploads import from_link
@@ -27,7 +27,8 @@ from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Index
 
 DATA = re.compile(
-    rf"draft:(\d{{1,18}}):(publish|edit|back|discard|question|{'|'.join(wording.FIELDS)})", re.ASCII
+    rf"draft:(\d{{1,18}}):(publish|edit|back|discard|read\d{{1,4}}|question|{'|'.join(wording.FIELDS)})",
+    re.ASCII,
 )
 """What the buttons below a preview say: which draft, and what to do with it."""
 
@@ -104,6 +105,9 @@ async def press(
         case "edit" | "back":
             await sending.answer_press(query)
             await redraw(desk, message, draft, editing=wish[2] == "edit")
+        case reading if reading.startswith("read"):
+            await sending.answer_press(query)
+            await _show_page(desk, message, draft, int(reading[4:]))
         case field:
             await sending.answer_press(query)
             desk.drafts.ask(draft, field)
@@ -242,6 +246,22 @@ async def _read(desk: Desk, message: telegram.Message, source: Source) -> tuple[
         raise RejectedFile(wording.CANCELLED) from end
     finally:
         desk.placeholders.work.pop(key, None)
+
+
+async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number: int) -> None:
+    """Show a page of the whole text in place of the preview."""
+    article, articles = draft.article, desk.articles
+
+    def read() -> tuple[Message, int]:
+        return whole_text.page(article, number, examine(article, articles).revision)
+
+    try:
+        page, pages = await asyncio.to_thread(read)
+    except RejectedFile as reason:
+        await close(desk, message.get_bot(), draft, article_messages.refusal_message(reason))
+        return
+    below = whole_text.buttons(min(number, pages - 1), pages, f"draft:{draft.id}")
+    await sending.edit(message.get_bot(), message.chat.id, message.message_id, page, below)
 
 
 async def _publish(

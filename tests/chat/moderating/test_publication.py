@@ -180,6 +180,40 @@ async def test_a_new_version_shows_what_changes_and_can_be_taken_back(office: Of
     assert office.files == ["the-harbour-bridge-is-closed.md"]
 
 
+async def test_the_whole_text_can_be_read_before_it_is_published(office: Office) -> None:
+    paragraphs = [f"Report {n}. " + "The council has closed the bridge. " * 9 for n in range(40)]
+    await office.send_file("report.md", "\n\n".join(["# Reports", *paragraphs]).encode())
+    await office.press("Read all")
+    read = [office.shown]
+    while "More ›" in office.buttons:
+        await office.press("More ›")
+        read.append(office.shown)
+    for number in range(40):
+        assert sum(f"Report {number}. " in page for page in read) == 1
+    assert "Passage 40 of 40" in read[-1]
+    await office.press("Done")
+    assert "<b>Preview</b>" in office.shown
+    await office.press("Publish")
+    await office.send("/article reports")
+    await office.press("Read all")
+    assert office.shown == read[0]
+    await office.press("Done")
+    assert "Remove" in office.buttons
+
+
+async def test_a_replacement_shows_old_and_new_paragraphs_first(office: Office) -> None:
+    text = BRIDGE.replace("By Tove Lund", "By Tove Lund\n\nhttps://herald.example/bridge")
+    await office.send_file("one.txt", text.encode())
+    await office.press("Publish")
+    await office.send_file("two.txt", text.replace("four", "five").encode())
+    changed = "Pupils cross by ferry, which sails every twenty minutes and costs"
+    assert f"<i>Was:</i> {changed} four" in office.shown
+    assert f"<i>Now:</i> {changed} five" in office.shown
+    await office.press("Read all")
+    assert office.shown.startswith(f"<i>Was:</i>\n<blockquote>{changed} four")
+    assert office.shown.index("costs five") < office.shown.index("Passage 1 of 2")
+
+
 async def test_the_same_article_again_is_refused_by_name(office: Office) -> None:
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Publish")
