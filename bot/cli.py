@@ -147,7 +147,7 @@ def _add(typed: argparse.Namespace) -> int:
 
 def _remove(typed: argparse.Namespace) -> int:
     titles = {article.id: article.title for article in _library(typed).index.articles}
-    name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""))
+    name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""), by=wording.TERMINAL)
     print(safe(wording.REMOVED.format(name=name)))
     return DONE
 

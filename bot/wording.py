@@ -364,6 +364,19 @@ UNDONE = {
     "removed": "Taken back: “{title}” is there again.",
 }
 HISTORY_FAULT = "The history of changes can't be used: {reason}"
+ASK_UNDO = {
+    "added": "Take “{title}” out of the articles again?",
+    "replaced": "Bring the version before “{title}” back?",
+    "removed": "Bring “{title}” back?",
+}
+MADE_BY = "{verb} by {by}, {when} UTC."
+MADE = "{verb} {when} UTC."
+TERMINAL = "the terminal"
+VERBS = {"added": "Added", "replaced": "Replaced", "removed": "Removed"}
+TAKE_BACK = "Take it back"
+LEAVE_IT = "Leave it"
+LEFT = "It stays as it is."
+ANOTHER_CHANGE = "Something else has changed since. Write /undo again to see what is the last."
 NOTHING_TO_UNDO = "There is nothing to take back."
 
 # --- terminal --------------------------------------------------------------------------------

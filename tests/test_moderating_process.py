@@ -137,7 +137,9 @@ async def test_a_moderators_whole_conversation(
         await desk.press(preview, "Publish")
         assert "1932" in await ask(server, "When was the reservoir built by the town?")
 
-        assert "Taken back" in (await desk.send("/undo")).result["text"]
+        asked = await desk.send("/undo")
+        assert "Replaced by Ada, " in asked.result["text"]
+        assert "Taken back" in (await desk.press(asked, "Take it back")).result["text"]
         assert "1931" in await ask(server, "When was the reservoir built by the town?")
         assert await bot.stop() == 0
     assert "Traceback" not in bot.output

@@ -16,7 +16,15 @@ from bot.chat.asking import commands as asking
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing
 from bot.chat.link.handling import Handler, On, message, press, typing
-from bot.chat.moderating import catalogue, pastes, publication, statistics, synonyms, unanswered
+from bot.chat.moderating import (
+    catalogue,
+    pastes,
+    publication,
+    statistics,
+    synonyms,
+    unanswered,
+    undoing,
+)
 from bot.chat.moderating import commands as moderating
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.presses import OnPress
@@ -45,6 +53,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         ),
         CallbackQueryHandler(OnPress(pastes.ADD_PAGE, pastes.add_page, desk), pastes.ADD_PAGE),
         CallbackQueryHandler(OnPress(catalogue.DATA, catalogue.press, desk), catalogue.DATA),
+        CallbackQueryHandler(OnPress(undoing.DATA, undoing.press, desk), undoing.DATA),
         CallbackQueryHandler(OnPress(unanswered.DATA, unanswered.press, desk), unanswered.DATA),
         CallbackQueryHandler(On(press, answers.answer_replied, services), pastes.ASK),
         CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),
@@ -64,7 +73,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CommandHandler("articles", On(message, catalogue.show_list, desk), said),
         CommandHandler("article", On(message, catalogue.show_article, desk), said),
         CommandHandler("remove", On(message, catalogue.ask_removal, desk), said),
-        CommandHandler("undo", On(message, catalogue.undo, desk), said),
+        CommandHandler("undo", On(message, undoing.ask, desk), said),
         CommandHandler("reload", On(message, moderating.reload, desk), said),
         CommandHandler("unanswered", On(message, unanswered.show, desk), said),
         CommandHandler("synonym", On(message, synonyms.show_or_add, desk), said),

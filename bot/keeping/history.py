@@ -32,7 +32,8 @@ _TABLES = (
         verb TEXT NOT NULL,
         title TEXT NOT NULL,
         made REAL NOT NULL,    -- seconds since 1970
-        state TEXT NOT NULL DEFAULT 'made'
+        state TEXT NOT NULL DEFAULT 'made',
+        by TEXT NOT NULL DEFAULT ''
     )
     """,
     """
@@ -45,10 +46,13 @@ _TABLES = (
     """,
 )
 _CHANGES = """
-SELECT id, state, verb, title FROM changes WHERE folder = ? ORDER BY id DESC LIMIT ?
+SELECT id, state, verb, title, by, made FROM changes WHERE folder = ? ORDER BY id DESC LIMIT ?
 """
 _FILES = "SELECT name, before, after FROM files WHERE change_id = ? ORDER BY rowid"
-_UPGRADES = ("ALTER TABLE changes ADD COLUMN state TEXT NOT NULL DEFAULT 'made'",)
+_UPGRADES = (
+    "ALTER TABLE changes ADD COLUMN state TEXT NOT NULL DEFAULT 'made'",
+    "ALTER TABLE changes ADD COLUMN by TEXT NOT NULL DEFAULT ''",
+)
 
 
 class Verb(StrEnum):
@@ -89,6 +93,10 @@ class Change:
     state: State = State.MAKING
     number: int = 0
     """In the history; 0 if it does not stand there."""
+    by: str = ""
+    """Who made it, by a name that moderators know; empty if nobody said."""
+    made: float = 0.0
+    """When, in seconds since 1970."""
 
 
 class History:
@@ -124,9 +132,9 @@ class History:
 
     def latest_first(self) -> Iterator[Change]:
         """The changes, at most `DEPTH`; raises sqlite3.Error."""
-        for number, state, verb, title in self._read(_CHANGES, self._folder, DEPTH):
+        for number, state, verb, title, by, made in self._read(_CHANGES, self._folder, DEPTH):
             files = tuple(FileChange(*file) for file in self._read(_FILES, number))
-            yield Change(Verb(verb), title, files, State(state), number)
+            yield Change(Verb(verb), title, files, State(state), number, by, made)
 
     def _read(self, query: str, *values: object) -> list[Any]:
         try:
@@ -159,9 +167,9 @@ class History:
 
     def _insert(self, connection: sqlite3.Connection, change: Change) -> int:
         number = connection.execute(
-            "INSERT INTO changes (folder, verb, title, made, state) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO changes (folder, verb, title, made, state, by) VALUES (?, ?, ?, ?, ?, ?)"
             " RETURNING id",
-            (self._folder, change.verb, change.title, time.time(), State.MAKING),
+            (self._folder, change.verb, change.title, time.time(), State.MAKING, change.by),
         ).fetchone()[0]
         connection.executemany(
             "INSERT INTO files VALUES (?, ?, ?, ?)",

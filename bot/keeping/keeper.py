@@ -43,11 +43,12 @@ class Keeper:
         self._folder = folder
         self._history = History(data_dir, folder)
 
-    def publish(self, preview: Preview, articles: Sequence[Article]) -> str:
+    def publish(self, preview: Preview, articles: Sequence[Article], *, by: str = "") -> str:
         """Write the article into the folder, over the one that it replaces; its id.
 
-        `articles` are those of the library now. Raises `RejectedFile` for one that is there by
-        now, `Outrun` if it would replace another one than the preview says.
+        `articles` are those of the library now, `by` is what the history calls who does it. Raises
+        `RejectedFile` for one that is there by now, `Outrun` if it would replace another one than
+        the preview says.
         """
         with self._alone():
             article = preview.article
@@ -58,25 +59,39 @@ class Keeper:
             contents: dict[Path, bytes | None] = {path: as_markdown(article).encode()}
             if old:
                 contents.setdefault(old, None)
-            self._change(Verb.REPLACED if old else Verb.ADDED, article.title, contents)
+            self._change(Verb.REPLACED if old else Verb.ADDED, article.title, contents, by)
             return path.stem
 
-    def remove(self, name: str, title: str = "") -> str:
+    def remove(self, name: str, title: str = "", *, by: str = "") -> str:
         """Remove the file with this name, or of the article with this id; the file's name.
 
-        `title` is what the history calls it.
+        `title` is what the history calls it, and `by` who does it.
         """
         with self._alone():
             paths = self._files_of(name)
             if not paths:
                 raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
-            self._change(Verb.REMOVED, title or paths[-1].name, dict.fromkeys(paths))
+            self._change(Verb.REMOVED, title or paths[-1].name, dict.fromkeys(paths), by)
             return paths[-1].name
 
-    def undo(self) -> Change:
-        """Take back the last change, also one that was cut off; what it was."""
+    def latest(self) -> Change:
+        """The change that `undo` takes back."""
         with self._alone() as cut_off:
-            return cut_off or self._take_back_last()
+            return cut_off or next(self._undoable())
+
+    def undo(self, number: int = 0) -> Change:
+        """Take back the last change, also one that was cut off; what it was.
+
+        Raises `Outrun` if that is not the one with this number, if one is given.
+        """
+        with self._alone() as cut_off:
+            if cut_off:
+                return cut_off
+            change = next(self._undoable())
+            if number not in (0, change.number):
+                raise Outrun(wording.ANOTHER_CHANGE)
+            self._take_back(change.number, self._different(change))
+            return change
 
     def recover(self) -> None:
         """Take back what was cut off and sweep up, if the folder can be changed."""
@@ -121,12 +136,13 @@ class Keeper:
         _log.warning("A change of the articles was cut off, and is taken back now: %s", names)
         return change
 
-    def _take_back_last(self) -> Change:
+    def _undoable(self) -> Iterator[Change]:
+        """The changes that can be taken back, the last first; in the end raises `NotChanged`."""
         for change in self._history.latest_first():
-            if before := self._different(change):
-                self._take_back(change.number, before)
-                return change
-            self._history.forget(change.number)  # it was never made, or is taken back already
+            if self._different(change):
+                yield change
+            else:
+                self._history.forget(change.number)  # never made, or taken back already
         raise NotChanged(wording.NOTHING_TO_UNDO)
 
     def _take_back(self, number: int, before: Contents) -> None:
@@ -174,11 +190,11 @@ class Keeper:
         names = (f"{name}.md" if number == 1 else f"{name}-{number}.md" for number in count(1))
         return self._folder / next(name for name in names if name not in taken)
 
-    def _change(self, verb: Verb, title: str, contents: Contents) -> None:
+    def _change(self, verb: Verb, title: str, contents: Contents, by: str) -> None:
         """Note in the history what is about to be done, so that nothing is done without it."""
         before = {path: content_of(path) for path in contents}
         files = (FileChange(p.name, before[p], digest(new)) for p, new in contents.items())
-        number = self._history.record(Change(verb, title, tuple(files)))
+        number = self._history.record(Change(verb, title, tuple(files), by=by))
         mark, forget = self._history.mark, self._history.forget
         _switch(before, contents, lambda: mark(number, State.MADE), lambda: forget(number))
 

@@ -64,7 +64,7 @@ class Adding:
             return wording.REFUSED
 
     def _publish(self, preview: Preview) -> str:
-        new = self._keeper.publish(preview, tuple(self._articles.values()))
+        new = self._keeper.publish(preview, tuple(self._articles.values()), by=wording.TERMINAL)
         if preview.replaces:
             del self._articles[preview.replaces.id]
         self._articles[new] = replace(preview.article, id=new)

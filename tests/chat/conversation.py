@@ -151,6 +151,11 @@ class Office(Conversation):
         by = {"from": MODERATOR_PERSON, "chat": MODERATORS_CHAT}
         return await self.say(text, **by | fields)
 
+    async def undo(self) -> None:
+        """The moderator takes back the last change, and says yes when asked."""
+        await self.send("/undo")
+        await self.press("Take it back")
+
     async def send_file(self, name: str, data: bytes, **fields: Any) -> Fields:
         """The moderator sends a file."""
         self.telegram.files["file-1"] = data

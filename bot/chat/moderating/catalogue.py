@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 
 import telegram
@@ -12,7 +13,7 @@ from telegram.constants import KeyboardButtonStyle
 from bot import wording
 from bot.chat.link import sending
 from bot.chat.link.keyboards import back_and_more
-from bot.chat.link.message import Kind, Message, joined, naming_files, shortened
+from bot.chat.link.message import Kind, Message, joined, shortened
 from bot.chat.link.replies import credited, marked
 from bot.chat.moderating import article_messages, whole_text
 from bot.chat.moderating.desk import Desk
@@ -50,18 +51,6 @@ async def ask_removal(desk: Desk, message: telegram.Message) -> None:
     article = await _named(desk, message, "remove")
     if article:
         await sending.reply(message, _removal(article), _sure(article))
-
-
-async def undo(desk: Desk, message: telegram.Message) -> None:
-    """Take back the last change."""
-    try:
-        change = await asyncio.to_thread(desk.keeper.undo)
-    except NotChanged as reason:
-        said = str(reason)
-    else:
-        await desk.catch_up()
-        said = wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
-    await sending.reply(message, naming_files(said))
 
 
 async def press(
@@ -110,7 +99,11 @@ async def _decide(
         await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
         return
     try:
-        shown = _removal(meant) if action == "ask" else Message(await _done(desk, meant, action))
+        shown = (
+            _removal(meant)
+            if action == "ask"
+            else Message(await _done(desk, meant, action, query.from_user.full_name))
+        )
     except NotChanged as reason:
         await sending.answer_press(query, shortened(str(reason), 200))
         return
@@ -131,11 +124,12 @@ def _looked_at(
     return shown, whole_text.buttons(min(number, pages - 1), pages, data)
 
 
-async def _done(desk: Desk, article: Article, action: str) -> str:
+async def _done(desk: Desk, article: Article, action: str, by: str) -> str:
     title = shortened(article.title, _LONGEST_TITLE)
     if action == "keep":
         return wording.KEPT_ARTICLE.format(title=title)
-    await asyncio.to_thread(desk.keeper.remove, article.id, article.title)
+    remove = partial(desk.keeper.remove, article.id, article.title, by=by)
+    await asyncio.to_thread(remove)
     await desk.catch_up()
     return wording.REMOVED_ARTICLE.format(title=title)
 

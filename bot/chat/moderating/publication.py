@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any, NoReturn
 
 import telegram
@@ -272,7 +273,9 @@ async def _publish(
         preview, _ = await _previewed(desk, draft.article, draft.name)
         if _seen(preview) != draft.seen:
             _outrun()
-        published = await asyncio.to_thread(desk.keeper.publish, preview, desk.articles)
+        by = query.from_user.full_name
+        publish = partial(desk.keeper.publish, preview, desk.articles, by=by)
+        published = await asyncio.to_thread(publish)
     except Outrun as reason:
         await sending.answer_press(query, str(reason))
         await desk.catch_up()

@@ -57,12 +57,40 @@ async def test_an_article_is_removed_after_asking_once_more(office: Office) -> N
     assert office.notices[-1] == wording.REMOVAL_GONE
     await office.send("What does the ferry cost?")
     assert office.shown == wording.EMPTY_LIBRARY
-    await office.send("/undo")
+    await office.undo()
     await office.send("What does the ferry cost?")
     assert "four crowns" in office.shown
-    await office.send("/undo")
+    await office.undo()
     await office.send("/undo")
     assert office.shown == wording.NOTHING_TO_UNDO
+
+
+async def test_undo_says_what_it_takes_back_and_whose_it_was_before_it_does(
+    office: Office,
+) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("/undo")
+    assert office.shown.startswith("Take “The harbour bridge is closed” out of the articles again?")
+    assert "Added by Mo, " in office.shown
+    await office.press("Leave it")
+    assert office.shown == wording.LEFT
+    assert len(office.files) == 1
+
+
+async def test_undo_takes_back_only_what_it_has_asked_about(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("/undo")
+    message_id, data = office.buttons["Take it back"]
+    await office.send_file("other.txt", b"Another article about the ferry, which sails at night.")
+    await office.press("Publish")
+    await office.press_data(data, message_id)
+    assert office.shown == wording.ANOTHER_CHANGE
+    assert len(office.files) == 2
+    await office.undo()
+    await office.press_data(data, message_id)
+    assert office.files == []
 
 
 async def test_a_file_changed_by_hand_is_named_as_code_and_not_as_a_link(office: Office) -> None:

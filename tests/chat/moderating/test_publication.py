@@ -173,7 +173,7 @@ async def test_a_new_version_shows_what_changes_and_can_be_taken_back(office: Of
     assert wording.PUBLISHED_ANEW in office.shown
     await office.send("What does the ferry cost?")
     assert "five crowns" in office.shown
-    await office.send("/undo")
+    await office.undo()
     assert "the version before" in office.shown
     await office.send("What does the ferry cost?")
     assert "four crowns" in office.shown

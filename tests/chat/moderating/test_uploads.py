@@ -165,7 +165,7 @@ async def test_however_it_comes_in_the_article_is_the_same(
     await office.send_file(name, data)
     await office.press("Publish")
     [sent] = office.library.index.articles
-    await office.send("/undo")
+    await office.undo()
 
     (tmp_path / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
@@ -175,7 +175,7 @@ async def test_however_it_comes_in_the_article_is_the_same(
         office.library.refresh()
     [added] = office.library.index.articles
     assert added == sent
-    await office.send("/undo")  # the terminal's change, taken back in Telegram
+    await office.undo()  # the terminal's change, taken back in Telegram
     assert office.files == []
 
     (office.library.folder / name).write_bytes(data)

@@ -1,0 +1,63 @@
+"""Taking back: what `/undo` would take back, and doing so once the moderator has said yes."""
+
+import asyncio
+import re
+from datetime import UTC, datetime
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import wording
+from bot.chat.link import sending
+from bot.chat.link.message import Message, naming_files, shortened
+from bot.chat.moderating.desk import Desk
+from bot.keeping.disk import NotChanged
+from bot.keeping.history import Change
+
+DATA = re.compile(r"undo:(\d{1,18}|leave)", re.ASCII)
+"""What the buttons say: the number of the change that is to be taken back, or to leave it."""
+
+_LONGEST_TITLE = 200
+
+
+async def ask(desk: Desk, message: telegram.Message) -> None:
+    """Say what the last change was, whose and when, and ask whether to take it back."""
+    try:
+        change = await asyncio.to_thread(desk.keeper.latest)
+    except NotChanged as reason:
+        await sending.reply(message, naming_files(str(reason)))
+        return
+    await sending.reply(message, Message(_asked(change)), _buttons(change))
+
+
+async def press(
+    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
+) -> None:
+    """Take the change back, or leave it."""
+    await sending.answer_press(query)
+    said = wording.LEFT if wish[1] == "leave" else await _taken_back(desk, int(wish[1]))
+    bot, chat_id = query.get_bot(), message.chat.id
+    await sending.edit(bot, chat_id, message.message_id, naming_files(said))
+
+
+async def _taken_back(desk: Desk, number: int) -> str:
+    try:
+        change = await asyncio.to_thread(desk.keeper.undo, number)
+    except NotChanged as reason:
+        return str(reason)
+    await desk.catch_up()
+    return wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
+
+
+def _asked(change: Change) -> str:
+    when = f"{datetime.fromtimestamp(change.made, UTC):%Y-%m-%d %H:%M}"
+    template = wording.MADE_BY if change.by else wording.MADE
+    made = template.format(verb=wording.VERBS[change.verb], by=change.by, when=when)
+    title = shortened(change.title, _LONGEST_TITLE)
+    return f"{wording.ASK_UNDO[change.verb].format(title=title)}\n\n{made}"
+
+
+def _buttons(change: Change) -> InlineKeyboardMarkup:
+    back = InlineKeyboardButton(wording.TAKE_BACK, callback_data=f"undo:{change.number}")
+    leave = InlineKeyboardButton(wording.LEAVE_IT, callback_data="undo:leave")
+    return InlineKeyboardMarkup([[back, leave]])
