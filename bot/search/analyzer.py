@@ -30,6 +30,12 @@ class Language:
     article_words: tuple[str, ...] = ()
     """How an article is named: "this", "the article"."""
     irregular: tuple[tuple[str, str], ...] = ()
+    points_back: tuple[str, ...] = ()
+    """What stands for something that was named before: "he", "those"."""
+    goes_on: tuple[str, ...] = ()
+    """What a question that goes on from another begins with, or ends: "what about"."""
+    bare_number: tuple[str, ...] = ()
+    """A whole question that wants a quantity or a date: "when"."""
 
 
 class Analyzer:
@@ -80,6 +86,7 @@ def plain(text: str) -> str:
 def _language(data: Mapping[str, object]) -> Language:
     about = dict(_table(data, "about"))
     article_words = _phrases(about.pop("article_words", ()))
+    following = _table(data, "following")
     return Language(
         stemmer=str(data.get("stemmer", "")),
         function_words=frozenset(_phrases(data.get("function_words"))),
@@ -92,6 +99,9 @@ def _language(data: Mapping[str, object]) -> Language:
         irregular=tuple(
             (fold(form), str(base)) for form, base in _table(data, "irregular").items()
         ),
+        points_back=_phrases(following.get("points_back")),
+        goes_on=_phrases(following.get("goes_on")),
+        bare_number=_phrases(following.get("bare_number")),
     )
 
 

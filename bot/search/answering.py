@@ -2,18 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import confidence, verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
-from bot.search.language_index import Hit, LanguageIndex
+from bot.search.following import MOST_EARLIER, Following, following
+from bot.search.language_index import Found, Hit, LanguageIndex
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
 from bot.search.thesaurus import MOST_VARIANTS
-from bot.search.weights import WORTH_READING
+from bot.search.weights import UNCOVERED, WORTH_READING
 
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What one index has found, its place among the indexes, and how sure it is, 0 to 1."""
+
+    found: Found
+    place: int
+    sure: float
+
+
+NOISE = 1e-9
+"""Shares no further apart are the same."""
 MOST_SOUGHT = 208
 """Words that are sought for one question, all wordings and languages together, which bounds the
 time that it takes: enough for 16 words in 13 languages."""
@@ -22,33 +37,101 @@ _SAMPLE = 200
 
 
 def answer(
-    text: str, indexes: Sequence[LanguageIndex], titles: Titles, *, top: int, further: int
+    text: str,
+    indexes: Sequence[LanguageIndex],
+    titles: Titles,
+    *,
+    top: int,
+    further: int,
+    after: Answer | None = None,
 ) -> Answer:
     """Answer a question from the indexes, one for each language.
 
     Gives at most `top` quotes, all worth reading, and `further` passages more. Of the wordings that
-    an index's thesaurus has for the question, the one that is answered best counts.
+    an index's thesaurus has for the question, the one that is answered best counts. `after` is what
+    came before it in the conversation.
     """
     question = Question.of(text)
     about = _about_articles(text, question, indexes, titles, top)
     if about:
         return about
+    alone = _best(question, indexes, top + further)
+    leaning = after and _following(question, indexes, after)
+    if after and leaning:
+        joined = _best(leaning.own, indexes, top + further, leaning)
+        if joined and goes_on(leaning, alone, joined):
+            return replace(
+                _answer(text, joined, indexes, top, further), earlier=after.thread[-MOST_EARLIER:]
+            )
+    return _answer(text, alone, indexes, top, further)
+
+
+def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
+    """Whether a question that leans is to be read together with what came before it.
+
+    That must lead to an article that was quoted, and to as much of the question's own words as it
+    finds by itself; if both readings find the same, the surer one counts.
+    """
+    first = joined.found.hits[0]
+    if first.analyzed.article.id not in {quote.article.id for quote in leaning.quotes}:
+        return alone is None and not leaning.stands
+    if not leaning.stands:
+        return True
+    if alone is None or joined.found.own < alone.found.own - NOISE:
+        return alone is None and joined.found.own > NOISE
+    same = alone.found.hits[0]
+    if same.analyzed is first.analyzed and same.passage == first.passage:
+        return joined.sure > alone.sure
+    return True
+
+
+def _following(
+    question: Question, indexes: Sequence[LanguageIndex], after: Answer
+) -> Following | None:
     folded = Counter(question.folded)
+    analyzers = [index.vocabulary.analyzer for index in indexes]
+    own = max(analyzers, key=lambda analyzer: analyzer.fluency(folded), default=None)
+    return following(question, own, after) if own else None
+
+
+def _best(
+    question: Question,
+    indexes: Sequence[LanguageIndex],
+    count: int,
+    following: Following | None = None,
+) -> Best | None:
+    """What the indexes have to a question, that which is answered best; None if nothing."""
+    folded = Counter(question.folded + (following.earlier.folded if following else ()))
     fluency = [index.vocabulary.analyzer.fluency(folded) for index in indexes]
-    found = [
-        (indexes[place].find(wording, top + further), place)
-        for place, wording in wordings(question, indexes, fluency)
-    ]
-    rated = [(confidence(f.evidence), f, place) for f, place in found if f.evidence]
-    if not rated:
-        return Answer(text, Verdict.UNANSWERED, 0.0)
+    earlier = dict(wordings(following.earlier, indexes, fluency)) if following else {}
+    rated = []
+    near = {quote.article.language for quote in following.quotes} if following else set()
+    for place, wording in wordings(question, indexes, fluency):
+        if near and indexes[place].language not in near:
+            continue
+        before = following and replace(following, earlier=earlier.get(place, following.earlier))
+        found = indexes[place].find(wording, count, before)
+        if found.evidence:
+            sure = confidence(found.evidence) * (
+                UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0
+            )
+            rated.append((sure * (1 + fluency[place]), Best(found, place, round(sure, 4))))
     # Articles in the question's language come first, where others seem to answer it as well.
-    sure, best, place = max(rated, key=lambda entry: entry[0] * (1 + fluency[entry[2]]))
-    least = WORTH_READING * round(best.hits[0].score, 4)
-    quotes = tuple(_quote(hit, indexes[place].matches(hit, best.query)) for hit in best.hits)
+    return max(rated, key=itemgetter(0))[1] if rated else None
+
+
+def _answer(
+    text: str, best: Best | None, indexes: Sequence[LanguageIndex], top: int, further: int
+) -> Answer:
+    if best is None:
+        return Answer(text, Verdict.UNANSWERED, 0.0)
+    hits, index = best.found.hits, indexes[best.place]
+    least = WORTH_READING * round(hits[0].score, 4)
+    quotes = tuple(_quote(hit, index.matches(hit, best.found.query)) for hit in hits)
     worth = sum(quote.score >= least for quote in quotes[:top])
     others = quotes[worth : worth + further]
-    return Answer(text, verdict(sure), sure, quotes[:worth], best.readings, (), others)
+    readings = best.found.readings
+    return Answer(text, verdict(best.sure), best.sure, quotes[:worth], readings, (), others)
 
 
 def wordings(

@@ -77,6 +77,13 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     further: tuple[Quote, ...] = ()
     """Passages that match too, as far as they were asked for: to leaf through, no answers."""
+    earlier: tuple[str, ...] = ()
+    """The questions that it was read as following on from, the first one first."""
+
+    @property
+    def thread(self) -> tuple[str, ...]:
+        """The question as it was understood: those that it follows on from, then itself."""
+        return (*self.earlier, self.question)
 
     @property
     def shown(self) -> tuple[Quote, ...]:

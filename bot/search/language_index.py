@@ -5,23 +5,33 @@ then ranked again by all that is known of them (`reranker.py`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.search.analyzed_article import AnalyzedArticle
-from bot.search.answers import Reading
+from bot.search.answers import Quote, Reading
 from bot.search.articles import Article, Span
 from bot.search.confidence import Evidence, evidence
+from bot.search.following import Following
 from bot.search.query import Query
-from bot.search.questions import Question, read_question
-from bot.search.ranking import BM25, Occurrences
+from bot.search.questions import Kind, Question, read_question
+from bot.search.ranking import BM25, Floats, Occurrences
 from bot.search.reranker import DIGITS, Averages, Candidates, rerank
 from bot.search.term_weights import TermWeights
 from bot.search.terms import word_spans
 from bot.search.thesaurus import Thesaurus
 from bot.search.vocabulary import Ints, Vocabulary
-from bot.search.weights import ABOUT, ARTICLE, FOUND, RERANKED, TITLE
+from bot.search.weights import (
+    ABOUT,
+    ARTICLE,
+    FOUND,
+    OWN,
+    RERANKED,
+    SAME_ARTICLE,
+    SAME_PASSAGE,
+    TITLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Found:
     evidence: Evidence | None
     """None where there are no hits."""
     readings: tuple[Reading, ...]
+    own: float
+    """The share of the weight of the question's own terms that the first hit covers; 1 of none."""
 
 
 class LanguageIndex:
@@ -73,13 +85,28 @@ class LanguageIndex:
         """How many of these words stand in its passages, as they are."""
         return int((self.term_weights.tell(words) > 0).sum())
 
-    def find(self, question: Question, count: int) -> Found:
-        """Rank the passages for a question; at most `count`, none if none holds a term of it."""
+    def find(self, question: Question, count: int, following: Following | None = None) -> Found:
+        """Rank the passages for a question; at most `count`, none if none holds a term of it.
+
+        One that follows on from another is read together with that.
+        """
+        query, readings = self._read(question)
+        own = None
+        if following:
+            both = f"{following.earlier.text} {following.whole.text}"
+            own, (query, _) = query, self._read(Question.of(both), following.kind)
+        hits, evidence, covered = self._rank(
+            query, count, own, following.quotes if following else ()
+        )
+        return Found(query, hits, evidence, readings, covered)
+
+    def _read(
+        self, question: Question, kind: Kind | None = None
+    ) -> tuple[Query, tuple[Reading, ...]]:
+        """Put a question into numbers, and tell how its misspelt words were read."""
         request = read_question(question, self.vocabulary.analyzer.language)
         request, readings = self.term_weights.read(request)
-        query = self.term_weights.query(request)
-        hits, evidence = self._rank(query, count)
-        return Found(query, hits, evidence, readings)
+        return self.term_weights.query(replace(request, kind=kind or request.kind)), readings
 
     def opening(self, article: Article) -> Hit | None:
         """The first passage of an article; None if it is in another language."""
@@ -105,25 +132,52 @@ class LanguageIndex:
                 spans.append(span)
         return tuple(spans)
 
-    def _rank(self, query: Query, count: int) -> tuple[list[Hit], Evidence | None]:
-        """The passages that hold terms of a question, best first, and what speaks for the first."""
+    def _rank(
+        self, query: Query, count: int, own: Query | None, preferred: Sequence[Quote]
+    ) -> tuple[list[Hit], Evidence | None, float]:
+        """The passages that hold terms of a question, best first, and what speaks for the first.
+
+        With the share of the terms that it covers. Of a question that follows on from others the
+        query is all of them together, and its own part counts once more.
+        """
         terms = query.terms.tolist()
         found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND)
         if not len(found):
-            return [], None
+            return [], None, 0.0
         articles = self._article[found]
         about = ARTICLE * self.articles.scores_of(terms, articles)
         about += TITLE * self.titles.scores_of(terms, articles)
-        best = np.lexsort((found, -(scores + ABOUT * about)))[:RERANKED]
-        reranked = rerank(self._gather(found[best]), query, self.vocabulary, self._averages)
+        nearness = self._nearness(found, preferred) * query.weights.sum()
+        best = np.lexsort((found, -(scores + ABOUT * about + nearness)))[:RERANKED]
+        candidates = self._gather(found[best])
+        reranked = rerank(candidates, query, self.vocabulary, self._averages)
         found, totals = found[best], reranked.scores + about[best]
+        wanted, covered = totals + nearness[best], reranked.covered
+        if own is not None and len(own.weights):
+            apart = rerank(candidates, own, self.vocabulary, self._averages)
+            wanted, covered = wanted + OWN * apart.scores, apart.covered
         # The last digits depend on the order in which terms are added up, that is on their numbers.
-        order = np.lexsort((found, -totals.round(DIGITS)))
+        order = np.lexsort((found, -wanted.round(DIGITS)))
         hits = [
-            self._hit(int(found[i]), float(totals[i]), int(reranked.sentences[i]))
+            self._hit(int(found[i]), float(wanted[i]), int(reranked.sentences[i]))
             for i in order[:count]
         ]
-        return hits, evidence(query, reranked, int(order[0]), float(totals[order[0]]))
+        first = int(order[0])
+        weights = query.weights if own is None else own.weights
+        share = float(covered[first] @ weights / weights.sum()) if len(weights) else 1.0
+        return hits, evidence(query, reranked, first, float(totals[first])), share
+
+    def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:
+        """What counts for passages near those that were quoted before."""
+        near = np.zeros(len(passages))
+        places = {(quote.article.id, quote.passage - 1) for quote in preferred}
+        articles = {article for article, _ in places}
+        for row, passage in enumerate(passages.tolist() if places else ()):
+            article = int(self._article[passage])
+            name = self._analyzed[article].article.id
+            near[row] += SAME_ARTICLE * (name in articles)
+            near[row] += SAME_PASSAGE * ((name, passage - int(self._first[article])) in places)
+        return near
 
     def _hit(self, passage: int, score: float, sentence: int) -> Hit:
         article = int(self._article[passage])

@@ -1,7 +1,7 @@
 """The library: the articles of one folder, indexed and kept current."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +45,22 @@ class Index:
         """Index these articles."""
         return Indexer().index(articles, synonyms)
 
-    def answer(self, question: str, *, top: int = 3, further: int = 0) -> Answer:
-        """Answer a question with at most `top` quotes, and name at most `further` passages more."""
-        return answer(question, self.language_indexes, self.titles, top=top, further=further)
+    def answer(
+        self, question: str, *, top: int = 3, further: int = 0, after: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a question with at most `top` quotes, and name at most `further` passages more.
+
+        `after` are the questions that came before it in the conversation, as far as it may lean on
+        them: each on the one before.
+        """
+        before: Answer | None = None
+        for earlier in after:
+            before = self._answer(earlier, 3, 0, before)
+        return self._answer(question, top, further, before)
+
+    def _answer(self, question: str, top: int, further: int, after: Answer | None) -> Answer:
+        indexes, titles = self.language_indexes, self.titles
+        return answer(question, indexes, titles, top=top, further=further, after=after)
 
     def knows(self, question: str) -> bool:
         """Whether the articles answer a question."""

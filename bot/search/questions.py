@@ -135,6 +135,18 @@ def _inside(folded: Sequence[str], chat: Sequence[str]) -> slice:
     return slice(start, end)
 
 
+def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
+    """A question without some plain phrases at its ends; itself where there is nothing else."""
+    if question.is_unspaced:
+        return Question.of(_without_chat(question.text, phrases))
+    inside = _inside(question.folded, phrases)
+    return (
+        Question.of(" ".join(question.words[inside]))
+        if inside != slice(0, len(question.words))
+        else question
+    )
+
+
 def _without_chat(text: str, chat: Sequence[str]) -> str:
     """A text of an unspaced script without chat at its ends."""
     left = text.strip(_PUNCTUATION)

@@ -82,6 +82,8 @@ class Reranked:
     """The best sentence, counted from the passage's first."""
     names: Floats
     """What the passage covers of the names and numbers, its title and heading included."""
+    covered: Floats
+    """How much of each term the passage covers, 0 to 1, its title and heading included."""
     held: Ints
     """How many terms of the question stand in the passage itself."""
     grams: Floats
@@ -106,6 +108,7 @@ def rerank(at: Candidates, query: Query, known: Vocabulary, averages: Averages) 
         passage @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
         best - at.contexts - 1,
         passage @ (query.weights * query.names),
+        passage,
         (np.maximum.reduceat(like, at.contexts) == 1.0).sum(axis=1),
         grams[best],
         pairs,

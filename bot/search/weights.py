@@ -30,6 +30,16 @@ KINDS = {Kind.NUMBER: 20.0, Kind.NAME: 12.0, Kind.ANYTHING: 0.0}
 LIKE = 0.36
 """Words less like than this have nothing to do with each other."""
 
+OWN = 1.0
+"""What its own words count for once more in a question that follows on from others."""
+SAME_ARTICLE = 0.3
+"""What an article that was quoted before counts for then, of the weight of all words."""
+SAME_PASSAGE = 0.05
+"""What a passage that was quoted before counts for besides."""
+
+UNCOVERED = 0.15
+"""What is left of a confidence where nothing covers the own words of a question that follows on."""
+
 WORTH_READING = 0.5
 """A later quote is given if it scores this share of the first."""
 

@@ -21,6 +21,8 @@ class File(TypedDict, total=False):
     asks_name: list[str]
     chat: list[str]
     about: dict[str, list[str]]
+    following: dict[str, list[str]]
+    small_talk: dict[str, list[str]]
     irregular: dict[str, str]
 
 
@@ -50,6 +52,8 @@ def lists(file: File) -> dict[str, list[str]]:
         "asks_name": file["asks_name"],
         "chat": file["chat"],
         **file.get("about", {}),
+        **file.get("following", {}),
+        **file.get("small_talk", {}),
     }
 
 
@@ -63,7 +67,7 @@ def test_a_file_holds_the_known_keys_and_no_others(code: str) -> None:
     keys = set(FILES[code])
 
     assert keys >= NEEDED
-    assert keys <= NEEDED | {"about", "irregular"}
+    assert keys <= NEEDED | {"about", "irregular", "following", "small_talk"}
 
 
 @every_language

@@ -1,0 +1,65 @@
+"""Following on: a question that leans on what was asked before it, read together with that.
+
+What a question leans on is told by comparing two readings: what it finds by itself, and what it
+finds together with the questions before it, near what was quoted to them.
+"""
+
+from dataclasses import dataclass
+
+from bot.search.analyzer import Analyzer
+from bot.search.answers import Answer, Quote, Verdict
+from bot.search.questions import Kind, Question, core, read_question, says, without_phrases
+from bot.search.terms import fold, words
+
+MOST_EARLIER = 3
+"""Questions before it that one is read together with."""
+_HARDLY_ANY = 1
+"""Terms of a question that may lean even if it does not say so, such as "which countries?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A question as it follows on from others: its own words, and what came before."""
+
+    own: Question
+    """The question's own words, without those that only ask, or join it to what came before."""
+    whole: Question
+    """All of it."""
+    stands: bool
+    """Whether it may stand by itself all the same."""
+    earlier: Question
+    """The questions before it, as one."""
+    kind: Kind
+    """The kind of answer asked for."""
+    quotes: tuple[Quote, ...]
+    """What was quoted to the last of them."""
+
+
+def following(question: Question, analyzer: Analyzer, after: Answer) -> Following | None:
+    """How a question may follow on from what was answered before it; None if it does not lean."""
+    language = analyzer.language
+    joining = without_phrases(question, language.goes_on)
+    joins = joining.words != question.words
+    bare = [phrase for phrase in language.bare_number if says(question.plain, phrase)]
+    own = joining.without({word for phrase in bare for word in map(fold, words(phrase))})
+    terms = {term for word in core(own, language) if (term := analyzer.term(word))}
+    points = any(says(question.plain, phrase) for phrase in language.points_back)
+    hardly_any = len(terms) <= _HARDLY_ANY
+    asks = len(question.words) > len(terms) or own.is_unspaced  # a word alone is no follow-up
+    if not question.words or (terms and not (joins or points or (hardly_any and asks))):
+        return None
+    earlier = Question.of(" ".join(after.thread[-MOST_EARLIER:]))
+    kind = read_question(question, language).kind
+    if bare:
+        kind = Kind.NUMBER
+    if joins and terms and kind is Kind.ANYTHING:  # "and the tower?" asks the same of another
+        kind = read_question(earlier, language).kind
+    quotes = () if after.verdict is Verdict.UNANSWERED else after.quotes
+    return Following(
+        own=own,
+        whole=question,
+        stands=bool(terms) and not (hardly_any and points),
+        earlier=earlier,
+        kind=kind,
+        quotes=quotes,
+    )

@@ -1,0 +1,70 @@
+"""Questions that lean on the one before them are read together with it, and others are not."""
+
+import pytest
+
+from bot.search.answers import Verdict
+from bot.search.articles import Article
+from bot.search.library import Index
+from tests.chat.lighthouse import LIGHTHOUSE
+
+FARO = Article(
+    id="faro",
+    title="El faro de Punta Blanca",
+    language="es",
+    text="El faro de Punta Blanca fue construido en 1871 por la ingeniera Elena Ruiz.\n\n"
+    "Los marineros pagaron la lámpara, porque el alcalde no quiso gastar dinero.",
+)
+INDEX = Index.of([LIGHTHOUSE, FARO])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "quoted"),
+    [
+        pytest.param(["Who built the lighthouse?"], "when?", "1871", id="nothing but when"),
+        pytest.param(["Who built the lighthouse?"], "And how high is it?", "38 metres", id="it"),
+        pytest.param(["Who was the last keeper?"], "when did he retire?", "1988", id="he"),
+        pytest.param(["What do tickets cost?"], "what about dogs?", "outside", id="what about"),
+        pytest.param(
+            ["What did it burn until 1902?", "who carried it?"],
+            "how much?",
+            "14 litres",
+            id="three",
+        ),
+        pytest.param(["¿Quién construyó el faro?"], "¿cuándo?", "1871", id="Spanish"),
+        pytest.param(["¿Quién pagó la lámpara?"], "¿por qué?", "gastar dinero", id="Spanish why"),
+    ],
+)
+def test_a_question_that_leans_is_read_with_those_before_it(
+    before: list[str], question: str, quoted: str
+) -> None:
+    answer = INDEX.answer(question, after=before)
+    assert answer.verdict is not Verdict.UNANSWERED
+    assert quoted in answer.quotes[0].text
+    assert answer.thread == (*before, question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        pytest.param("¿Quién pagó la lámpara?", "Who built the lighthouse of Skerrin?", id="whole"),
+        pytest.param("Who built the lighthouse?", "tickets", id="one word"),
+        pytest.param("Who built the lighthouse?", "Who is Zarathustra?", id="a name nobody knows"),
+        pytest.param("Who built the lighthouse?", "Who wrote this?", id="about the article"),
+        pytest.param("Who is Zarathustra?", "Who were found in the next parish?", id="after none"),
+        pytest.param("Who built the lighthouse?", "", id="empty"),
+    ],
+)
+def test_a_question_that_stands_by_itself_is_answered_as_without_that(
+    before: str, question: str
+) -> None:
+    assert INDEX.answer(question, after=[before]) == INDEX.answer(question)
+
+
+@pytest.mark.parametrize("question", ["how old is she?", "what is her salary?", "is he rich?"])
+def test_what_is_asked_further_is_no_answer_where_the_articles_do_not_say(question: str) -> None:
+    answer = INDEX.answer(question, after=["Who built the lighthouse?"])
+    assert answer.verdict is not Verdict.ANSWERED
+
+
+def test_nothing_can_be_followed_on_from_in_an_empty_library() -> None:
+    assert Index.of([]).answer("why?", after=["Who?"]).verdict is Verdict.UNANSWERED
