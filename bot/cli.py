@@ -93,20 +93,21 @@ def _ask_batch(index: "Index", top: int) -> int:
     code = DONE
     for number, line in enumerate(sys.stdin, 1):
         try:
-            if question := question_of(line):
-                _print_answer_json(index, question, top)
+            question, after = question_of(line)
+            if question:
+                _print_answer_json(index, question, top, after)
         except ValueError:
             print(wording.BAD_LINE.format(number=number), file=sys.stderr)
             code = COULD_NOT_RUN
     return code
 
 
-def _print_answer_json(index: "Index", question: str, top: int) -> str:
-    """Answer in JSON; the verdict."""
+def _print_answer_json(index: "Index", question: str, top: int, after: str = "") -> str:
+    """Answer in JSON, as it follows on from another question; the verdict."""
     from bot.terminal.answer_json import answer_json
 
     started = time.perf_counter()
-    answer = index.answer(question, top=top)
+    answer = index.answer(question, top=top, after=[after] if after else ())
     print(answer_json(answer, time.perf_counter() - started), flush=True)
     return answer.verdict
 

@@ -83,6 +83,24 @@ def test_a_bad_line_of_a_batch_is_named_and_the_others_answered(
     assert [line.split(":")[0] for line in printed.err.splitlines()] == ["line 1", "line 2"]
 
 
+@pytest.mark.usefixtures("knowledge")
+def test_a_question_of_a_batch_may_go_on_from_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        {"question": "until when?", "after": "Who closed the harbour bridge?"},
+        {"question": "What does the ferry cost?", "after": "Who closed the harbour bridge?"},
+        {"question": "by whom?"},
+    ]
+    type_in(monkeypatch, "\n".join(map(json.dumps, lines)))
+    assert run(["ask", "--batch"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    first, *_ = (answer["quotes"] for answer in answers)
+    assert "until the spring" in first[0]["text"]
+    assert [a["verdict"] for a in answers[1:]] == ["answered", "unanswered"]
+    assert [a["question"] for a in answers] == [line["question"] for line in lines]
+
+
 NO_QUESTIONS = ["[" * 100_000, "9" * 5000, '{"question": 5}', '{"question": null}', '{"question"']
 
 

@@ -30,6 +30,16 @@ The reservoir is guarded at night by two old geese that belong to nobody in the 
 The reservoir freezes every tenth winter, and then the schools close for a day of skating.
 """
 
+MILL = """---
+title: El molino
+language: es
+---
+
+El molino fue construido en 1612 por Alonso Quintana, porque el trigo se pudría en los graneros.
+
+Hoy es un museo.
+"""
+
 Environment = dict[str, str]
 
 
@@ -80,6 +90,32 @@ async def test_a_conversation_through_every_kind_of_fault(
     assert TOKEN.partition(":")[2] not in bot.output
     assert "bad day" not in bot.output, "a fault's HTML is in the log"
     assert "Traceback" not in bot.output
+
+
+@pytest.mark.parametrize(
+    ("said", "thanked"),
+    [
+        (
+            ["Which geese guard the reservoir?", "when?", "how many?", "thanks"],
+            "geese",
+        ),
+        (["¿Quién construyó el molino?", "¿y cuándo?", "¿por qué?", "¡muchas gracias!"], "trigo"),
+    ],
+    ids=["English", "Spanish"],
+)
+async def test_a_conversation_that_goes_on_and_ends_with_thanks(
+    server: TelegramServer, settings: Environment, said: list[str], thanked: str
+) -> None:
+    (Path(settings["KNOWLEDGE_DIR"]) / "molino.md").write_text(MILL)
+    async with BotProcess(settings) as bot:
+        for number, text in enumerate(said, 1):
+            await server.say(text)
+            await server.called("sendMessage", number)
+        *_, follow, last, thanks = [c.result["text"] for c in server.made("sendMessage")]
+        assert await bot.stop() == 0
+    assert follow.startswith(f"Following on from: {said[0]}")
+    assert thanked in last
+    assert thanks == "You're welcome! Ask on whenever you like."
 
 
 async def test_a_reply_that_arrived_before_its_connection_broke_may_come_twice_but_is_not_lost(

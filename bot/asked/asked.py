@@ -90,7 +90,7 @@ class Asked:
         asked = self.database.execute(
             "INSERT INTO asked (at, text, verdict, fingerprint) VALUES (?, ?, ?, ?)",
             int(self.clock()),
-            answer.question,
+            answer.understood,
             answer.verdict,
             fingerprint(answer),
         ).lastrowid

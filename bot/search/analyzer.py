@@ -35,7 +35,9 @@ class Language:
     goes_on: tuple[str, ...] = ()
     """What a question that goes on from another begins with, or ends: "what about"."""
     bare_number: tuple[str, ...] = ()
-    """A whole question that wants a quantity or a date: "when"."""
+    """What asks for a quantity or a date, and says no more: "when", "how much"."""
+    small_talk: tuple[tuple[str, str], ...] = ()
+    """Phrases that ask nothing of the articles, each with its kind."""
 
 
 class Analyzer:
@@ -102,6 +104,11 @@ def _language(data: Mapping[str, object]) -> Language:
         points_back=_phrases(following.get("points_back")),
         goes_on=_phrases(following.get("goes_on")),
         bare_number=_phrases(following.get("bare_number")),
+        small_talk=tuple(
+            (phrase, kind)
+            for kind, phrases in _table(data, "small_talk").items()
+            for phrase in _phrases(phrases)
+        ),
     )
 
 

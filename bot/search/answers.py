@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from bot.search.articles import Article, Span
 
+THEN = " ↪ "
+"""Stands between a question and one that follows on from it, where they are written as one."""
+
 
 class Verdict(StrEnum):
     """What the library can say to a question."""
@@ -84,6 +87,11 @@ class Answer:
     def thread(self) -> tuple[str, ...]:
         """The question as it was understood: those that it follows on from, then itself."""
         return (*self.earlier, self.question)
+
+    @property
+    def understood(self) -> str:
+        """The question as it was understood, written as one."""
+        return THEN.join(self.thread)
 
     @property
     def shown(self) -> tuple[Quote, ...]:

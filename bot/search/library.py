@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.search.analyzed_article import AnalyzedArticle, analyze
 from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
-from bot.search.answers import Answer, Verdict
+from bot.search.answers import THEN, Answer, Verdict
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
 from bot.search.language_index import LanguageIndex
@@ -51,10 +51,12 @@ class Index:
         """Answer a question with at most `top` quotes, and name at most `further` passages more.
 
         `after` are the questions that came before it in the conversation, as far as it may lean on
-        them: each on the one before.
+        them: each on the one before. A question as it was understood (`Answer.understood`) names
+        them itself.
         """
+        *named, question = question.split(THEN)
         before: Answer | None = None
-        for earlier in after:
+        for earlier in (*after, *named):
             before = self._answer(earlier, 3, 0, before)
         return self._answer(question, top, further, before)
 

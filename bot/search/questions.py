@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Self
 
-from bot.search.analyzer import Language, language, plain
+from bot.search.analyzer import Language
 from bot.search.terms import fold, fold_text, unspaced_characters, words
 
 LONGEST = 4096
@@ -14,8 +14,6 @@ LONGEST = 4096
 
 _MOST_CHAT = 64
 """Words at either end of a question that may be chat."""
-_LONGEST_CHAT = 400
-"""Characters of a text that may be chat and nothing else."""
 _PUNCTUATION = " ?!.,:;…？！。，、：；"
 
 
@@ -89,17 +87,6 @@ def core(question: Question, language: Language) -> tuple[str, ...]:
             found = tuple(words(text))
             folded = tuple(map(fold, found))
     return found[_inside(folded, language.chat)]
-
-
-def is_only_chat(text: str, code: str) -> bool:
-    """Whether a text says nothing but "hello" or "thank you" in this language (ISO 639-1)."""
-    if len(text) > _LONGEST_CHAT:
-        return False
-    chat = language(code).chat
-    left = plain(text.strip(_PUNCTUATION))
-    while cut := next((p for p in chat if left == p or left.startswith(f"{p} ")), None):
-        left = left[len(cut) :].strip()
-    return not left and bool(plain(text).strip())
 
 
 def says(text: str, phrase: str) -> bool:

@@ -23,21 +23,23 @@ def answer_json(answer: Answer, elapsed: float) -> str:
     return on_one_line(fields)
 
 
-def question_of(line: str) -> str:
-    """The question in a line: the line itself, or "question" of a JSON object.
+def question_of(line: str) -> tuple[str, str]:
+    """The question in a line and the one before it, empty if there was none.
 
-    Raises `ValueError` for an object that can't be read or has no question.
+    The line itself, or "question" and "after" of a JSON object. Raises `ValueError` for an object
+    that can't be read or has no question.
     """
     line = line.removeprefix("\ufeff").strip()  # the mark that some programs begin a file with
     if not line.startswith("{"):
-        return line
+        return line, ""
     try:
-        question = json.loads(line).get("question")
+        fields = json.loads(line)
+        question, after = fields.get("question"), fields.get("after", "")
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    if not isinstance(question, str):
+    if not isinstance(question, str) or not isinstance(after, str):
         raise ValueError("no question")
-    return question
+    return question, after
 
 
 def article_fields(article: Article) -> dict[str, object]:

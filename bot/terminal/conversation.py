@@ -8,6 +8,7 @@ from rich.console import Console
 from bot import wording
 from bot.search.answers import Quote
 from bot.search.library import Library
+from bot.search.small_talk import FAREWELL, MORE, WHAT_TO_ASK, small_talk
 from bot.terminal.display import say, show_answer, show_articles, show_quotes
 
 _GREETED_WITH = 10
@@ -22,6 +23,7 @@ class Conversation:
         self._library = library
         self._out = out
         self._further: tuple[Quote, ...] | None = None
+        self._before: tuple[str, ...] = ()
 
     def greet(self) -> None:
         """Say what can be asked about."""
@@ -42,17 +44,27 @@ class Conversation:
         match line.strip().strip("/").casefold():
             case "":
                 pass
-            case "quit" | "exit" | "bye":
+            case "quit" | "exit":
                 return False
             case "help" | "?":
                 say(self._out, wording.TALK_HELP)
             case "articles" | "list":
                 self._list()
-            case "more":
-                self._more()
             case _:
-                self._answer(line.strip())
+                return self._reply(line.strip())
         return True
+
+    def _reply(self, line: str) -> bool:
+        kind = small_talk(line, {"en", *self._library.index.languages})
+        if kind == MORE:
+            self._more()
+        elif kind and kind != FAREWELL:
+            say(self._out, wording.SMALL_TALK[kind])
+            if kind == WHAT_TO_ASK:
+                self._list()
+        elif not kind:
+            self._answer(line)
+        return kind != FAREWELL
 
     def _answer(self, question: str) -> None:
         with suppress(OSError):  # what was read before is still answered from
@@ -61,7 +73,8 @@ class Conversation:
         if not index.articles:
             say(self._out, wording.EMPTY_LIBRARY)
             return
-        answer = index.answer(question, further=_MOST_QUOTES)
+        answer = index.answer(question, further=_MOST_QUOTES, after=self._before)
+        self._before = answer.thread
         self._out.print()
         show_answer(self._out, answer)
         hidden = answer.quotes[len(answer.shown) :] + answer.further

@@ -10,7 +10,7 @@ from rich.text import Text
 from bot import wording
 from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
-from bot.search.answers import Answer, Fact, Quote, Verdict
+from bot.search.answers import THEN, Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.credits import credit
 from bot.terminal.streams import safe
@@ -32,6 +32,8 @@ def say(out: Console, text: str, style: str = "") -> None:
 
 def show_answer(out: Console, answer: Answer) -> None:
     """Print how words were read, the verdict unless it is "answered", and facts or quotes."""
+    if answer.earlier:
+        say(out, wording.FOLLOWING.format(question=THEN.join(answer.earlier)), "italic")
     if answer.readings:
         read = ", ".join(wording.READING.format(**asdict(each)) for each in answer.readings)
         say(out, wording.READ_AS.format(readings=read), "italic")
@@ -43,7 +45,7 @@ def show_answer(out: Console, answer: Answer) -> None:
         return
     if answer.verdict is Verdict.UNSURE:
         say(out, wording.UNSURE, "yellow")
-    if answer.readings or answer.verdict is Verdict.UNSURE:
+    if answer.earlier or answer.readings or answer.verdict is Verdict.UNSURE:
         out.print()
     show_quotes(out, answer.shown)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.search.analyzer import language
-from bot.search.questions import LONGEST, Kind, Question, is_only_chat, read_question
+from bot.search.questions import LONGEST, Kind, Question, read_question
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,3 @@ def test_only_the_beginning_of_an_endless_question_is_read() -> None:
     question = read_question(Question.of("a " * (LONGEST // 2) + "b"), language("en"))
 
     assert question.words == ("a",) * (LONGEST // 2)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "expected"),
-    [
-        pytest.param("Hello!", "en", True, id="greeting"),
-        pytest.param("hi, thank you very much", "en", True, id="greeting and thanks"),
-        pytest.param("Guten Tag", "de", True, id="another language"),
-        pytest.param("Hello, who fired the oven?", "en", False, id="a question follows"),
-        pytest.param("bread", "en", False, id="one word"),
-        pytest.param("???", "en", False, id="no words"),
-    ],
-)
-def test_a_greeting_alone_asks_nothing(text: str, code: str, expected: bool) -> None:
-    assert is_only_chat(text, code) == expected

@@ -223,3 +223,18 @@ def test_a_section_is_told_with_the_passage() -> None:
     article = Article("a", "A", "Text.", sections=(Section(0, "Head"),))
     printed = shown(answer(Verdict.ANSWERED, Quote(article, 1, 1, 0, 5, "Head", (0, 5), (), 1.0)))
     assert printed == "  Text.\n  — A · “Head” · passage 1 of 1\n"
+
+
+def test_a_conversation_goes_on_from_the_last_question_and_knows_small_talk(
+    knowledge: Path,
+) -> None:
+    (knowledge / "tower.md").write_text(
+        "---\ntitle: Tower\nlanguage: en\n---\n\nThe lighthouse was sold to a baker in 1931.\n"
+    )
+    said = talk(knowledge, ["Who bought the lighthouse?", "when?", "go on", "thanks", "bye", "no"])
+    _, _, when, on, thanks, bye = said.split("\n› ")
+    assert when.strip().startswith("Following on from: Who bought the lighthouse?")
+    assert "1931" in when
+    assert on == "That was all I found.\n"
+    assert thanks == "You're welcome! Ask on whenever you like.\n"
+    assert bye == "Goodbye!\n"

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+from collections.abc import Sequence
 
 import telegram
 
@@ -14,19 +15,25 @@ from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.keyboards import keyboard
-from bot.chat.link.message import NOTHING, Message
-from bot.search.answers import Answer, Verdict
-from bot.search.questions import is_only_chat
+from bot.chat.link.message import NOTHING, Message, joined
+from bot.search.answers import THEN, Answer, Verdict
+from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
 
 
 async def answer(services: Services, message: telegram.Message) -> None:
-    """Answer a question; say how to ask where it can't be one, if it was meant for us."""
-    question = _question(services, message)
-    if question:
+    """Answer a question or small talk; say how to ask where it can't be one, if it was for us."""
+    question = _question(message)
+    kind = _small_talk(services, message, question)
+    if kind == MORE:
         if await admits(services.flood, message):
-            await send(services, message, question)
-    elif (hint := _hint(message, question)) and await admits(services.flood, message):
-        await sending.reply(message, Message(hint))
+            await _go_on(services, message)
+    elif kind or not question:
+        if (
+            said := _small_reply(services, message, kind) if kind else _hint(message, question)
+        ) and await admits(services.flood, message):
+            await sending.reply(message, said)
+    elif await admits(services.flood, message):
+        await send(services, message, question, after=_before(services, message))
 
 
 async def answer_replied(services: Services, query: telegram.CallbackQuery) -> None:
@@ -42,22 +49,33 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
 
 async def answer_anew(services: Services, message: telegram.Message) -> None:
     """An edited question edits its answer; without one it is a new question."""
-    question = _question(services, message)
+    question = _question(message)
+    if not question or _small_talk(services, message, question):
+        return
     answer_id = services.memory.answer_to(message.chat.id, message.message_id)
-    if not question or (answer_id and question == _question_of(services, message, answer_id)):
+    known = answer_id and votes.question_of(services, message.chat.id, answer_id)
+    *before, asked = known.split(THEN) if known else ("",)
+    if question == asked:
         return
     if not await admits(services.flood, message):
         return
     services.waitlist.take(message.chat.id, message.message_id)  # what waits is another question
-    if not (answer_id and await _edit_answer(services, message, question, answer_id)):
-        await send(services, message, question)
+    if not (answer_id and await _edit_answer(services, message, question, answer_id, before)):
+        await send(services, message, question, after=before or _before(services, message))
 
 
 async def send(
-    services: Services, message: telegram.Message, question: str, note: Message = NOTHING
+    services: Services,
+    message: telegram.Message,
+    question: str,
+    note: Message = NOTHING,
+    after: Sequence[str] = (),
 ) -> int | None:
-    """Reply with the answer, below a note of ours; None if the bot can't write there."""
-    answered, page, below = await _first_page(services, message, question, note)
+    """Reply with the answer, below a note of ours; None if the bot can't write there.
+
+    `after` are the questions that it may follow on from.
+    """
+    answered, page, below = await _first_page(services, message, question, note, after)
     answer_id = await sending.reply(message, page, below)
     _keep(services, message, answered, answer_id)
     return answer_id
@@ -67,6 +85,8 @@ def buttons(
     answer: Answer, pages: int, asker: int, *, votable: bool
 ) -> telegram.InlineKeyboardMarkup | None:
     """What can be pressed below the first of an answer's pages."""
+    # What a question follows on from is known as long as questions are kept.
+    pages = pages if votable or not answer.earlier else 1
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
     return keyboard(
@@ -76,27 +96,74 @@ def buttons(
     )
 
 
-def _question(services: Services, message: telegram.Message) -> str | None:
+def _question(message: telegram.Message) -> str | None:
     """What this message asks us: empty if nothing yet, None if it is not a question to us."""
-    question = addressing.question(message, message.get_bot().bot)
-    if not question or not _is_only_chat(services, question):
-        return question
-    called = addressing.is_private(message) or addressing.is_command(message)
-    return "" if called else None
+    return addressing.question(message, message.get_bot().bot)
 
 
-def _is_only_chat(services: Services, text: str) -> bool:
-    return any(is_only_chat(text, code) for code in {"en", *services.library.index.languages})
+def _small_talk(services: Services, message: telegram.Message, question: str | None) -> str | None:
+    """The kind of small talk that a message is, in a language of the articles or of its writer."""
+    own = (message.from_user and message.from_user.language_code) or "en"
+    codes = {"en", own.split("-")[0].lower(), *services.library.index.languages}
+    return small_talk(question, codes) if question else None
 
 
-def _question_of(services: Services, message: telegram.Message, answer_id: int) -> str | None:
-    return votes.question_of(services, message.chat.id, answer_id)
+def _small_reply(services: Services, message: telegram.Message, kind: str) -> Message | None:
+    """What to say to small talk; None for silence, as in a group to thanks in reply to us."""
+    if not (addressing.is_private(message) or addressing.is_called(message, message.get_bot().bot)):
+        return None
+    said = Message(wording.SMALL_TALK[kind])
+    if kind != WHAT_TO_ASK:
+        return said
+    return joined([said, replies.listing(services.library.index.articles)[0]], "\n\n")
+
+
+def _before(services: Services, message: telegram.Message) -> Sequence[str]:
+    """The questions that this one may follow on from: of the answer it replies to, or the last."""
+    answer_id = addressing.replied_to(message, message.get_bot().bot)
+    if answer_id:
+        text = votes.question_of(services, message.chat.id, answer_id)
+    else:
+        last = services.memory.last(message.chat.id, paging.asker(message))
+        text = last.question if last else None
+    return text.split(THEN) if text else ()
+
+
+async def _go_on(services: Services, message: telegram.Message) -> None:
+    """Send the next page of the answer that a message replies to, or else of the last one."""
+    chat_id, asker = message.chat.id, paging.asker(message)
+    replied = addressing.replied_to(message, message.get_bot().bot)
+    memory = services.memory
+    last = memory.last_below(chat_id, replied) if replied else memory.last(chat_id, asker)
+    question = last.question if last else _kept(services, chat_id, replied)
+    if not question:
+        await sending.reply(message, Message(wording.NOTHING_ASKED))
+        return
+    _, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
+    page = last.page + 1 if last else 1
+    if page >= len(pages):
+        await sending.reply(message, Message(wording.NO_MORE))
+        return
+    below = keyboard(paging.buttons(Turn(Paged.ANSWER, page, asker), len(pages)))
+    answer_id = await sending.reply(message, pages[page], below)
+    if answer_id:
+        asked = memory.asked(chat_id, last.answer_id if last else replied or 0)
+        memory.remember(chat_id, message.message_id, answer_id, asked)
+        memory.heard(chat_id, asker, question, answer_id, page)
+
+
+def _kept(services: Services, chat_id: int, answer_id: int | None) -> str | None:
+    return votes.question_of(services, chat_id, answer_id) if answer_id else None
 
 
 async def _edit_answer(
-    services: Services, message: telegram.Message, question: str, answer_id: int
+    services: Services,
+    message: telegram.Message,
+    question: str,
+    answer_id: int,
+    after: Sequence[str],
 ) -> bool:
-    answered, page, below = await _first_page(services, message, question)
+    answered, page, below = await _first_page(services, message, question, after=after)
     if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, below):
         return False
     _keep(services, message, answered, answer_id)
@@ -104,11 +171,17 @@ async def _edit_answer(
 
 
 async def _first_page(
-    services: Services, message: telegram.Message, question: str, note: Message = NOTHING
+    services: Services,
+    message: telegram.Message,
+    question: str,
+    note: Message = NOTHING,
+    after: Sequence[str] = (),
 ) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
     """The answer to a question, its first page, and its buttons."""
     # In a thread: others' messages go on travelling, however long this question takes.
-    answer, pages = await asyncio.to_thread(replies.reply, services.library.index, question, note)
+    answer, pages = await asyncio.to_thread(
+        replies.reply, services.library.index, question, note, after
+    )
     votable = services.asked.days > 0
     return answer, pages[0], buttons(answer, len(pages), paging.asker(message), votable=votable)
 
@@ -120,17 +193,19 @@ def _keep(
     asked = services.asked.add(answer, answer.shown)
     if answer_id:
         services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
+        heard = paging.asker(message)
+        services.memory.heard(message.chat.id, heard, answer.understood, answer_id)
 
 
-def _hint(message: telegram.Message, question: str | None) -> str | None:
+def _hint(message: telegram.Message, question: str | None) -> Message | None:
     """What to say to a message that asks nothing; None for silence."""
     private = addressing.is_private(message)
     if question == "":
-        return wording.USAGE_PRIVATE if private else wording.USAGE_GROUP
+        return Message(wording.USAGE_PRIVATE if private else wording.USAGE_GROUP)
     if not private:
         return None
     if addressing.is_command(message):
-        return wording.UNKNOWN_COMMAND
+        return Message(wording.UNKNOWN_COMMAND)
     # An album comes as many messages, of which only one can have the words.
     is_content = message.effective_attachment and not message.media_group_id
-    return wording.TEXT_ONLY if is_content else None
+    return Message(wording.TEXT_ONLY) if is_content else None

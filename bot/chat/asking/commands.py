@@ -78,6 +78,7 @@ def _forgotten(services: Services, message: telegram.Message) -> str:
     if message.from_user and message.sender_chat is None:
         services.asked.forget_votes(message.from_user.id)
         services.waitlist.forget(message.from_user.id)
+        services.memory.forget_last(message.chat.id, message.from_user.id)
     if not addressing.is_private(message):
         return wording.FORGOTTEN_THUMBS
     services.memory.forget(message.chat.id)

@@ -2,12 +2,29 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 
 KEPT = 48 * 3600.0
 """Seconds for which it is remembered which message answered which."""
+
+
+GOES_ON = 15 * 60.0
+"""Seconds for which what somebody asked last is what they go on from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What somebody was answered last in a chat."""
+
+    question: str
+    """As it was understood."""
+    answer_id: int
+    page: int
+    """The page that was shown last, from 0."""
+    at: float
 
 
 _TABLES = (
@@ -39,7 +56,45 @@ class Memory:
         self._database = database
         self._pseudonyms = pseudonyms
         self._clock = clock
+        self._last: dict[tuple[int, int], Last] = {}
+        """Chat and person → what they were answered last, the longest ago first. Never on disk."""
         database.declare(*_TABLES)
+
+    def heard(
+        self, chat_id: int, person: int, question: str, answer_id: int, page: int = 0
+    ) -> None:
+        """Keep for 15 minutes what somebody was answered last, and the page that was shown."""
+        self._last.pop((chat_id, person), None)
+        self._last[chat_id, person] = Last(question, answer_id, page, self._clock())
+        self._forget_last()
+
+    def last(self, chat_id: int, person: int) -> Last | None:
+        """What somebody was answered last, if it was within 15 minutes."""
+        self._forget_last()
+        return self._last.get((chat_id, person))
+
+    def last_below(self, chat_id: int, answer_id: int) -> Last | None:
+        """The same of whoever got this answer."""
+        self._forget_last()
+        kept = (last for (chat, _), last in self._last.items() if chat == chat_id)
+        return next((last for last in kept if last.answer_id == answer_id), None)
+
+    def turned(self, chat_id: int, answer_id: int, page: int) -> None:
+        """Keep the page of an answer that is shown now."""
+        for key, last in self._last.items():
+            if key[0] == chat_id and last.answer_id == answer_id:
+                self._last[key] = replace(last, page=page)
+
+    def forget_last(self, chat_id: int, person: int) -> None:
+        """Forget what somebody was answered last in a chat."""
+        self._last.pop((chat_id, person), None)
+
+    def _forget_last(self) -> None:
+        while self._last:
+            key, last = next(iter(self._last.items()))
+            if self._clock() - last.at <= GOES_ON:
+                return
+            del self._last[key]
 
     def remember(self, chat_id: int, question_id: int, answer_id: int, asked: int | None) -> None:
         """Keep the message that answers a message, and what was asked; the last one counts."""
@@ -74,6 +129,8 @@ class Memory:
 
     def forget(self, chat_id: int) -> None:
         """Remove what is remembered of a chat."""
+        for key in [key for key in self._last if key[0] == chat_id]:
+            del self._last[key]
         self._database.execute("DELETE FROM replied WHERE chat = ?", self._pseudonym(chat_id))
 
     def purge(self) -> None:

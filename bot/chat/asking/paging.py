@@ -78,6 +78,7 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         below = keyboard(buttons(wish, len(pages)), *_others(message))
         bot, chat_id = query.get_bot(), message.chat.id
         await sending.edit(bot, chat_id, message.message_id, pages[wish.page], below)
+        services.memory.turned(chat_id, message.message_id, wish.page)
 
 
 def _others(message: telegram.Message) -> list[Sequence[InlineKeyboardButton]]:

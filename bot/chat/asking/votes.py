@@ -35,9 +35,12 @@ async def vote(services: Services, query: telegram.CallbackQuery) -> None:
 
 
 def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
-    """What this message answered; None if that is not kept, or no more."""
+    """What this message answered, as it was understood; None if that is not kept, or no more."""
     asked = services.memory.asked(chat_id, answer_id)
-    return None if asked is None else services.asked.text(asked)
+    if asked is not None:
+        return services.asked.text(asked)
+    last = services.memory.last_below(chat_id, answer_id)
+    return last.question if last else None
 
 
 def _count(services: Services, query: telegram.CallbackQuery) -> bool:

@@ -42,6 +42,17 @@ def is_command(message: telegram.Message) -> bool:
     return _command(message) is not None
 
 
+def is_called(message: telegram.Message, me: telegram.User) -> bool:
+    """Whether the message names us or gives a command, and does not only reply to us."""
+    return is_command(message) or _mentions(message, me)
+
+
+def replied_to(message: telegram.Message, me: telegram.User) -> int | None:
+    """The id of the message of ours that this one replies to."""
+    replied = _replied(message)
+    return replied.message_id if replied and _is_by(replied, me) else None
+
+
 def asked(message: telegram.Message, me: telegram.User) -> str:
     """The message's text or caption without a command or mentions of us, in one line."""
     text = _text(message) or ""
@@ -62,8 +73,7 @@ def _asked_with_reply(message: telegram.Message, me: telegram.User) -> str | Non
     if not _is_by(replied, me):
         return message.quote.text if message.quote else asked(replied, me)
     # A sticker or an emoji in reply to us is no question, if nobody called us.
-    called = is_private(message) or is_command(message) or _mentions(message, me)
-    return "" if called else None
+    return "" if is_private(message) or is_called(message, me) else None
 
 
 def _text(message: telegram.Message) -> str | None:

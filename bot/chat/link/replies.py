@@ -9,7 +9,7 @@ from html import escape
 
 from bot import wording
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
-from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
+from bot.search.answers import THEN, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.credits import credit
 from bot.search.library import Index
@@ -24,6 +24,8 @@ _MOST_TERMS = 25
 _MOST_FACTS = 5
 _LONGEST_CREDIT = 700
 _MOST_READINGS = 5
+_LONGEST_EARLIER = 200
+"""UTF-16 units that are shown of the questions that one follows on from."""
 _ARTICLES_A_PAGE = 10
 _NEAR = 100
 """How many characters a cut may move to fall between words."""
@@ -32,10 +34,10 @@ _LONGEST_ADDRESS = 1000
 
 
 def reply(
-    index: Index, question: str, note: Message = NOTHING
+    index: Index, question: str, note: Message = NOTHING, after: Sequence[str] = ()
 ) -> tuple[Answer, tuple[Message, ...]]:
     """The answer to a question, and all pages of the reply, at least one, the first with a note."""
-    answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER)
+    answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER, after=after)
     if not index.articles:
         return answer, (Message(wording.EMPTY_LIBRARY),)
     return answer, pages(answer, note)
@@ -92,7 +94,7 @@ _GAP = "\n\n"
 
 def _heading(answer: Answer) -> Message:
     """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
-    lines = [_readings(answer.readings)]
+    lines = [_following(answer), _readings(answer.readings)]
     if answer.facts:
         lines += [_facts(answer.facts), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
@@ -100,6 +102,13 @@ def _heading(answer: Answer) -> Message:
     elif answer.verdict is Verdict.UNSURE:
         lines.append(marked(Kind.ITALIC, wording.UNSURE))
     return joined(lines, _GAP)
+
+
+def _following(answer: Answer) -> Message:
+    if not answer.earlier:
+        return NOTHING
+    earlier = shortened(THEN.join(answer.earlier), _LONGEST_EARLIER)
+    return marked(Kind.ITALIC, wording.FOLLOWING.format(question=earlier))
 
 
 def _readings(readings: Sequence[Reading]) -> Message:

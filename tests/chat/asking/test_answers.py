@@ -86,8 +86,8 @@ class TestInPrivate:
             ("/ask@otherbot lighthouse", wording.UNKNOWN_COMMAND),
             ("@ArticleBot", wording.USAGE_PRIVATE),
             ("😀?!", wording.USAGE_PRIVATE),
-            ("Hello!", wording.USAGE_PRIVATE),
-            ("/ask thanks", wording.USAGE_PRIVATE),
+            ("Hello!", wording.SMALL_TALK["greeting"]),
+            ("/ask thanks", wording.SMALL_TALK["thanks"]),
         ],
     )
     async def test_commands_are_answered(
@@ -107,7 +107,8 @@ class TestInPrivate:
         article = replace(LIGHTHOUSE, language=language)
         conversation.library.index = type(conversation.library.index).of([article])
         await conversation.say("Hallo")
-        assert (conversation.replies == [wording.USAGE_PRIVATE]) == (language == "de")
+        greeted = conversation.replies == [wording.SMALL_TALK["greeting"]]
+        assert greeted == (language == "de")
 
     async def test_thanks_in_an_edit_are_no_new_question(self, conversation: Conversation) -> None:
         question = await conversation.say(STEPS)

@@ -1,0 +1,40 @@
+import pytest
+
+from bot import wording
+from bot.search.analyzer import language
+from bot.search.small_talk import MORE, small_talk
+from tests.search.test_languages import FILES
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "kind"),
+    [
+        pytest.param("Hello!", ["en"], "greeting", id="greeting"),
+        pytest.param("hi, thank you very much", ["en"], "thanks", id="the last kind"),
+        pytest.param("Thanks, hello", ["en"], "thanks", id="a greeting counts least"),
+        pytest.param("How are you, bot?", ["en"], None, id="a word that is none"),
+        pytest.param("hey bot, how are you?", ["en"], "how_are_you", id="bot"),
+        pytest.param("help please", ["en"], "what_to_ask", id="help"),
+        pytest.param("Guten Tag", ["de", "en"], "greeting", id="another language"),
+        pytest.param("hola, thanks", ["es", "en"], "thanks", id="two languages"),
+        pytest.param("你好，谢谢！", ["zh"], "thanks", id="Chinese"),
+        pytest.param("More!", ["en"], MORE, id="more"),
+        pytest.param("Hello, who fired the oven?", ["en"], None, id="a question follows"),
+        pytest.param("who are you looking for", ["en"], None, id="more than a phrase"),
+        pytest.param("bread", ["en"], None, id="one word"),
+        pytest.param("???", ["en"], None, id="no words"),
+        pytest.param("", ["en"], None, id="nothing"),
+        pytest.param("hello " * 100, ["en"], None, id="very long"),
+    ],
+)
+def test_a_text_is_small_talk_only_if_all_of_it_is(
+    text: str, codes: list[str], kind: str | None
+) -> None:
+    assert small_talk(text, codes) == kind
+
+
+@pytest.mark.parametrize("code", [code for code, file in FILES.items() if "small_talk" in file])
+def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> None:
+    kinds = {*wording.SMALL_TALK, MORE}
+    assert {kind for _, kind in language(code).small_talk} == kinds
+    assert [p for p, _ in language(code).small_talk if small_talk(p, [code]) not in kinds] == []
