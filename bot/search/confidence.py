@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from bot.search.answers import Verdict
 from bot.search.query import Query
 from bot.search.reranker import Reranked
-from bot.search.weights import ANSWERED, UNSURE
+from bot.search.weights import ANSWERED, NOT_TOLD, UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,36 @@ WEIGHTS = Evidence(
 
 
 def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evidence:
-    """What speaks for one of the passages looked at, whose score is given."""
+    """What speaks for one of the passages looked at, given by its place, whose score is given."""
     weight = float(query.weights.sum())
-    names = float(query.weights[query.names].sum())
+    missing = 1.0 - reranked.covered[first]
+    held = float((reranked.held[first] == 1.0).mean())
     return Evidence(
-        held=float(reranked.held[first]) / len(query.weights),
-        grams=float(reranked.grams[first]) / (query.gram_weight or 1.0),
+        held=held,
+        grams=float(reranked.grams[first]) / query.gram_weight if query.gram_weight else held,
         pairs=float(reranked.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
-        names_missing=(names - float(reranked.names[first])) / weight,
-        unknown=float(query.weights[len(query.terms) :].sum()) / weight,
+        names_missing=float(missing @ (query.weights * query.names)) / weight,
+        unknown=float(query.weights[len(query.terms) : len(query.sizes)].sum()) / weight,
         score=math.log1p(score / weight),
         terms=math.log1p(len(query.weights)),
     )
 
 
-def confidence(evidence: Evidence) -> float:
-    """From 0 to 1, by logistic regression."""
+def is_told(query: Query, reranked: Reranked, first: int) -> bool:
+    """Whether a passage covers a word besides names and numbers, if there is one in the question.
+
+    What only names the same people and places tells of them, but hardly what is asked.
+    """
+    others = reranked.covered[first][~query.names]
+    return not len(others) or bool(others.any())
+
+
+def confidence(evidence: Evidence, *, told: bool = True) -> float:
+    """From 0 to 1, by logistic regression; that of no answer where `is_told` says no."""
     terms = zip(astuple(WEIGHTS), astuple(evidence), strict=True)
     total = BIAS + sum(weight * value for weight, value in terms)
-    return round(1 / (1 + math.exp(-total)), 4)
+    sure = round(1 / (1 + math.exp(-total)), 4)
+    return sure if told else min(sure, NOT_TOLD)
 
 
 def verdict(sure: float) -> Verdict:
