@@ -16,7 +16,9 @@ class Evidence:
     held: float
     """The share of the question's terms that stand in the passage, each counting the same."""
     grams: float
-    """The share of the weight of the question's 4-grams that stand in the best sentence."""
+    """The share of the weight of the question's 4-grams that stand in the best sentence.
+
+    A group has no 4-grams, but stands or does not."""
     pairs: float
     """The share of the weight of its neighbouring words that are neighbours in the passage."""
     names_missing: float
@@ -38,15 +40,17 @@ WEIGHTS = Evidence(
 
 def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evidence:
     """What speaks for one of the passages looked at, given by its place, whose score is given."""
-    weight = float(query.weights.sum())
+    weight, words = float(query.weights.sum()), len(query.sizes)
     missing = 1.0 - reranked.covered[first]
-    held = float((reranked.held[first] == 1.0).mean())
+    held = reranked.held[first]
+    of_words = float(query.weights[:words].sum() * reranked.grams[first]) / (query.gram_weight or 1)
+    of_groups = float(held[words:] @ query.weights[words:])
     return Evidence(
-        held=held,
-        grams=float(reranked.grams[first]) / query.gram_weight if query.gram_weight else held,
+        held=float((held == 1.0).mean()),
+        grams=(of_words + of_groups) / weight,
         pairs=float(reranked.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
         names_missing=float(missing @ (query.weights * query.names)) / weight,
-        unknown=float(query.weights[len(query.terms) : len(query.sizes)].sum()) / weight,
+        unknown=float(query.weights[len(query.terms) : words].sum()) / weight,
         score=math.log1p(score / weight),
         terms=math.log1p(len(query.weights)),
     )
