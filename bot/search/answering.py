@@ -75,7 +75,7 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
     if not leaning.stands:
         return True
     if alone is None or joined.found.own < alone.found.own - NOISE:
-        return alone is None and joined.found.own > NOISE
+        return alone is None and (leaning.joins or joined.found.own > NOISE)
     same = alone.found.hits[0]
     if same.analyzed is first.analyzed and same.passage == first.passage:
         return joined.sure > alone.sure

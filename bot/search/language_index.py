@@ -25,6 +25,7 @@ from bot.search.vocabulary import Ints, Vocabulary
 from bot.search.weights import (
     ABOUT,
     ARTICLE,
+    ELSEWHERE,
     FOUND,
     OWN,
     RERANKED,
@@ -170,7 +171,10 @@ class LanguageIndex:
         ]
         first = int(order[0])
         weights = query.weights if own is None else own.weights
-        share = float(covered[first] @ weights / weights.sum()) if len(weights) else 1.0
+        near = nearness[best][first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
+        share = 1.0 if near else ELSEWHERE
+        if len(weights):
+            share = float(covered[first] @ weights / weights.sum())
         return hits, share
 
     def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:

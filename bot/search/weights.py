@@ -37,6 +37,8 @@ SAME_ARTICLE = 0.3
 SAME_PASSAGE = 0.05
 """What a passage that was quoted before counts for besides."""
 
+ELSEWHERE = 0.4
+"""What counts as covered of a question without own words, in a passage not quoted before."""
 UNCOVERED = 0.15
 """What is left of a confidence where nothing covers the own words of a question that follows on."""
 
