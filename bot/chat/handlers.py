@@ -11,7 +11,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.asking import answers, inline, paging, votes, waiting
+from bot.chat.asking import answers, inline, paging, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing
@@ -58,6 +58,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(On(press, answers.answer_replied, services), pastes.ASK),
         CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),
         CallbackQueryHandler(On(press, waiting.press, services), re.compile(waiting.DATA)),
+        CallbackQueryHandler(On(press, subjects.press, services), subjects.DATA),
         CallbackQueryHandler(On(press, paging.turn, services)),
         InlineQueryHandler(On(typing, inline.offer, services)),
         # What moderators send

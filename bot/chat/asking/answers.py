@@ -14,10 +14,12 @@ from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
-from bot.chat.link.keyboards import keyboard
+from bot.chat.link.keyboards import keyboard, topic_rows
 from bot.chat.link.message import NOTHING, Message, joined
 from bot.search.answers import THEN, Answer, Verdict
+from bot.search.library import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
+from bot.search.topics import topics
 
 
 async def answer(services: Services, message: telegram.Message) -> None:
@@ -31,7 +33,7 @@ async def answer(services: Services, message: telegram.Message) -> None:
         if (
             said := _small_reply(services, message, kind) if kind else _hint(message, question)
         ) and await admits(services.flood, message):
-            await sending.reply(message, said)
+            await sending.reply(message, *await _with_topics(services, said, kind))
     elif await admits(services.flood, message):
         await send(services, message, question, after=_before(services, message))
 
@@ -82,7 +84,7 @@ async def send(
 
 
 def buttons(
-    answer: Answer, pages: int, asker: int, *, votable: bool
+    answer: Answer, pages: int, asker: int, *, votable: bool, subjects: Sequence[str] = ()
 ) -> telegram.InlineKeyboardMarkup | None:
     """What can be pressed below the first of an answer's pages."""
     # What a question follows on from is known as long as questions are kept.
@@ -93,6 +95,7 @@ def buttons(
         paging.buttons(Turn(Paged.ANSWER, 0, asker), pages),
         votes.THUMBS if votable and has_said else (),
         [waiting.bell()] if is_open else (),
+        *topic_rows(subjects),
     )
 
 
@@ -116,6 +119,16 @@ def _small_reply(services: Services, message: telegram.Message, kind: str) -> Me
     if kind != WHAT_TO_ASK:
         return said
     return joined([said, replies.listing(services.library.index.articles)[0]], "\n\n")
+
+
+async def _with_topics(
+    services: Services, said: Message, kind: str | None
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    """What is said to small talk, with topics to begin with for who wonders what to ask."""
+    if kind != WHAT_TO_ASK:
+        return said, None
+    names = await asyncio.to_thread(topics, services.library.index)
+    return replies.with_topics(said, wording.FIRST_TOPICS, names), keyboard(*topic_rows(names))
 
 
 def _before(services: Services, message: telegram.Message) -> Sequence[str]:
@@ -178,12 +191,25 @@ async def _first_page(
     after: Sequence[str] = (),
 ) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
     """The answer to a question, its first page, and its buttons."""
+    asker, votable = paging.asker(message), services.asked.days > 0
+
+    def prepared() -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
+        index = services.library.index
+        answer, pages = replies.reply(index, question, note, after)
+        names = _ways_out(index, answer)
+        page = replies.with_topics(pages[0], wording.TOPICS, names)
+        below = buttons(answer, len(pages), asker, votable=votable, subjects=names)
+        return answer, page, below
+
     # In a thread: others' messages go on travelling, however long this question takes.
-    answer, pages = await asyncio.to_thread(
-        replies.reply, services.library.index, question, note, after
-    )
-    votable = services.asked.days > 0
-    return answer, pages[0], buttons(answer, len(pages), paging.asker(message), votable=votable)
+    return await asyncio.to_thread(prepared)
+
+
+def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:
+    """Topics to ask about in place of what is not answered: those of what came closest."""
+    if answer.verdict is not Verdict.UNANSWERED or answer.facts:
+        return ()
+    return topics(index, tuple({q.article.id: q.article for q in answer.quotes}.values()))
 
 
 def _keep(

@@ -10,8 +10,9 @@ from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
-from bot.chat.link.keyboards import keyboard
+from bot.chat.link.keyboards import keyboard, topic_rows
 from bot.chat.link.message import Kind, Message, joined
+from bot.search.topics import topics
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
 """The commands in the menu of a private chat, in its order."""
@@ -20,11 +21,14 @@ IN_GROUPS = ("ask", "articles", "help")
 
 
 async def start(services: Services, message: telegram.Message) -> None:
-    """Say what this bot is, or in a group how to ask it."""
+    """Say what this bot is, or in a group how to ask it, and what to begin with."""
     said = wording.START if addressing.is_private(message) else wording.HELP_GROUP
     if addressing.is_private(message) and not services.has_moderators:
         said += wording.NO_MODERATORS
-    await _say(services, message, said)
+    if await admits(services.commands, message):
+        names = await asyncio.to_thread(topics, services.library.index)
+        shown = replies.with_topics(Message(said), wording.FIRST_TOPICS, names)
+        await sending.reply(message, shown, keyboard(*topic_rows(names)))
 
 
 async def show_help(services: Services, message: telegram.Message) -> None:

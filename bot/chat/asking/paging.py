@@ -17,7 +17,7 @@ from bot import wording
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, replies, sending
+from bot.chat.link import replies, sending
 from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import Message
 
@@ -44,7 +44,8 @@ class Turn:
 def asker(message: telegram.Message) -> int:
     """Who asked with this message, for a `Turn`."""
     # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
-    if message.sender_chat or message.from_user is None:
+    # To what a tap on a topic asks, the bot replies below its own message.
+    if message.sender_chat or message.from_user is None or message.from_user.is_bot:
         return ANYBODY
     return message.from_user.id
 
@@ -98,9 +99,7 @@ def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> t
     index = services.library.index
     if wish.paged is Paged.ARTICLES:
         return replies.listing(index.articles)
-    question = votes.question_of(services, message.chat.id, message.message_id)
-    if question is None and message.reply_to_message:
-        question = addressing.asked(message.reply_to_message, message.get_bot().bot)
+    question = votes.question_above(services, message)
     return replies.reply(index, question)[1] if question else ()
 
 

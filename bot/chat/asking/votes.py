@@ -11,7 +11,7 @@ import telegram
 from bot import wording
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import sending
+from bot.chat.link import addressing, sending
 
 UP, DOWN = "vote:up", "vote:down"
 DATA = re.compile(f"{UP}|{DOWN}")
@@ -41,6 +41,15 @@ def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
         return services.asked.text(asked)
     last = services.memory.last_below(chat_id, answer_id)
     return last.question if last else None
+
+
+def question_above(services: Services, message: telegram.Message) -> str | None:
+    """What our message answered, also where it is not kept: by the message that it replies to."""
+    question = question_of(services, message.chat.id, message.message_id)
+    asking = message.reply_to_message
+    if question is None and asking and addressing.is_from_person(asking):
+        question = addressing.asked(asking, message.get_bot().bot)
+    return question or None
 
 
 def _count(services: Services, query: telegram.CallbackQuery) -> bool:

@@ -49,9 +49,7 @@ def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | Non
     if not isinstance(message, telegram.Message):
         return None
     asking = message.reply_to_message
-    text = votes.question_of(services, message.chat.id, message.message_id)
-    if text is None and asking:
-        text = addressing.asked(asking, message.get_bot().bot)
+    text = votes.question_above(services, message)
     if not text:
         return None
     return Waiting(

@@ -6,6 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import wording
 
+_TOPICS_IN_A_ROW = 2
+
 
 def back_and_more(page: int, pages: int, data: Callable[[int], str]) -> list[InlineKeyboardButton]:
     """Back and More, as far as there are pages; `data` is what a button to a page carries."""
@@ -21,6 +23,15 @@ def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup | No
     """The rows that have buttons; None if none has."""
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def topic_rows(topics: Sequence[str]) -> list[list[InlineKeyboardButton]]:
+    """The rows of buttons for topics."""
+    buttons = [
+        InlineKeyboardButton(topic, callback_data=f"topic:{number}")
+        for number, topic in enumerate(topics)
+    ]
+    return [buttons[at : at + _TOPICS_IN_A_ROW] for at in range(0, len(buttons), _TOPICS_IN_A_ROW)]
 
 
 def tallied(label: str, people: int, *, private: bool) -> str:

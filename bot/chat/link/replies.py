@@ -78,6 +78,11 @@ def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
     )
 
 
+def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
+    """What is said, with the words that lead to topics below it, if there are some."""
+    return joined([said, Message(lead if topics else "")], _GAP)
+
+
 def credited(article: Article, size: int) -> Message:
     """The credit in at most `size` UTF-16 units, its title a link."""
     line = credit(article)

@@ -77,8 +77,8 @@ class TestInPrivate:
     @pytest.mark.parametrize(
         ("text", "reply"),
         [
-            ("/start", wording.START),
-            ("/start deep-link", wording.START),
+            ("/start", f"{wording.START}\n\n{wording.FIRST_TOPICS}"),
+            ("/start deep-link", f"{wording.START}\n\n{wording.FIRST_TOPICS}"),
             ("/help", wording.HELP_PRIVATE),
             ("/privacy", wording.PRIVACY.format(days=90)),
             ("/ask", wording.USAGE_PRIVATE),

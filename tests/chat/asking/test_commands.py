@@ -21,4 +21,4 @@ async def test_in_a_group_nobody_is_told_a_number(conversation: Conversation) ->
     await conversation.say("/id", chat=GROUP)
     assert conversation.replies == []
     await conversation.say("/id@ArticleBot", chat=GROUP)
-    assert conversation.replies == [wording.HELP_GROUP]
+    assert conversation.replies == [f"{wording.HELP_GROUP}\n\n{wording.FIRST_TOPICS}"]

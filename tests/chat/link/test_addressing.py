@@ -138,7 +138,7 @@ async def test_what_is_no_message_to_us_is_silence(conversation: Conversation, k
     ("text", "reply"),
     [
         ("/help", wording.HELP_GROUP),
-        ("/start@ArticleBot", wording.HELP_GROUP),
+        ("/start@ArticleBot", f"{wording.HELP_GROUP}\n\n{wording.FIRST_TOPICS}"),
         ("/ask", wording.USAGE_GROUP),
         ("@ArticleBot", wording.USAGE_GROUP),
     ],

@@ -1,0 +1,37 @@
+"""Subjects: buttons with what the articles are about; a tap asks it.
+
+What a button asks is its label, which Telegram shows us with the press: it works after a restart,
+and in a group.
+"""
+
+import re
+
+import telegram
+
+from bot import wording
+from bot.chat.asking import answers
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import sending
+from bot.chat.link.message import Kind
+from bot.chat.link.replies import marked
+
+DATA = re.compile(r"topic:\d", re.ASCII)
+"""What the buttons carry: which of them it is."""
+
+
+async def press(services: Services, query: telegram.CallbackQuery) -> None:
+    """Answer as if somebody had asked what stands on the button."""
+    message = query.message
+    topic = _label(message, query.data) if isinstance(message, telegram.Message) else None
+    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
+        await sending.answer_press(query, wording.ONE_MOMENT)
+    elif topic is None or not isinstance(message, telegram.Message):
+        await sending.answer_press(query, wording.STALE)
+    elif await sending.answer_press(query):
+        await answers.send(services, message, topic, marked(Kind.BOLD, topic))
+
+
+def _label(message: telegram.Message, data: str | None) -> str | None:
+    shown = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return next((each.text for row in shown for each in row if each.callback_data == data), None)
