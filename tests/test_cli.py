@@ -48,7 +48,9 @@ def test_without_articles_there_is_nothing_to_answer_from(
 def test_an_answer_as_json_holds_what_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", "What does the ferry cost?", "--json", "--top", "1"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["question", "verdict", "confidence", "elapsed_ms", "quotes"]
+    assert list(answer) == [
+        *("question", "verdict", "confidence", "elapsed_ms", "quotes", "facts", "readings")
+    ]
     (quote,) = answer["quotes"]
     assert list(quote) == [
         "article", "title", "authors", "publisher", "published", "url", "based_on", "credit",

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import Stemmer
@@ -38,6 +39,8 @@ class Language:
     """What asks for a quantity or a date, and says no more: "when", "how much"."""
     small_talk: tuple[tuple[str, str], ...] = ()
     """Phrases that ask nothing of the articles, each with its kind."""
+    words: frozenset[str] = frozenset()
+    """All words of the above, "what s" also as "whats": no typing errors, wherever they stand."""
 
 
 class Analyzer:
@@ -109,7 +112,21 @@ def _language(data: Mapping[str, object]) -> Language:
             for kind, phrases in _table(data, "small_talk").items()
             for phrase in _phrases(phrases)
         ),
+        words=frozenset(_words_in(data)),
     )
+
+
+def _words_in(data: object) -> Iterator[str]:
+    """The words of all that a language's file has; before or after a single letter also joined."""
+    if isinstance(data, dict):
+        data = [*data, *data.values()]
+    if isinstance(data, list):
+        for value in data:
+            yield from _words_in(value)
+    elif isinstance(data, str):
+        found = plain(data).split()
+        yield from found
+        yield from (a + b for a, b in pairwise(found) if 1 in (len(a), len(b)))
 
 
 def _about(table: Mapping[str, object]) -> Iterator[tuple[str, str, str | None]]:

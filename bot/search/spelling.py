@@ -7,7 +7,7 @@ distance: letters left out, added, exchanged, or swapped with a neighbour.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from bot.search.vocabulary import Ints, Vocabulary
 
@@ -21,6 +21,11 @@ _HELD = 0.6
 """The share of a word's 4-grams that a compound holds; its ends may differ."""
 _COMMONEST = 2000
 """A gram of more words than this tells too little to look through them."""
+_SOUNDS = ("aeiouy", "ckqgxs", "sz", "fvp", "dt", "bp", "mn", "vw", "ij")
+"""Latin letters that are heard alike."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = {key: (row, place) for row, keys in enumerate(_ROWS) for place, key in enumerate(keys)}
+"""Where each Latin letter lies on a keyboard; others have about the same neighbours."""
 
 
 class Speller:
@@ -29,6 +34,7 @@ class Speller:
     def __init__(self, words: Vocabulary, often: Ints) -> None:
         """Take a vocabulary, and how often each of its words stands in the passages."""
         self._often, self._surfaces = often, words.surfaces
+        self._language_words = words.analyzer.language.words
         sizes = np.diff(words.gram_starts)
         owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         held = np.repeat(often > 0, sizes)
@@ -41,16 +47,17 @@ class Speller:
         """The word that a folded one with these grams is closest to, as it stands in the articles.
 
         Of several equally close ones the most frequent, and of these the first in order; None if
-        none is close enough, or the word is too short or no plain word.
+        none is close enough, or the word is too short, no plain word, or one of the language.
         """
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha() or word in self._language_words:
             return None
         cutoff = 2 if len(word) >= LONG else 1
         near = []
         for number, _ in self._sharing(grams):
             surface = self._surfaces[number]
-            distance = OSA.distance(word, surface.casefold(), score_cutoff=cutoff)
-            if distance <= cutoff and surface[0].casefold() == word[0]:
+            read = surface.casefold()
+            distance = OSA.distance(word, read, score_cutoff=cutoff)
+            if distance <= cutoff and read[0] == word[0] and _are_slips(word, read):
                 near.append((distance, -int(self._often[number]), surface))
         return min(near)[2] if near else None
 
@@ -71,3 +78,21 @@ class Speller:
         owners, shared = np.unique(np.concatenate(lists), return_counts=True)
         order = np.lexsort((owners, -shared))[:_COMPARED]
         return [(int(owners[i]), int(shared[i])) for i in order]
+
+
+def _are_slips(typed: str, read: str) -> bool:
+    """Whether the letters exchanged for others are such as are taken for each other.
+
+    Others make another word: who types "invent" does not mean "intent".
+    """
+    edits = Levenshtein.editops(typed, read)
+    pairs = {(typed[e.src_pos], read[e.dest_pos]) for e in edits if e.tag == "replace"}
+    return all(
+        # Two that swap their places are two exchanges here.
+        (there, here) in pairs
+        or here not in _KEYS
+        or there not in _KEYS
+        or any(here in sound and there in sound for sound in _SOUNDS)
+        or max(abs(a - b) for a, b in zip(_KEYS[here], _KEYS[there], strict=True)) <= 1
+        for here, there in pairs
+    )

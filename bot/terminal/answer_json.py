@@ -19,6 +19,11 @@ def answer_json(answer: Answer, elapsed: float) -> str:
         "confidence": round(answer.confidence, 4),
         "elapsed_ms": round(elapsed * 1000, 3),
         "quotes": [_quote_fields(quote) for quote in answer.quotes],
+        "facts": [
+            {"article": fact.article.id, "field": fact.field, "value": fact.value}
+            for fact in answer.facts
+        ],
+        "readings": [{"typed": each.typed, "read": each.read} for each in answer.readings],
     }
     return on_one_line(fields)
 

@@ -60,11 +60,25 @@ def test_a_word_of_the_articles_is_never_read_as_another(index: Index) -> None:
     assert index.answer("loaves of the geologists").readings == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        pytest.param("invent", "intent", id="letters nobody takes for each other"),
+        pytest.param("whats", "whatso", id="a contraction without its apostrophe"),
+        pytest.param("fought", "fougt", id="an irregular form"),
+    ],
+)
+def test_a_word_of_the_language_is_not_mistyped(typed: str, near: str) -> None:
+    article = Article(id="a", title="Steam", text=f"The stoker had {near} here.", language="en")
+
+    assert Index.of([article]).answer(typed).readings == ()
+
+
 def test_of_equally_near_words_the_more_frequent_is_meant() -> None:
     text = "The stoker lit the boiler. A stower slept. The stower woke."
     library = Index.of([Article(id="a", title="Steam", text=text, language="en")])
 
-    assert library.answer("stoxer").readings == (Reading("stoxer", "stower"),)
+    assert library.answer("stoer").readings == (Reading("stoer", "stower"),)
 
 
 @pytest.mark.parametrize(
