@@ -33,6 +33,16 @@ def test_the_only_article_is_meant(question: str, field: str, value: str) -> Non
     assert answer.facts == (Fact(BRIDGE, field, value),)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Give me the link", "Where can I read the full article?", "send me the link please"],
+)
+def test_the_link_is_given_in_whatever_words_it_is_asked_for(question: str) -> None:
+    article = replace(BRIDGE, url="https://example.org/bridge")
+
+    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.url),)
+
+
 def test_what_an_article_is_about_is_told_by_its_opening() -> None:
     answer = ONE.answer("What is this article about?")
 
