@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot import wording
+from bot.chat.link.fragments import pointed
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import THEN, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
@@ -83,10 +84,10 @@ def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
     return joined([said, Message(lead if topics else "")], _GAP)
 
 
-def credited(article: Article, size: int) -> Message:
-    """The credit in at most `size` UTF-16 units, its title a link."""
+def credited(article: Article, size: int, address: str = "") -> Message:
+    """The credit in at most `size` UTF-16 units, its title a link, to `address` if there is one."""
     line = credit(article)
-    return _linked(shortened(line.text, size), line.title, line.url)
+    return _linked(shortened(line.text, size), line.title, address, line.url)
 
 
 def marked(kind: Kind, text: str) -> Message:
@@ -180,9 +181,11 @@ def _body(quotes: Sequence[Quote], room: int) -> Message:
 
 def _block(quote: Quote, room: int, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
-    source = credited(quote.article, _LONGEST_CREDIT)
+    address = pointed(quote)
+    source = credited(quote.article, _LONGEST_CREDIT, address)
     if named:
-        source = _linked(wording.SAME_ARTICLE, (0, len(wording.SAME_ARTICLE)), quote.article.url)
+        same = wording.SAME_ARTICLE
+        source = _linked(same, (0, len(same)), address, quote.article.url)
     source = joined([source, Message(_place(quote))], " · ")
     room -= source.size + len("…\n\n…\n")
     window = (0, len(quote.text))
@@ -241,11 +244,13 @@ def _place(quote: Quote) -> str:
     return template.format(section=section, passage=quote.passage, passages=quote.passages)
 
 
-def _linked(text: str, span: Span, url: str) -> Message:
-    too_long = len(escape(url).encode()) > _LONGEST_ADDRESS
-    if too_long or not url.startswith(("https://", "http://")):
-        return Message(text)
-    return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
+def _linked(text: str, span: Span, *addresses: str) -> Message:
+    """A text of which a span leads to the first address that Telegram takes, if there is one."""
+    for url in addresses:
+        fits = len(escape(url).encode()) <= _LONGEST_ADDRESS
+        if fits and url.startswith(("https://", "http://")):
+            return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
+    return Message(text)
 
 
 def _listing_heading(count: int, page: int, pages: int) -> str:

@@ -43,8 +43,8 @@ def test_a_quote_has_its_best_sentence_bold_its_words_underlined_and_its_credit_
     assert htmls(answered(DEEP)) == [
         "<blockquote><b>The <u>well</u> is 31 metres <u>deep</u>.</b> It was dug by monks."
         "</blockquote>\n"
-        '<a href="https://post.example/well">The well of Orrin</a> · Ida Moor · Orrin Post'
-        " · passage 1 of 2"
+        '<a href="https://post.example/well#:~:text=The%20well%20is%2031%20metres%20deep.">'
+        "The well of Orrin</a> · Ida Moor · Orrin Post · passage 1 of 2"
     ]
 
 
@@ -52,7 +52,8 @@ def test_quotes_of_one_article_are_credited_in_full_once() -> None:
     [page] = htmls(answered(DEEP, DRY, SHORT))
     assert page.split("\n\n")[1:] == [
         "<blockquote><b>In 1650 it ran <u>dry</u> &amp; stayed so.</b></blockquote>\n"
-        '<a href="https://post.example/well">Same article</a> · passage 2 of 2',
+        '<a href="https://post.example/well#:~:text=In%201650%20it%20ran%20dry%20%26%20stayed%20so.">'
+        "Same article</a> · passage 2 of 2",
         "<blockquote><b>It is <u>deep</u>.</b></blockquote>\n"
         "A well, in short · based on: “The well” · passage 1 of 2",
     ]
