@@ -341,6 +341,7 @@ REJECTED_FILES = "Something is wrong with these files:"
 
 DUPLICATE = "its text is already there, word for word, as {id}"
 NO_TITLE = "It has no title that I could find, so it is called after its file."
+SHORT_FOR_LANGUAGE = "It is too short to tell its language, so I take it for {language}."
 NEAR_DUPLICATE = "Much of it is also in “{title}” ({id}), which is already there."
 UNREADABLE_SIGNS = "It holds signs that can't be read: its file may be damaged, or oddly encoded."
 WRONG_SPACES = "Many of its words are stuck together or fallen apart: look at the passages."

@@ -12,7 +12,7 @@ from bot.reading.credits import (
     checked_url,
     with_tidy_credit,
 )
-from bot.reading.languages import language_of
+from bot.reading.languages import clear_language_of
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
 from bot.search.articles import Article, RejectedFile
@@ -39,7 +39,7 @@ def with_field(article: Article, field: str, value: str) -> Article:
     changed = _with(article, {field: names_in(line) if field == "authors" else line})
     if not changed.title:
         raise RejectedFile(wording.NO_TITLE_GIVEN)
-    return replace(changed, language=changed.language or language_of(article.text))
+    return replace(changed, language=changed.language or clear_language_of(article.text))
 
 
 _FIELDS = asdict(Credits()).keys()

@@ -1,5 +1,6 @@
 """A preview: what an article would be in the library, before it is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -42,12 +43,16 @@ def shown_passages(article: Article, passages: Sequence[Passage]) -> tuple[tuple
 def examine(article: Article, articles: Sequence[Article], *, name: str = "") -> Preview:
     """Look at an article beside those of the library; `name` is that of the file it came in.
 
+    A text too short to tell its language gets that of most articles, or English, with a warning.
     Raises `RejectedFile` if the same article is there already.
     """
     old = replaced_by(article, articles)
+    guessed = "" if article.language else _usual_language(articles)
+    article = replace(article, language=article.language or guessed)
     others = [other for other in articles if other is not old]
     warnings = (
         *_about_title(article, name),
+        *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
         *_about_likeness(article, others),
     )
@@ -87,6 +92,12 @@ def _page(url: str) -> str:
 
 def _name(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _usual_language(articles: Sequence[Article]) -> str:
+    """The language of most of these articles; English if none has one."""
+    counts = Counter(article.language for article in articles if article.language)
+    return next((language for language, _ in counts.most_common(1)), "en")
 
 
 def _about_title(article: Article, name: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from bot.reading.confinement import check_not_stopped, parse_apart
 from bot.reading.contents import check_content
 from bot.reading.credits import with_tidy_credit
 from bot.reading.decoding import MOST_CHARACTERS, decode
-from bot.reading.languages import language_of
+from bot.reading.languages import clear_language_of
 from bot.reading.paragraphs import title_from
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.synonyms import FILE as SYNONYMS
@@ -84,7 +84,7 @@ def read_bytes(data: bytes, name: str) -> Article:
         article,
         id=article_id(name),
         title=article.title or title_from(file.stem),
-        language=article.language or language_of(article.text),
+        language=article.language or clear_language_of(article.text),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot import wording
 from bot.keeping.previews import examine, shown_passages
 from bot.keeping.revision import Revision
+from bot.reading.files import read_bytes
 from bot.search.articles import Article, RejectedFile
 from tests.keeping.conftest import BRIDGE
 
@@ -122,3 +123,28 @@ def test_an_article_that_holds_another_is_a_near_duplicate_of_it() -> None:
 def test_an_article_called_after_its_file_has_no_title(title: str, warned: bool) -> None:
     preview = examine(replace(BRIDGE, title=title), [], name="scan-2024-03.pdf")
     assert preview.warnings == ((wording.NO_TITLE,) if warned else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "language"),
+    [("hello", [], "en"), ("hello", [replace(FERRY, id="f", language="pt")], "pt")],
+)
+def test_a_text_too_short_to_tell_gets_the_language_of_the_articles(
+    text: str, articles: list[Article], language: str
+) -> None:
+    preview = examine(read_bytes(text.encode(), "note.txt"), articles)
+    assert preview.article.language == language
+    assert wording.SHORT_FOR_LANGUAGE.format(language=language) in preview.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Brücke ist zu.", "de"),
+        ("橋は閉鎖された。", "ja"),
+        ("Most je zatvoren do proljeća, jer su ronioci našli pukotine u stupovima.", "hr"),
+    ],
+)
+def test_a_text_whose_language_is_clear_keeps_it(text: str, language: str) -> None:
+    article = read_bytes(text.encode(), "note.txt")
+    assert examine(article, [LOADED]).article.language == language
