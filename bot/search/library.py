@@ -12,6 +12,7 @@ from bot.search.answers import THEN, Answer, Verdict
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
 from bot.search.language_index import LanguageIndex
+from bot.search.passages import Passage
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms
 from bot.search.thesaurus import Thesaurus
@@ -63,6 +64,11 @@ class Index:
     def _answer(self, question: str, top: int, further: int, after: Answer | None) -> Answer:
         indexes, titles = self.language_indexes, self.titles
         return answer(question, indexes, titles, top=top, further=further, after=after)
+
+    def passages(self, article: Article) -> tuple[Passage, ...]:
+        """The passages of one of the articles."""
+        found = (index.analyzed(article) for index in self.language_indexes)
+        return next((each.passages for each in found if each), ())
 
     def knows(self, question: str) -> bool:
         """Whether the articles answer a question."""

@@ -92,7 +92,7 @@ def buttons(
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
     return keyboard(
-        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages),
+        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages, quotes=_has_more_around(answer)),
         votes.THUMBS if votable and has_said else (),
         [waiting.bell()] if is_open else (),
         *topic_rows(subjects),
@@ -203,6 +203,10 @@ async def _first_page(
 
     # In a thread: others' messages go on travelling, however long this question takes.
     return await asyncio.to_thread(prepared)
+
+
+def _has_more_around(answer: Answer) -> bool:
+    return bool(answer.shown) and answer.shown[0].passages > 1
 
 
 def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ class Paged(StrEnum):
 
     ANSWER = "answer"
     ARTICLES = "articles"
+    AROUND = "around"
+    """What stands around the first quote of an answer: one page, from which Back leads to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,26 @@ def asker(message: telegram.Message) -> int:
 
 def read(data: str) -> Turn | None:
     """The turn that a pressed button asks for; None if its data is none of ours."""
-    found = _DATA.fullmatch(data)
+    found = _TURN.fullmatch(data)
     return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
-def buttons(turn: Turn, pages: int) -> list[InlineKeyboardButton]:
-    """The buttons that lead from this page, one of `pages`, to others."""
-    return back_and_more(turn.page, pages, lambda page: f"{turn.paged}:{page}:{turn.asker}")
+def buttons(turn: Turn, pages: int, *, quotes: bool = False) -> list[InlineKeyboardButton]:
+    """The buttons that lead from this page, one of `pages`, to others; `quotes` if it quotes."""
+    if turn.paged is Paged.AROUND:
+        return [_button(wording.BACK, replace(turn, paged=Paged.ANSWER))]
+    row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)))
+    if quotes and turn.page == 0:
+        row.append(_button(wording.AROUND, replace(turn, paged=Paged.AROUND)))
+    return row
+
+
+def _button(label: str, turn: Turn) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=_data(turn))
+
+
+def _data(turn: Turn) -> str:
+    return f"{turn.paged}:{turn.page}:{turn.asker}"
 
 
 async def turn(services: Services, query: telegram.CallbackQuery) -> None:
@@ -76,7 +91,8 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         notice = wording.CHANGED if pages else wording.STALE
     await sending.answer_press(query, notice)
     if not notice:
-        below = keyboard(buttons(wish, len(pages)), *_others(message))
+        quotes = wish.paged is Paged.ANSWER
+        below = keyboard(buttons(wish, len(pages), quotes=quotes), *_others(message))
         bot, chat_id = query.get_bot(), message.chat.id
         await sending.edit(bot, chat_id, message.message_id, pages[wish.page], below)
         services.memory.turned(chat_id, message.message_id, wish.page)
@@ -100,8 +116,12 @@ def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> t
     if wish.paged is Paged.ARTICLES:
         return replies.listing(index.articles)
     question = votes.question_above(services, message)
-    return replies.reply(index, question)[1] if question else ()
+    if not question:
+        return ()
+    if wish.paged is Paged.AROUND:
+        return replies.around(index, question)
+    return replies.reply(index, question)[1]
 
 
 # At most 34 of the 64 bytes that Telegram takes.
-_DATA = re.compile(r"(answer|articles):(\d{1,4}):(\d{1,20})", re.ASCII)
+_TURN = re.compile(r"(answer|articles|around):(\d{1,4}):(\d{1,20})", re.ASCII)

@@ -19,10 +19,10 @@ _POSTS = ("https://t.me/", "http://t.me/", "https://telegram.me/")
 def pointed(quoted: Quote) -> str:
     """The address of the article's page at the sentence that answers; empty without an address."""
     url = quoted.article.url
-    if not url or url.startswith(_POSTS):
+    words = quoted.text[slice(*quoted.best)].split()
+    if not url or not words or url.startswith(_POSTS):
         return url
     text, start = quoted.article.text, quoted.start + quoted.best[0]
-    words = quoted.text[slice(*quoted.best)].split()
     parts = [" ".join(words)]
     if len(words) > 2 * _WORDS:
         parts = [" ".join(words[:_WORDS]), " ".join(words[-_WORDS:])]

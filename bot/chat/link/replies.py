@@ -5,6 +5,7 @@ one message within Telegram's limits; a quote that does not fit on a page opens 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from bot import wording
@@ -14,6 +15,7 @@ from bot.search.answers import THEN, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.credits import credit
 from bot.search.library import Index
+from bot.search.passages import Passage
 
 QUOTES_A_PAGE = 3
 _MOST_FURTHER = 9
@@ -59,6 +61,35 @@ def pages(answer: Answer, note: Message = NOTHING) -> tuple[Message, ...]:
     return tuple(
         joined([heading, _body(leaf, room)], _GAP)
         for heading, leaf in zip(headings, leaves, strict=True)
+    )
+
+
+def around(index: Index, question: str) -> tuple[Message, ...]:
+    """The first quote of an answer between its neighbours, as one page; none without a quote."""
+    shown = index.answer(question, top=1).shown
+    if not shown:
+        return ()
+    quote, passages = shown[0], index.passages(shown[0].article)
+    quotes = [
+        quote if number == quote.passage else _neighbour(quote, passages[number - 1], number)
+        for number in range(quote.passage - 1, quote.passage + 2)
+        if 1 <= number <= len(passages)
+    ]
+    heading = marked(Kind.ITALIC, wording.AROUND_HEADING)
+    return (joined([heading, _body(quotes, (LONGEST - heading.size) // 3 - len(_GAP))], _GAP),)
+
+
+def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
+    """The passage before or after a quote, of which the side next to it is shown in any case."""
+    near = 0 if number > quote.passage else passage.end - passage.start
+    return replace(
+        quote,
+        passage=number,
+        start=passage.start,
+        end=passage.end,
+        section=passage.section,
+        best=(near, near),
+        terms=(),
     )
 
 

@@ -38,7 +38,7 @@ class TestThumbs:
         pages = conversation.telegram.sent("sendMessage")
         pages += conversation.telegram.sent("editMessageText")
         row = [wording.THUMB_UP, wording.THUMB_DOWN]
-        first = [[wording.MORE], row]
+        first = [[wording.MORE, wording.AROUND], row]
         assert [labels(page) for page in pages] == [
             first,
             [[wording.BACK, wording.MORE], row],
@@ -57,7 +57,7 @@ class TestThumbs:
         await conversation.happens(pressed("answer:1:7", conversation.answer_below(question)))
         [sent] = conversation.telegram.sent("sendMessage")
         [turned] = conversation.telegram.sent("editMessageText")
-        assert labels(sent) == [[wording.MORE]]
+        assert labels(sent) == [[wording.MORE, wording.AROUND]]
         assert labels(turned) == [[wording.BACK, wording.MORE]]
 
 
