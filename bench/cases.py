@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.measuring.question_sets import Question, QuestionSet, read_set
 from bot.search.articles import Article
-from bot.search.confidence import Evidence, confidence
+from bot.search.confidence import Evidence
 from bot.search.library import Index, Indexer
 from bot.search.questions import Question as Typed
 from bot.search.terms import word_spans
@@ -133,8 +133,8 @@ def _another(alone: dict[str, Index], own: str, dice: random.Random) -> list[Ind
 def _evidence(index: Index, text: str) -> Evidence | None:
     """The evidence of the surest index; there is one for each language of the articles."""
     typed = Typed.of(text)
-    found = (each.find(typed, 1).evidence for each in index.language_indexes)
-    return max(filter(None, found), key=confidence, default=None)
+    hits = [hit for each in index.language_indexes for hit in each.find(typed, 1).hits]
+    return max(hits, key=lambda hit: hit.sure).evidence if hits else None
 
 
 def sample(whole: Sequence[T], most: int) -> tuple[T, ...]:

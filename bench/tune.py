@@ -29,7 +29,7 @@ RANKING = ("quote@1", "quote@3", "best@1")
 FACTORS = (0.7, 1.4)
 QUESTIONS = 250
 """Of a set; each is asked once for every move."""
-_NOT_OF_RANKING = {"ANSWERED", "UNSURE"}
+_NOT_OF_RANKING = {"ANSWERED", "NOT_TOLD", "UNSURE"}
 
 
 @dataclass(frozen=True, slots=True)

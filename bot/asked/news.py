@@ -79,11 +79,10 @@ def matched(
 
 
 def _shares_term(text: str, index: Index) -> bool:
+    asked = words(text)
     return any(
-        each.vocabulary.term_of(word) >= 0
+        each.thesaurus.find(asked) or any(each.vocabulary.term_of(word) >= 0 for word in asked)
         for each in index.language_indexes
-        for wording in each.thesaurus.variants(text)
-        for word in words(wording)
     )
 
 

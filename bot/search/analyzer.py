@@ -20,6 +20,8 @@ class Language:
     """What is known of a language; all words and phrases are folded. See `languages/*.toml`."""
 
     stemmer: str = ""
+    capitalises_nouns: bool = False
+    """Whether a capital letter makes no name of a word."""
     function_words: frozenset[str] = frozenset()
     number_words: frozenset[str] = frozenset()
     asks_number: tuple[str, ...] = ()
@@ -94,6 +96,7 @@ def _language(data: Mapping[str, object]) -> Language:
     following = _table(data, "following")
     return Language(
         stemmer=str(data.get("stemmer", "")),
+        capitalises_nouns=data.get("capitalises_nouns") is True,
         function_words=frozenset(_phrases(data.get("function_words"))),
         number_words=frozenset(_phrases(data.get("number_words"))),
         asks_number=_phrases(data.get("asks_number")),

@@ -1,20 +1,18 @@
 """From a question to an answer: ask each language's index, quote its hits, say how sure it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from operator import itemgetter
 
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
-from bot.search.confidence import confidence, verdict
+from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
 from bot.search.following import MOST_EARLIER, Following, following
 from bot.search.language_index import Found, Hit, LanguageIndex
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
-from bot.search.thesaurus import MOST_VARIANTS
 from bot.search.weights import UNCOVERED, WORTH_READING
 
 
@@ -30,8 +28,8 @@ class Best:
 NOISE = 1e-9
 """Shares no further apart are the same."""
 MOST_SOUGHT = 208
-"""Words that are sought for one question, all wordings and languages together, which bounds the
-time that it takes: enough for 16 words in 13 languages."""
+"""Words that are sought for one question, all languages together, which bounds the time that it
+takes: enough for 16 words in 13 languages."""
 _SAMPLE = 200
 """Words of a long question that tell which languages know most of it."""
 
@@ -47,9 +45,8 @@ def answer(
 ) -> Answer:
     """Answer a question from the indexes, one for each language.
 
-    Gives at most `top` quotes, all worth reading, and `further` passages more. Of the wordings that
-    an index's thesaurus has for the question, the one that is answered best counts. `after` is what
-    came before it in the conversation.
+    Gives at most `top` quotes, all worth reading, and `further` passages more. `after` is what came
+    before it in the conversation.
     """
     question = Question.of(text)
     about = _about_articles(text, question, indexes, titles, top)
@@ -78,7 +75,7 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
     if not leaning.stands:
         return True
     if alone is None or joined.found.own < alone.found.own - NOISE:
-        return alone is None and joined.found.own > NOISE
+        return alone is None and (leaning.joins or joined.found.own > NOISE)
     same = alone.found.hits[0]
     if same.analyzed is first.analyzed and same.passage == first.passage:
         return joined.sure > alone.sure
@@ -111,8 +108,8 @@ def _best(
             continue
         before = following and replace(following, earlier=earlier.get(place, following.earlier))
         found = indexes[place].find(wording, count, before)
-        if found.evidence:
-            sure = confidence(found.evidence) * (
+        if found.hits:
+            sure = found.hits[0].sure * (
                 UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0
             )
             rated.append((sure * (1 + fluency[place]), Best(found, place, round(sure, 4))))
@@ -139,8 +136,7 @@ def wordings(
 ) -> list[tuple[int, Question]]:
     """What to ask which index: the index's place and a wording, in the order of places.
 
-    The question is put to each index, then its variants as far as there is room; a long question is
-    put only to the indexes that know most of its words.
+    A long question is put only to the indexes that know most of its words.
     """
     own = max(range(len(indexes)), key=fluency.__getitem__, default=0)
     put = [question] * len(indexes)
@@ -155,18 +151,7 @@ def wordings(
     if len(order) > most:
         some = different[:: -(-len(different) // _SAMPLE)]
         order.sort(key=lambda place: (place != own, -indexes[place].knows(some)))
-    asked = [(place, put[place]) for place in order[:most]]
-    variants = _variants(asked, indexes)
-    asked += islice(variants, min(most - len(asked), MOST_VARIANTS - 1))
-    return sorted(asked, key=lambda entry: entry[0])
-
-
-def _variants(
-    asked: Sequence[tuple[int, Question]], indexes: Sequence[LanguageIndex]
-) -> Iterator[tuple[int, Question]]:
-    for place, question in tuple(asked):
-        for variant in indexes[place].thesaurus.variants(question.text)[1:]:
-            yield place, Question.of(variant)
+    return [(place, put[place]) for place in sorted(order[:most])]
 
 
 def _about_articles(

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from bot.search.answers import Verdict
 from bot.search.query import Query
 from bot.search.reranker import Reranked
-from bot.search.weights import ANSWERED, UNSURE
+from bot.search.weights import ANSWERED, NOT_TOLD, UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,9 @@ class Evidence:
     held: float
     """The share of the question's terms that stand in the passage, each counting the same."""
     grams: float
-    """The share of the weight of the question's 4-grams that stand in the best sentence."""
+    """The share of the weight of the question's 4-grams that stand in the best sentence.
+
+    A group has no 4-grams, but stands or does not."""
     pairs: float
     """The share of the weight of its neighbouring words that are neighbours in the passage."""
     names_missing: float
@@ -37,25 +39,38 @@ WEIGHTS = Evidence(
 
 
 def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evidence:
-    """What speaks for one of the passages looked at, whose score is given."""
-    weight = float(query.weights.sum())
-    names = float(query.weights[query.names].sum())
+    """What speaks for one of the passages looked at, given by its place, whose score is given."""
+    weight, words = float(query.weights.sum()), len(query.sizes)
+    missing = 1.0 - reranked.covered[first]
+    held = reranked.held[first]
+    of_words = float(query.weights[:words].sum() * reranked.grams[first]) / (query.gram_weight or 1)
+    of_groups = float(held[words:] @ query.weights[words:])
     return Evidence(
-        held=float(reranked.held[first]) / len(query.weights),
-        grams=float(reranked.grams[first]) / (query.gram_weight or 1.0),
+        held=float((held == 1.0).mean()),
+        grams=(of_words + of_groups) / weight,
         pairs=float(reranked.pairs[first]) / (float(query.pair_weights.sum()) or 1.0),
-        names_missing=(names - float(reranked.names[first])) / weight,
-        unknown=float(query.weights[len(query.terms) :].sum()) / weight,
+        names_missing=float(missing @ (query.weights * query.names)) / weight,
+        unknown=float(query.weights[len(query.terms) : words].sum()) / weight,
         score=math.log1p(score / weight),
         terms=math.log1p(len(query.weights)),
     )
 
 
-def confidence(evidence: Evidence) -> float:
-    """From 0 to 1, by logistic regression."""
+def is_told(query: Query, reranked: Reranked, first: int) -> bool:
+    """Whether a passage covers a word besides names and numbers, if there is one in the question.
+
+    What only names the same people and places tells of them, but hardly what is asked.
+    """
+    others = reranked.covered[first][~query.names]
+    return not len(others) or bool(others.any())
+
+
+def confidence(evidence: Evidence, *, told: bool = True) -> float:
+    """From 0 to 1, by logistic regression; that of no answer where `is_told` says no."""
     terms = zip(astuple(WEIGHTS), astuple(evidence), strict=True)
     total = BIAS + sum(weight * value for weight, value in terms)
-    return round(1 / (1 + math.exp(-total)), 4)
+    sure = round(1 / (1 + math.exp(-total)), 4)
+    return sure if told else min(sure, NOT_TOLD)
 
 
 def verdict(sure: float) -> Verdict:

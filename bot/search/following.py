@@ -27,6 +27,8 @@ class Following:
     """All of it."""
     stands: bool
     """Whether it may stand by itself all the same."""
+    joins: bool
+    """Whether it begins or ends as what goes on does: "what about …?"."""
     earlier: Question
     """The questions before it, as one."""
     kind: Kind
@@ -40,17 +42,20 @@ def following(question: Question, analyzer: Analyzer, after: Answer) -> Followin
     language = analyzer.language
     joining = without_phrases(question, language.goes_on)
     joins = joining.words != question.words
-    bare = [phrase for phrase in language.bare_number if says(question.plain, phrase)]
-    own = joining.without({word for phrase in bare for word in map(fold, words(phrase))})
+    numbers = [phrase for phrase in language.bare_number if says(question.plain, phrase)]
+    # "Which countries?" has no word of its own either.
+    asks = [*numbers, *(p for p in language.asks_name if says(question.plain, p))]
+    own = joining.without({word for phrase in asks for word in map(fold, words(phrase))})
     terms = {term for word in core(own, language) if (term := analyzer.term(word))}
     points = any(says(question.plain, phrase) for phrase in language.points_back)
     hardly_any = len(terms) <= _HARDLY_ANY
-    asks = len(question.words) > len(terms) or own.is_unspaced  # a word alone is no follow-up
-    if not question.words or (terms and not (joins or points or (hardly_any and asks))):
+    is_alone = len(question.words) <= len(terms) and not own.is_unspaced  # "tickets" stands
+    leans = joins or points or (hardly_any and not is_alone)
+    if not question.words or (terms and not leans):
         return None
     earlier = Question.of(" ".join(after.thread[-MOST_EARLIER:]))
     kind = read_question(question, language).kind
-    if bare:
+    if numbers:
         kind = Kind.NUMBER
     if joins and terms and kind is Kind.ANYTHING:  # "and the tower?" asks the same of another
         kind = read_question(earlier, language).kind
@@ -59,6 +64,7 @@ def following(question: Question, analyzer: Analyzer, after: Answer) -> Followin
         own=own,
         whole=question,
         stands=bool(terms) and not (hardly_any and points),
+        joins=joins,
         earlier=earlier,
         kind=kind,
         quotes=quotes,

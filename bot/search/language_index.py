@@ -12,12 +12,12 @@ import numpy as np
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.answers import Quote, Reading
 from bot.search.articles import Article, Span
-from bot.search.confidence import Evidence, evidence
+from bot.search.confidence import Evidence, confidence, evidence, is_told
 from bot.search.following import Following
 from bot.search.query import Query
 from bot.search.questions import Kind, Question, read_question
 from bot.search.ranking import BM25, Floats, Occurrences
-from bot.search.reranker import DIGITS, Averages, Candidates, rerank
+from bot.search.reranker import DIGITS, Averages, Candidates, Reranked, rerank
 from bot.search.term_weights import TermWeights
 from bot.search.terms import word_spans
 from bot.search.thesaurus import Thesaurus
@@ -25,6 +25,7 @@ from bot.search.vocabulary import Ints, Vocabulary
 from bot.search.weights import (
     ABOUT,
     ARTICLE,
+    ELSEWHERE,
     FOUND,
     OWN,
     RERANKED,
@@ -44,6 +45,10 @@ class Hit:
     score: float
     sentence: int
     """Its best sentence, a row of `analyzed.sentence_spans`."""
+    evidence: Evidence | None = None
+    """What speaks for it; None where it answers no question."""
+    sure: float = 0.0
+    """The confidence that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,6 @@ class Found:
 
     query: Query
     hits: list[Hit]
-    evidence: Evidence | None
-    """None where there are no hits."""
     readings: tuple[Reading, ...]
     own: float
     """The share of the weight of the question's own terms that the first hit covers; 1 of none."""
@@ -95,10 +98,8 @@ class LanguageIndex:
         if following:
             both = f"{following.earlier.text} {following.whole.text}"
             own, (query, _) = query, self._read(Question.of(both), following.kind)
-        hits, evidence, covered = self._rank(
-            query, count, own, following.quotes if following else ()
-        )
-        return Found(query, hits, evidence, readings, covered)
+        hits, covered = self._rank(query, count, own, following.quotes if following else ())
+        return Found(query, hits, readings, covered)
 
     def _read(
         self, question: Question, kind: Kind | None = None
@@ -122,7 +123,7 @@ class LanguageIndex:
         analyzed, passage = hit.analyzed, hit.analyzed.passages[hit.passage]
         spans: list[Span] = []
         begin, end = analyzed.passage_words[hit.passage : hit.passage + 2]
-        matching = np.isin(self.vocabulary.terms[analyzed.words[begin:end]], query.terms)
+        matching = np.isin(self.vocabulary.terms[analyzed.words[begin:end]], query.sought)
         places = begin + np.flatnonzero(matching)
         sentences = np.searchsorted(analyzed.sentence_words, places, side="right") - 1
         for sentence in dict.fromkeys(sentences.tolist()):
@@ -138,19 +139,19 @@ class LanguageIndex:
 
     def _rank(
         self, query: Query, count: int, own: Query | None, preferred: Sequence[Quote]
-    ) -> tuple[list[Hit], Evidence | None, float]:
-        """The passages that hold terms of a question, best first, and what speaks for the first.
+    ) -> tuple[list[Hit], float]:
+        """The passages that hold terms of a question, best first.
 
-        With the share of the terms that it covers. Of a question that follows on from others the
-        query is all of them together, and its own part counts once more.
+        With the share of the terms that the first covers. Of a question that follows on from others
+        the query is all of them together, and its own part counts once more.
         """
-        terms = query.terms.tolist()
-        found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND)
+        terms, groups = query.terms.tolist(), query.groups
+        found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND, groups)
         if not len(found):
-            return [], None, 0.0
+            return [], 0.0
         articles = self._article[found]
-        about = ARTICLE * self.articles.scores_of(terms, articles)
-        about += TITLE * self.titles.scores_of(terms, articles)
+        about = ARTICLE * self.articles.scores_of(terms, articles, groups)
+        about += TITLE * self.titles.scores_of(terms, articles, groups)
         nearness = self._nearness(found, preferred) * query.weights.sum()
         best = np.lexsort((found, -(scores + ABOUT * about + nearness)))[:RERANKED]
         candidates = self._gather(found[best])
@@ -163,13 +164,22 @@ class LanguageIndex:
         # The last digits depend on the order in which terms are added up, that is on their numbers.
         order = np.lexsort((found, -wanted.round(DIGITS)))
         hits = [
-            self._hit(int(found[i]), float(wanted[i]), int(reranked.sentences[i]))
+            self._hit(
+                int(found[i]),
+                float(wanted[i]),
+                int(reranked.sentences[i]),
+                evidence(query, reranked, int(i), float(totals[i])),
+                self._can_tell(query, reranked, int(i)),
+            )
             for i in order[:count]
         ]
         first = int(order[0])
         weights = query.weights if own is None else own.weights
-        share = float(covered[first] @ weights / weights.sum()) if len(weights) else 1.0
-        return hits, evidence(query, reranked, first, float(totals[first])), share
+        near = nearness[best][first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
+        share = 1.0 if near else ELSEWHERE
+        if len(weights):
+            share = float(covered[first] @ weights / weights.sum())
+        return hits, share
 
     def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:
         """What counts for passages near those that were quoted before."""
@@ -183,10 +193,21 @@ class LanguageIndex:
             near[row] += SAME_PASSAGE * ((name, passage - int(self._first[article])) in places)
         return near
 
-    def _hit(self, passage: int, score: float, sentence: int) -> Hit:
+    def _hit(self, passage: int, score: float, sentence: int, found: Evidence, told: bool) -> Hit:
         article = int(self._article[passage])
         analyzed, place = self._analyzed[article], passage - int(self._first[article])
-        return Hit(analyzed, place, score, int(analyzed.passage_sentences[place]) + sentence)
+        return Hit(
+            analyzed=analyzed,
+            passage=place,
+            score=score,
+            sentence=int(analyzed.passage_sentences[place]) + sentence,
+            evidence=found,
+            sure=confidence(found, told=told),
+        )
+
+    def _can_tell(self, query: Query, reranked: Reranked, row: int) -> bool:
+        language = self.vocabulary.analyzer.language
+        return language.capitalises_nouns or is_told(query, reranked, row)
 
     def _gather(self, passages: Ints) -> Candidates:
         articles = self._article[passages]
@@ -213,7 +234,11 @@ class LanguageIndex:
         titles = [each.title for each in analyzed]
         self.titles = self._bm25(_joined(titles), _owners(titles), len(titles), k1=1.2, b=0.5)
         often = np.bincount(words, minlength=len(self.vocabulary.terms))
-        self.term_weights = TermWeights(self.vocabulary, often, self.passages)
+        begun = _joined([each.words[each.sentence_words[:-1]] for each in analyzed])
+        later = often - np.bincount(begun, minlength=len(often))
+        self.term_weights = TermWeights(
+            self.thesaurus, self.vocabulary, often, later, self.passages
+        )
         sentences = sum(len(each.sentence_spans) for each in analyzed)
         grams = float(often @ np.diff(self.vocabulary.gram_starts))
         self._averages = Averages(

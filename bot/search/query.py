@@ -1,12 +1,13 @@
 """The query: a question in the numbers of one language's index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.questions import Kind
-from bot.search.ranking import Floats
+from bot.search.ranking import Floats, Group
 from bot.search.vocabulary import Ints
 
 
@@ -14,17 +15,22 @@ from bot.search.vocabulary import Ints
 class Query:
     """What is sought, and how much it weighs.
 
-    Terms that passages hold come first, in the order of their numbers; then those that none holds.
+    Terms that passages hold come first, in the order of their numbers; then those that none holds;
+    then groups, each of which weighs as one term.
     """
 
     terms: Ints
     """int32, one for each term that passages hold: its number; ascending."""
+    groups: Sequence[Group]
+    """Phrases that stand for the same thing, each by the numbers of its terms."""
+    sought: Ints
+    """int32: the numbers of all terms that passages hold, those of groups included; ascending."""
     reach: Ints
     """int32: the numbers of other terms, whose words hold a word that stands in no passage."""
     weights: Floats
-    """float64, one for each of all terms: its idf; that of the rarest if no passage holds it."""
+    """float64, one for each term and group: its idf; that of the rarest if no passage holds it."""
     names: NDArray[np.bool_]
-    """One for each of all terms: whether it is a name or a number."""
+    """One for each term and group: whether it is a name or a number."""
     grams: Ints
     """int32: the numbers of the terms' grams that passages hold; ascending."""
     gram_weights: Floats
@@ -32,11 +38,11 @@ class Query:
     gram_weight: float
     """The weight of all grams, those that no word of the passages has included."""
     gram_terms: Ints
-    """int32: the terms of each gram, one gram's after the other's, as places among all terms."""
+    """int32: the terms of each gram, one gram's after the other's, as places among the terms."""
     gram_starts: Ints
     """int64: where each gram's terms start in `gram_terms`; one more at the end."""
     sizes: Ints
-    """int32, one for each of all terms: how many different grams its word has."""
+    """int32, one for each term: how many different grams its word has."""
     pairs: Ints
     """int64: neighbouring words as `pair_keys` has them; ascending."""
     pair_weights: Floats

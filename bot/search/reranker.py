@@ -2,7 +2,8 @@
 
 likeness  how like a word of the question is to a word of a passage, 0 to 1: 1 if their terms are
           the same, otherwise the share of their 4-grams that they have in common (Dice), which
-          joins other forms of a word, parts of compounds and misspelt words
+          joins other forms of a word, parts of compounds and misspelt words; of a group, 1 where
+          one of its phrases stands whole, otherwise 0
 
 A passage is scored by what it covers of the question, its words as like as they are, with its
 title and heading taken as a sentence of it; by pairs of words that are neighbours in both; and by
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.query import Query, pair_keys
 from bot.search.questions import Kind
-from bot.search.ranking import Floats, saturation
+from bot.search.ranking import Floats, Group, saturation
 from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Vocabulary
 from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
 
@@ -80,12 +81,10 @@ class Reranked:
     scores: Floats
     sentences: Ints
     """The best sentence, counted from the passage's first."""
-    names: Floats
-    """What the passage covers of the names and numbers, its title and heading included."""
     covered: Floats
-    """How much of each term the passage covers, 0 to 1, its title and heading included."""
-    held: Ints
-    """How many terms of the question stand in the passage itself."""
+    """How much of each term and group the passage covers, 0 to 1, title and heading included."""
+    held: Floats
+    """The same without title and heading."""
     grams: Floats
     """The weight of the question's grams in the best sentence."""
     pairs: Floats
@@ -96,20 +95,20 @@ def rerank(at: Candidates, query: Query, known: Vocabulary, averages: Averages) 
     """Score passages as described above."""
     words, places = _grams(at, query, known)
     like = _most(_likeness(at, query, known, words, places), at)
+    like = np.column_stack((like, *(_holds(at, group, known) for group in query.groups)))
     scores = COVERED * (like @ query.weights) + KINDS[query.kind] * _holds_kind(at, query, known)
     gram_scores, grams = _gram_scores(at, query, known, averages, words, places)
     scores += gram_scores
     scores[at.contexts] = -1.0
     best = _best(scores, at)
     pairs, pair_scores = _pairs(at, query, known, averages)
-    passage = np.maximum.reduceat(like, at.contexts)
+    covered = np.maximum.reduceat(like, at.contexts)
     like[at.contexts] = 0.0
     return Reranked(
-        passage @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
+        covered @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
         best - at.contexts - 1,
-        passage @ (query.weights * query.names),
-        passage,
-        (np.maximum.reduceat(like, at.contexts) == 1.0).sum(axis=1),
+        covered,
+        np.maximum.reduceat(like, at.contexts),
         grams[best],
         pairs,
     )
@@ -126,16 +125,26 @@ def _grams(at: Candidates, query: Query, known: Vocabulary) -> tuple[Ints, Ints]
 
 def _likeness(at: Candidates, query: Query, known: Vocabulary, words: Ints, places: Ints) -> Floats:
     """How like each word is to each word of the question, a row for each word."""
-    terms = len(query.weights)
+    terms = len(query.sizes)
     entries, rows = _spread(query.gram_starts, places)
     cells = words[entries] * terms + query.gram_terms[rows]
-    shared = np.bincount(cells, minlength=len(at.words) * terms).reshape(-1, terms)
+    shared = np.bincount(cells, minlength=len(at.words) * terms).reshape(len(at.words), terms)
     sizes = known.gram_starts[at.words + 1] - known.gram_starts[at.words]
     like = np.minimum(2.0 * shared / (sizes[:, None] + query.sizes), 1.0)
     like[like < LIKE] = 0.0
     same = _places(query.terms, known.terms[at.words])
     like[same >= 0, same[same >= 0]] = 1.0
     return like
+
+
+def _holds(at: Candidates, group: Group, known: Vocabulary) -> Ints:
+    """Whether each sentence holds all terms of one of the group's phrases: 1 or 0."""
+    terms = known.terms[at.words]
+    held = np.zeros(len(at.owners), np.int64)
+    for phrase in group:
+        found = [np.bincount(at.sentences[terms == t], minlength=len(held)) for t in phrase]
+        held |= np.min(found, axis=0) > 0
+    return held
 
 
 def _gram_scores(
@@ -171,7 +180,7 @@ def _holds_kind(at: Candidates, query: Query, known: Vocabulary) -> NDArray[np.b
     else:
         fits = (kinds & CAPITALISED) > 0
         fits[at.begins[at.begins < len(fits)]] = False
-    fits &= _places(query.terms, known.terms[at.words]) < 0
+    fits &= _places(query.sought, known.terms[at.words]) < 0
     return np.bincount(at.sentences[fits], minlength=len(at.owners)) > 0
 
 

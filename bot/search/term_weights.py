@@ -1,6 +1,6 @@
 """Term weights: what words tell in the passages of a language, and questions put in numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, repeat
 
@@ -9,10 +9,11 @@ import numpy as np
 from bot.search.answers import Reading
 from bot.search.query import Query, pair_keys
 from bot.search.questions import Request
-from bot.search.ranking import BM25, Floats, idf
+from bot.search.ranking import BM25, Floats, Group, idf
 from bot.search.spelling import Speller
 from bot.search.terms import fold, grams
-from bot.search.vocabulary import Ints, Vocabulary
+from bot.search.thesaurus import Form, Thesaurus, terms_of
+from bot.search.vocabulary import CAPITALISED, Ints, Vocabulary
 
 MOST_TERMS = 64
 """Words of a question that count, those that tell most; more than anybody asks with."""
@@ -28,9 +29,14 @@ class TermWeights:
     The vocabulary may also have words of articles that are gone: those count as unknown.
     """
 
-    def __init__(self, vocabulary: Vocabulary, often: Ints, passages: BM25) -> None:
-        """Take a vocabulary, how often each of its words stands in the passages, and those."""
-        self._vocabulary, self._passages = vocabulary, passages
+    def __init__(
+        self, thesaurus: Thesaurus, vocabulary: Vocabulary, often: Ints, later: Ints, passages: BM25
+    ) -> None:
+        """Take what is known of the words of passages, and the passages.
+
+        `often` tells how often each stands in them, `later` how often behind a sentence's first.
+        """
+        self._thesaurus, self._vocabulary, self._passages = thesaurus, vocabulary, passages
         self._speller = Speller(vocabulary, often)
         sizes = np.diff(vocabulary.gram_starts)
         folded = np.bincount(vocabulary.folded, often)
@@ -43,6 +49,12 @@ class TermWeights:
         told = np.where(np.diff(passages.starts) > 0, passages.idf, 0.0)
         # A function word has the term -1, an unknown word the number -1: the last of each array.
         self._tell = np.append(np.append(told, -1.0)[vocabulary.terms], 0.0)
+        # How much oftener each term is written with a capital than without, function words first.
+        self._capitals = np.bincount(
+            vocabulary.terms + 1,
+            np.where(vocabulary.kinds & CAPITALISED, later, -later),
+            minlength=len(vocabulary.term_numbers) + 1,
+        )[1:]
 
     def tell(self, words: Iterable[str]) -> Floats:
         """What each word tells: its term's idf; 0 if it stands in no passage as it is typed.
@@ -55,7 +67,8 @@ class TermWeights:
     def read(self, request: Request) -> tuple[Request, tuple[Reading, ...]]:
         """Keep the words that tell most, and read those that stand nowhere as near ones that do."""
         words = self._most_telling(request.words)
-        strange = [word for word in dict.fromkeys(words) if not self._is_known(word)]
+        known = {word for span, _ in self._thesaurus.find(words) for word in words[span]}
+        strange = [w for w in dict.fromkeys(words) if w not in known and not self._is_known(w)]
         near = {
             word: near
             for word in strange[:MOST_LOOKED_UP]
@@ -79,23 +92,30 @@ class TermWeights:
 
     def query(self, request: Request) -> Query:
         """Put a question into numbers."""
-        sought = self._sought(request)
+        groups, rest = self._grouped(request.words)
+        sought = {term: word for word in dict.fromkeys(rest) if (term := self._term(word))}
         numbers = {term: number for term in sought if (number := self._number(term)) is not None}
         order = sorted(numbers, key=numbers.__getitem__)
         order += [term for term in sought if term not in numbers]
         terms = np.array([numbers[term] for term in order if term in numbers], np.int32)
         weights = np.full(len(order), self._most)
         weights[: len(terms)] = self._passages.idf[terms]
-        words = [sought[term][0] for term in order]
+        words = [sought[term] for term in order]
         held_grams, gram_terms, starts = self._grams(words)
         gram_weights = self._gram_weights[held_grams].astype(np.float64)
         others = len({gram for word in words for gram in grams(fold(word))}) - len(held_grams)
-        pairs = self._pairs(request)
+        pairs = self._pairs(rest)
+        capitals = {self._term(word) for word in request.words[1:] if word[:1].isupper()}
+        of_groups = [number for group in groups for phrase in group for number in phrase]
         return Query(
             terms=terms,
+            groups=list(groups),
+            sought=np.array(sorted({*terms.tolist(), *of_groups}), np.int32),
             reach=self._reach(words[len(terms) :]),
-            weights=weights,
-            names=np.array([sought[term][1] for term in order], np.bool_),
+            weights=np.append(weights, [self._passages.weight(group) for group in groups]),
+            names=np.array(
+                [*(self._is_name(term, capitals) for term in order), *groups.values()], np.bool_
+            ),
             grams=held_grams,
             gram_weights=gram_weights,
             gram_weight=float(gram_weights.sum()) + others * self._most,
@@ -107,16 +127,35 @@ class TermWeights:
             kind=request.kind,
         )
 
-    def _sought(self, request: Request) -> dict[str, tuple[str, bool]]:
-        """Term → the word that it comes from, and whether that is a name or a number."""
-        sought: dict[str, tuple[str, bool]] = {}
-        later = set(request.words[1:])
-        for word in dict.fromkeys(request.words):
-            term = self._vocabulary.analyzer.term(word)
-            if term:
-                name = word[0].isdigit() or (word in later and word[0].isupper())
-                sought[term] = (word, name or sought.get(term, (word, False))[1])
-        return sought
+    def _grouped(self, words: Sequence[str]) -> tuple[dict[Group, bool], list[str]]:
+        """The groups that phrases of a question belong to, and the words with gaps for these.
+
+        Of each group, only forms that passages hold, and whether it is a name.
+        """
+        groups: dict[Group, bool] = {}
+        rest = list(words)
+        for span, forms in self._thesaurus.find(words):
+            phrases = [terms for form in forms if (terms := self._held_terms(form))]
+            if phrases:
+                group = tuple(sorted({tuple(sorted(terms.values())) for terms in phrases}))
+                groups[group] = any(self._is_name(t, ()) for terms in phrases for t in terms)
+                rest[span] = [""] * (span.stop - span.start)
+        return groups, rest
+
+    def _held_terms(self, form: Form) -> dict[str, int]:
+        """The terms of a form with their numbers; empty if passages don't hold all of them."""
+        numbers = {term: self._number(term) for term in terms_of(form)}
+        held = {term: number for term, number in numbers.items() if number is not None}
+        return held if len(held) == len(numbers) else {}
+
+    def _is_name(self, term: str, capitals: Collection[str]) -> bool:
+        """Whether a term is a name or a number: by how the articles write it inside sentences.
+
+        By how it is typed, given the terms typed with a capital, where they don't tell.
+        """
+        number = self._vocabulary.term_numbers.get(term, -1)
+        oftener = self._capitals[number] if number >= 0 else 0
+        return term[0].isdigit() or (oftener > 0 if oftener else term in capitals)
 
     def _reach(self, words: list[str]) -> Ints:
         """The terms of words that hold these, which stand nowhere themselves."""
@@ -136,15 +175,18 @@ class TermWeights:
         numbers, counts = np.unique(ordered[:, 0], return_counts=True)
         return numbers, ordered[:, 1], np.concatenate(([0], np.cumsum(counts)))
 
-    def _pairs(self, request: Request) -> Ints:
+    def _pairs(self, words: Sequence[str]) -> Ints:
         """The neighbouring words of a question that passages hold, a row each, sorted."""
-        numbers = {word: self._folded_number(word) for word in set(request.words)}
-        pairs = {(numbers[a], numbers[b]) for a, b in set(pairwise(request.words))}
+        numbers = {word: self._folded_number(word) for word in set(words)}
+        pairs = {(numbers[a], numbers[b]) for a, b in set(pairwise(words))}
         pairs = {pair for pair in pairs if min(pair) >= 0}
         return np.array(sorted(pairs), np.int32).reshape(-1, 2)
 
+    def _term(self, word: str) -> str:
+        return self._vocabulary.analyzer.term(word)
+
     def _is_known(self, word: str) -> bool:
-        term = self._vocabulary.analyzer.term(word)
+        term = self._term(word)
         return not term or self._number(term) is not None
 
     def _number(self, term: str) -> int | None:

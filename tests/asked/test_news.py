@@ -115,7 +115,7 @@ async def test_what_an_interrupted_look_has_not_finished_is_looked_at_again(
 def test_a_synonym_leads_to_a_new_article_that_shares_no_word_with_the_question() -> None:
     synonyms = parse("airships => zeppelins")
     index = Index.of([*ARTICLES, FERRY], synonyms)
-    question = "What is said of airships?"
+    question = "What about airships?"
     assert matched([question], [FERRY], index, NO_SYNONYMS) == {}
     found = matched([question], [FERRY], index, synonyms)
     assert found == {"ferry": [question]}

@@ -243,6 +243,43 @@ def test_a_question_that_the_articles_answer_is_surer_than_one_that_shares_a_wor
     assert answered.confidence > sharing.confidence
 
 
+STATION = (
+    "The World Bank lent the harbour of Aldmere nine million crowns, which Mayor Greta Holm signed "
+    "for in April. Critics of the World Bank were not asked.",
+    "Every Sunday the choir sings on the pier.",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How old is Greta Holm?",
+        "how old is greta holm",
+        "Who won the World Cup?",
+        "who won the world cup",
+        "What is the capital of Aldmere?",
+    ],
+)
+def test_a_passage_that_shares_only_names_with_a_question_is_no_answer(question: str) -> None:
+    answer = one_article(*STATION).answer(question)
+
+    assert answer.verdict is not Verdict.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["Greta Holm", "greta holm", "Aldmere", "the World Bank"])
+def test_names_alone_are_answered_by_what_tells_of_them(question: str) -> None:
+    answer = one_article(*STATION).answer(question)
+
+    assert answer.verdict is Verdict.ANSWERED
+
+
+def test_where_nouns_are_capitalised_they_are_no_names() -> None:
+    text = "Am Abend singt der Chor auf der Mole, und der Bäcker verkauft Brot mit Salz."
+    library = Index.of([Article(id="a", title="Mole", text=text, language="de")])
+
+    assert library.answer("Wann backt der Bäcker Brot mit Salz?").verdict is Verdict.ANSWERED
+
+
 ABOUT_OAK = "The carpenter of the island builds every boat of oak, and tars it twice before winter."
 ABOUT_WOOL = "The weaver of the island sells every blanket of wool, and dyes it blue before summer."
 ABOUT_SALT = "The fisher of the island dries every cod with salt, and ships it south before Easter."

@@ -68,3 +68,15 @@ def test_what_is_asked_further_is_no_answer_where_the_articles_do_not_say(questi
 
 def test_nothing_can_be_followed_on_from_in_an_empty_library() -> None:
     assert Index.of([]).answer("why?", after=["Who?"]).verdict is Verdict.UNANSWERED
+
+
+def test_what_about_is_led_to_the_closest_passage_and_countries_are_no_word_of_their_own() -> None:
+    closest = INDEX.answer("what about cats?", after=["Who was the last keeper?"])
+    assert (closest.verdict, closest.earlier) == (Verdict.UNSURE, ("Who was the last keeper?",))
+    place = INDEX.answer("in which place?", after=["Who was the last keeper?"])
+    assert "Harald Voe" in place.quotes[0].text
+
+
+def test_a_question_as_it_was_understood_is_answered_as_it_was() -> None:
+    answer = INDEX.answer("when?", after=["Who built the lighthouse?"])
+    assert INDEX.answer(answer.understood) == answer

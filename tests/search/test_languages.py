@@ -15,6 +15,7 @@ from bot.search.terms import fold, unspaced_characters, words
 
 class File(TypedDict, total=False):
     stemmer: str
+    capitalises_nouns: bool
     function_words: list[str]
     number_words: list[str]
     asks_number: list[str]
@@ -67,7 +68,7 @@ def test_a_file_holds_the_known_keys_and_no_others(code: str) -> None:
     keys = set(FILES[code])
 
     assert keys >= NEEDED
-    assert keys <= NEEDED | {"about", "irregular", "following", "small_talk"}
+    assert keys <= NEEDED | {"about", "irregular", "following", "small_talk", "capitalises_nouns"}
 
 
 @every_language
