@@ -9,7 +9,7 @@ from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
-from bot.search.following import MOST_EARLIER, Following, following
+from bot.search.following import Following, before, following
 from bot.search.language_index import Found, Hit, LanguageIndex
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
@@ -57,9 +57,7 @@ def answer(
     if after and leaning:
         joined = _best(leaning.own, indexes, top + further, leaning)
         if joined and goes_on(leaning, alone, joined):
-            return replace(
-                _answer(text, joined, indexes, top, further), earlier=after.thread[-MOST_EARLIER:]
-            )
+            return replace(_answer(text, joined, indexes, top, further), earlier=before(after))
     return _answer(text, alone, indexes, top, further)
 
 
@@ -106,8 +104,8 @@ def _best(
     for place, wording in wordings(question, indexes, fluency):
         if near and indexes[place].language not in near:
             continue
-        before = following and replace(following, earlier=earlier.get(place, following.earlier))
-        found = indexes[place].find(wording, count, before)
+        whole = following and replace(following, earlier=earlier.get(place, following.earlier))
+        found = indexes[place].find(wording, count, whole)
         if found.hits:
             sure = found.hits[0].sure * (
                 UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0

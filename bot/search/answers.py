@@ -7,6 +7,13 @@ from bot.search.articles import Article, Span
 
 THEN = " ↪ "
 """Stands between a question and one that follows on from it, where they are written as one."""
+MOST_EARLIER = 3
+"""Questions before it that one is read together with, the first one always among them."""
+
+
+def thread_of(understood: str) -> list[str]:
+    """The questions of one as it was understood (`Answer.understood`), the last one last."""
+    return understood.rsplit(THEN, MOST_EARLIER)
 
 
 class Verdict(StrEnum):

@@ -7,12 +7,10 @@ finds together with the questions before it, near what was quoted to them.
 from dataclasses import dataclass
 
 from bot.search.analyzer import Analyzer
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.answers import MOST_EARLIER, Answer, Quote, Verdict
 from bot.search.questions import Kind, Question, core, read_question, says, without_phrases
 from bot.search.terms import fold, words
 
-MOST_EARLIER = 3
-"""Questions before it that one is read together with."""
 _HARDLY_ANY = 1
 """Terms of a question that may lean even if it does not say so, such as "which countries?"."""
 
@@ -37,6 +35,12 @@ class Following:
     """What was quoted to the last of them."""
 
 
+def before(after: Answer) -> tuple[str, ...]:
+    """The questions that one after this answer is read together with."""
+    first, *later = after.thread
+    return (first, *later[1 - MOST_EARLIER :])
+
+
 def following(question: Question, analyzer: Analyzer, after: Answer) -> Following | None:
     """How a question may follow on from what was answered before it; None if it does not lean."""
     language = analyzer.language
@@ -53,7 +57,7 @@ def following(question: Question, analyzer: Analyzer, after: Answer) -> Followin
     leans = joins or points or (hardly_any and not is_alone)
     if not question.words or (terms and not leans):
         return None
-    earlier = Question.of(" ".join(after.thread[-MOST_EARLIER:]))
+    earlier = Question.of(" ".join(before(after)))
     kind = read_question(question, language).kind
     if numbers:
         kind = Kind.NUMBER

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.search.analyzed_article import AnalyzedArticle, analyze
 from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
-from bot.search.answers import THEN, Answer, Verdict
+from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
 from bot.search.language_index import LanguageIndex
@@ -55,7 +55,7 @@ class Index:
         them: each on the one before. A question as it was understood (`Answer.understood`) names
         them itself.
         """
-        *named, question = question.split(THEN)
+        *named, question = thread_of(question)
         before: Answer | None = None
         for earlier in (*after, *named):
             before = self._answer(earlier, 3, 0, before)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.answers import Verdict
+from bot.search.answers import MOST_EARLIER, THEN, Verdict
 from bot.search.articles import Article
 from bot.search.library import Index
 from tests.chat.lighthouse import LIGHTHOUSE
@@ -80,3 +80,18 @@ def test_what_about_is_led_to_the_closest_passage_and_countries_are_no_word_of_t
 def test_a_question_as_it_was_understood_is_answered_as_it_was() -> None:
     answer = INDEX.answer("when?", after=["Who built the lighthouse?"])
     assert INDEX.answer(answer.understood) == answer
+
+
+def test_a_long_conversation_keeps_its_first_question() -> None:
+    after: tuple[str, ...] = ("Who built the lighthouse?",)
+    for question in ("when?", "why?", "where?", "how?", "when?"):
+        answer = INDEX.answer(question, after=after)
+        after = answer.thread
+    assert after[0] == "Who built the lighthouse?"
+    assert len(after) == MOST_EARLIER + 1
+    assert "1871" in answer.quotes[0].text
+
+
+def test_no_text_is_read_as_an_endless_conversation() -> None:
+    answer = INDEX.answer(THEN.join(["why?"] * 700))
+    assert len(answer.thread) <= MOST_EARLIER + 1

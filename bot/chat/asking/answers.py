@@ -16,7 +16,7 @@ from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.keyboards import keyboard, topic_rows
 from bot.chat.link.message import NOTHING, Message, joined
-from bot.search.answers import THEN, Answer, Verdict
+from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.library import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
 from bot.search.topics import topics
@@ -56,7 +56,7 @@ async def answer_anew(services: Services, message: telegram.Message) -> None:
         return
     answer_id = services.memory.answer_to(message.chat.id, message.message_id)
     known = answer_id and votes.question_of(services, message.chat.id, answer_id)
-    *before, asked = known.split(THEN) if known else ("",)
+    *before, asked = thread_of(known) if known else ("",)
     if question == asked:
         return
     if not await admits(services.flood, message):
@@ -137,9 +137,15 @@ def _before(services: Services, message: telegram.Message) -> Sequence[str]:
     if answer_id:
         text = votes.question_of(services, message.chat.id, answer_id)
     else:
-        last = services.memory.last(message.chat.id, paging.asker(message))
+        last = services.memory.last(message.chat.id, _writer(message))
         text = last.question if last else None
-    return text.split(THEN) if text else ()
+    return thread_of(text) if text else ()
+
+
+def _writer(message: telegram.Message) -> int:
+    """Who asks: a person, or the group or channel that they write as."""
+    sender = message.sender_chat or message.from_user
+    return sender.id if sender else message.chat.id
 
 
 async def _go_on(services: Services, message: telegram.Message) -> None:
@@ -147,7 +153,9 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     chat_id, asker = message.chat.id, paging.asker(message)
     replied = addressing.replied_to(message, message.get_bot().bot)
     memory = services.memory
-    last = memory.last_below(chat_id, replied) if replied else memory.last(chat_id, asker)
+    last = (
+        memory.last_below(chat_id, replied) if replied else memory.last(chat_id, _writer(message))
+    )
     question = last.question if last else _kept(services, chat_id, replied)
     if not question:
         await sending.reply(message, Message(wording.NOTHING_ASKED))
@@ -162,7 +170,7 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     if answer_id:
         asked = memory.asked(chat_id, last.answer_id if last else replied or 0)
         memory.remember(chat_id, message.message_id, answer_id, asked)
-        memory.heard(chat_id, asker, question, answer_id, page)
+        memory.heard(chat_id, _writer(message), question, answer_id, page)
 
 
 def _kept(services: Services, chat_id: int, answer_id: int | None) -> str | None:
@@ -223,8 +231,7 @@ def _keep(
     asked = services.asked.add(answer, answer.shown)
     if answer_id:
         services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
-        heard = paging.asker(message)
-        services.memory.heard(message.chat.id, heard, answer.understood, answer_id)
+        services.memory.heard(message.chat.id, _writer(message), answer.understood, answer_id)
 
 
 def _hint(message: telegram.Message, question: str | None) -> Message | None:
