@@ -27,9 +27,8 @@ from bot.chat.moderating import (
 )
 from bot.chat.moderating import commands as moderating
 from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.presses import OnPress
 from bot.chat.moderating.publication import AnswersPrompt
-from bot.chat.moderating.rights import FromModerator
+from bot.chat.moderating.rights import FromModerator, OnPress
 from bot.chat.moderating.uploads import IS_LINK, IS_POST
 
 
@@ -54,6 +53,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(OnPress(pastes.ADD_PAGE, pastes.add_page, desk), pastes.ADD_PAGE),
         CallbackQueryHandler(OnPress(catalogue.DATA, catalogue.press, desk), catalogue.DATA),
         CallbackQueryHandler(OnPress(undoing.DATA, undoing.press, desk), undoing.DATA),
+        CallbackQueryHandler(OnPress(synonyms.DATA, synonyms.press, desk), synonyms.DATA),
         CallbackQueryHandler(OnPress(unanswered.DATA, unanswered.press, desk), unanswered.DATA),
         CallbackQueryHandler(On(press, answers.answer_replied, services), pastes.ASK),
         CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),

@@ -3,10 +3,17 @@
 Names change hands, every group's anonymous admin has the same id, and channels have no person.
 """
 
-from collections.abc import Set
+import re
+from collections.abc import Awaitable, Callable, Set
+from dataclasses import dataclass
 
 import telegram
 from telegram.ext import filters
+
+from bot import wording
+from bot.chat.link import sending
+from bot.chat.link.handling import Context
+from bot.chat.moderating.desk import Desk
 
 
 def is_moderator(message: telegram.Message, moderators: Set[int]) -> bool:
@@ -44,6 +51,30 @@ class FromModerator(filters.MessageFilter):
         """Whether this message is let through."""
         forwarded = self._own_words and message.forward_origin is not None
         return not forwarded and is_moderator(message, self._moderators)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPress:
+    """A callback: hands over what a button's data say, or tells who pressed it why not."""
+
+    data: re.Pattern[str]
+    """What the data of these buttons look like."""
+    act: Callable[[Desk, telegram.CallbackQuery, telegram.Message, re.Match[str]], Awaitable[None]]
+    """Takes the press, the message below which it was made, and the match of `data`."""
+    desk: Desk
+
+    async def __call__(self, update: telegram.Update, _: Context) -> None:
+        """Called by python-telegram-bot."""
+        query = update.callback_query
+        if query is None:
+            return
+        wish, message = self.data.fullmatch(query.data or ""), query.message
+        if not (wish and isinstance(message, telegram.Message)):
+            await sending.answer_press(query, wording.STALE)
+        elif not may_press(query, self.desk.moderators):
+            await sending.answer_press(query, wording.MODERATORS_ONLY)
+        else:
+            await self.act(self.desk, query, message, wish)
 
 
 def _is_alone_with(person: telegram.User, chat: telegram.Chat) -> bool:

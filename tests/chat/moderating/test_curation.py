@@ -8,6 +8,7 @@ import pytest
 
 from bot import wording
 from bot.chat.moderating.commands import COMMANDS
+from bot.chat.moderating.synonyms import PAGE
 from bot.reading.files import read_entry
 from bot.search.library import Library
 from tests.chat.conversation import MODERATOR, Office
@@ -179,9 +180,48 @@ class TestSynonyms:
             office.library.refresh()
         await office.send("/synonym")
         assert office.shown.startswith(
-            "Synonyms (2), the latest last:\n\n<code>sea, ocean\ndrug =&gt; narcotic</code>\n\n"
+            "Synonyms (2), the latest first:\n\n"
+            "1. <code>drug =&gt; narcotic</code>\n2. <code>sea, ocean</code>\n\n"
             "Lines that don't count: line 3: a word alone"
         )
+
+    async def test_a_rule_is_removed_with_its_button_and_brought_back(self, office: Office) -> None:
+        file = office.library.folder / "synonyms.txt"
+        file.write_text("# ours\nsea, ocean  # wet\n")
+        await office.send("/synonym tusker => walrus")
+        await ask(office, "tusker")
+        assert "eleven kettles" in office.shown
+        await office.send("/synonym")
+        await office.press("Remove 1")
+        assert office.shown.startswith(
+            f"{wording.SYNONYM_REMOVED}\n<code>tusker =&gt; walrus</code>\n\nSynonyms (1), "
+        )
+        assert file.read_text() == "# ours\nsea, ocean  # wet\n# tusker => walrus\n"
+        await ask(office, "tusker")
+        assert "eleven kettles" not in office.shown
+        await office.press("Undo")
+        assert office.shown.startswith("Synonyms (2)")
+        assert file.read_text() == "# ours\nsea, ocean  # wet\ntusker => walrus\n"
+
+    async def test_what_was_just_added_is_taken_back_with_one_press(self, office: Office) -> None:
+        await office.send("/synonym tusker => walrus")
+        await office.press("Undo")
+        assert office.library.synonyms.rules == ()
+        message, data = office.buttons["Undo"]
+        await office.press_data(data.replace("restore", "remove"), message)
+        assert office.notices[-1] == wording.NO_SUCH_RULE
+
+    async def test_many_rules_are_listed_page_by_page(self, office: Office) -> None:
+        rules = "".join(f"word{n}, other{n}\n" for n in range(PAGE + 1))
+        (office.library.folder / "synonyms.txt").write_text(rules)
+        for _ in range(2):
+            office.library.refresh()
+        await office.send("/synonym")
+        assert f"Synonyms ({PAGE + 1}, page 1 of 2)" in office.shown
+        await office.press("More ›")
+        assert f"{PAGE + 1}. <code>word0, other0</code>" in office.shown
+        await office.press(f"Remove {PAGE + 1}")
+        assert f"Synonyms ({PAGE})" in office.shown
 
 
 class TestStats:
