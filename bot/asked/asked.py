@@ -110,6 +110,23 @@ class Asked:
         """
         return self.database.execute(_VOTED, self._voter(asked, person), up, asked).rowcount == 1
 
+    def vote_of(self, asked: int, person: int) -> bool | None:
+        """Whether a person's thumb for this answer is up; None if they gave none."""
+        statement = "SELECT up FROM votes WHERE asked = ? AND voter = ?"
+        row = self.database.execute(statement, asked, self._voter(asked, person)).fetchone()
+        return None if row is None else bool(row[0])
+
+    def withdraw(self, asked: int, person: int) -> None:
+        """Take back a person's thumb for this answer."""
+        statement = "DELETE FROM votes WHERE asked = ? AND voter = ?"
+        self.database.execute(statement, asked, self._voter(asked, person))
+
+    def thumbs(self, asked: int) -> tuple[int, int]:
+        """How many thumbs for this answer are up, and how many are down."""
+        statement = "SELECT TOTAL(up), TOTAL(NOT up) FROM votes WHERE asked = ?"
+        up, down = self.database.execute(statement, asked).fetchone()
+        return int(up), int(down)
+
     def forget_votes(self, person: int) -> int:
         """Remove all votes of a person; how many there were. Blocking."""
         # Each vote has a voter of its own, so that nobody can tell which are of one person: all

@@ -106,7 +106,7 @@ def _others(message: telegram.Message) -> list[Sequence[InlineKeyboardButton]]:
 
 def _refusal(services: Services, wish: Turn, person: int) -> str | None:
     if wish.asker not in (ANYBODY, person):
-        return wording.NOT_YOURS
+        return wording.NOT_YOUR_LIST if wish.paged is Paged.ARTICLES else wording.NOT_YOURS
     return None if services.flood.knock(person) is Gate.OPEN else wording.ONE_MOMENT
 
 

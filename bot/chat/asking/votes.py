@@ -11,7 +11,7 @@ import telegram
 from bot import wording
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, sending
+from bot.chat.link import addressing, keyboards, sending
 
 UP, DOWN = "vote:up", "vote:down"
 DATA = re.compile(f"{UP}|{DOWN}")
@@ -24,14 +24,36 @@ THUMBS = (
 
 
 async def vote(services: Services, query: telegram.CallbackQuery) -> None:
-    """Count the thumb of who pressed it, and tell them."""
-    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
+    """Count the thumb of who pressed it, or take it back if it counts already; and tell them."""
+    message, person, asked = query.message, query.from_user.id, services.asked
+    number = services.memory.asked(message.chat.id, message.message_id) if message else None
+    if services.flood.knock(person) is not Gate.OPEN:
         await sending.answer_press(query, wording.ONE_MOMENT)
-    elif _count(services, query):
-        said = wording.VOTED_UP if query.data == UP else wording.VOTED_DOWN
-        await sending.answer_press(query, said, alert=False)
-    else:
+    elif number is None or asked.text(number) is None:
         await sending.answer_press(query, wording.TOO_OLD_TO_VOTE)
+    elif asked.vote_of(number, person) is (query.data == UP):
+        if await sending.answer_press(query, wording.VOTE_WITHDRAWN, alert=False):
+            asked.withdraw(number, person)
+            await _retally(services, message, number)
+    else:
+        said = wording.VOTED_UP if query.data == UP else wording.VOTED_DOWN
+        if await sending.answer_press(query, said, alert=False):
+            asked.vote(number, person, up=query.data == UP)
+            await _retally(services, message, number)
+
+
+async def _retally(
+    services: Services, message: telegram.MaybeInaccessibleMessage | None, asked: int
+) -> None:
+    """Show below the answer which thumbs were pressed."""
+    if isinstance(message, telegram.Message):
+        up, down = services.asked.thumbs(asked)
+        private = addressing.is_private(message)
+        labels = {
+            UP: keyboards.tallied(wording.THUMB_UP, up, private=private),
+            DOWN: keyboards.tallied(wording.THUMB_DOWN, down, private=private),
+        }
+        await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, labels))
 
 
 def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
@@ -50,13 +72,3 @@ def question_above(services: Services, message: telegram.Message) -> str | None:
     if question is None and asking and addressing.is_from_person(asking):
         question = addressing.asked(asking, message.get_bot().bot)
     return question or None
-
-
-def _count(services: Services, query: telegram.CallbackQuery) -> bool:
-    message = query.message
-    if message is None:
-        return False
-    asked = services.memory.asked(message.chat.id, message.message_id)
-    if asked is None:
-        return False
-    return services.asked.vote(asked, query.from_user.id, up=query.data == UP)

@@ -124,3 +124,12 @@ def buttons(call: Fields) -> dict[str, str]:
 
 def button(call: Fields, label: str) -> str:
     return buttons(call)[label]
+
+
+async def test_who_turns_somebody_elses_list_is_told_how_to_get_one(
+    conversation: Conversation,
+) -> None:
+    asked = await conversation.say("/articles", chat=GROUP)
+    below = conversation.answer_below(asked)
+    await conversation.happens(pressed("articles:1:7", below, by=BOB))
+    assert conversation.notices == [wording.NOT_YOUR_LIST]

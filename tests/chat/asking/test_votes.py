@@ -80,7 +80,7 @@ class TestVotes:
     ) -> None:
         question = await conversation.say(f"/ask {STEPS}", chat=GROUP)
         below = conversation.answer_below(question)
-        for person, data in ((ADA, UP), (BOB, UP), (BOB, DOWN), (BOB, DOWN)):
+        for person, data in ((ADA, UP), (BOB, UP), (BOB, DOWN)):
             await conversation.happens(pressed(data, below, by=person))
         assert thumbs(conversation) == [(1, 0), (1, 1)]
 
@@ -125,4 +125,38 @@ class TestVotes:
         question = await conversation.say(STEPS)
         for _ in range(6):
             await conversation.happens(pressed(UP, conversation.answer_below(question)))
-        assert conversation.notices == [wording.VOTED_UP] * 4 + [wording.ONE_MOMENT] * 2
+        twice = [wording.VOTED_UP, wording.VOTE_WITHDRAWN] * 2
+        assert conversation.notices == twice + [wording.ONE_MOMENT] * 2
+
+    async def test_the_thumb_that_was_pressed_is_marked_and_a_second_press_takes_it_back(
+        self, conversation: Conversation
+    ) -> None:
+        question = await conversation.say(STEPS)
+        for data in (UP, DOWN, DOWN):
+            await conversation.happens(pressed(data, conversation.answer_below(question)))
+        shown = conversation.telegram.sent("editMessageReplyMarkup")
+        up, down = wording.THUMB_UP, wording.THUMB_DOWN
+        assert [labels(each)[-1] for each in shown] == [
+            [f"{up} ✓", down],
+            [up, f"{down} ✓"],
+            [up, down],
+        ]
+        assert thumbs(conversation) == []
+
+    async def test_a_group_sees_how_many_pressed_which(self, conversation: Conversation) -> None:
+        question = await conversation.say(f"/ask {STEPS}", chat=GROUP)
+        for person in (ADA, BOB):
+            below = conversation.answer_below(question)
+            await conversation.happens(pressed(UP, below, by=person))
+        shown = conversation.telegram.sent("editMessageReplyMarkup")
+        assert labels(shown[-1])[-1] == [f"{wording.THUMB_UP} 2", wording.THUMB_DOWN]
+
+    async def test_a_press_that_a_killed_bot_meets_once_more_takes_nothing_back(
+        self, conversation: Conversation
+    ) -> None:
+        question = await conversation.say(STEPS)
+        await conversation.happens(pressed(UP, conversation.answer_below(question)))
+        refusal = "Bad Request: query is too old and response timeout expired"
+        conversation.telegram.refuse_next("answerCallbackQuery", 400, refusal)
+        await conversation.happens(pressed(UP, conversation.answer_below(question)))
+        assert thumbs(conversation) == [(1, 1)]
