@@ -3,6 +3,8 @@
 import math
 from dataclasses import astuple, dataclass
 
+import numpy as np
+
 from bot.search.answers import Verdict
 from bot.search.query import Query
 from bot.search.reranker import Reranked
@@ -57,12 +59,16 @@ def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evid
 
 
 def is_told(query: Query, reranked: Reranked, first: int) -> bool:
-    """Whether a passage covers a word besides names and numbers, if there is one in the question.
+    """Whether a passage covers some of the question's names and some of its other words.
 
-    What only names the same people and places tells of them, but hardly what is asked.
+    As far as there are any; names that no passage holds don't count. What only names the same
+    people tells hardly what is asked of them, and what names none of them is of somebody else.
     """
-    others = reranked.covered[first][~query.names]
-    return not len(others) or bool(others.any())
+    covered = reranked.covered[first]
+    known = np.ones(len(covered), np.bool_)
+    known[len(query.terms) : len(query.sizes)] = False
+    kinds = covered[~query.names], covered[query.names & known]
+    return all(kind.any() for kind in kinds if len(kind))
 
 
 def confidence(evidence: Evidence, *, told: bool = True) -> float:
