@@ -59,16 +59,15 @@ def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evid
 
 
 def is_told(query: Query, reranked: Reranked, first: int) -> bool:
-    """Whether a passage covers some of the question's names and some of its other words.
+    """Whether a passage covers any of the question's words besides names and numbers.
 
-    As far as there are any; names that no passage holds don't count. What only names the same
-    people tells hardly what is asked of them, and what names none of them is of somebody else.
+    What only names the same people tells hardly what is asked of them. Where a question is of
+    nothing but names ("President of Iran"), whether it covers all that some passage holds.
     """
     covered = reranked.covered[first]
-    known = np.ones(len(covered), np.bool_)
-    known[len(query.terms) : len(query.sizes)] = False
-    kinds = covered[~query.names], covered[query.names & known]
-    return all(kind.any() for kind in kinds if len(kind))
+    others = covered[~query.names]
+    held = np.delete(covered, slice(len(query.terms), len(query.sizes)))
+    return bool(others.any() if len(others) else held.all())
 
 
 def confidence(evidence: Evidence, *, told: bool = True) -> float:

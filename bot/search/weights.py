@@ -42,15 +42,15 @@ ELSEWHERE = 0.4
 UNCOVERED = 0.15
 """What is left of a confidence where nothing covers the own words of a question that follows on."""
 
-WORTH_READING = 0.5
+WORTH_READING = 0.6
 """A later quote is given if it scores this share of the first."""
 
-ANSWERED = 0.38
+ANSWERED = 0.39
 """A confidence from here on is an answer.
 
 The lowest, in hundredths, at which at most 25 % is claimed on holes, the mean of the sets
 (`python -m bench.accuracy SETS`)."""
 NOT_TOLD = ANSWERED - 0.01
-"""The most confidence in a passage that shares none of the names with a question, or only names."""
+"""The most confidence in a passage that does not tell what is asked (`confidence.is_told`)."""
 UNSURE = 0.03
 """A confidence from here on is worth showing, as the closest passage."""

@@ -246,7 +246,7 @@ def test_a_question_that_the_articles_answer_is_surer_than_one_that_shares_a_wor
 STATION = (
     "The World Bank lent the harbour of Aldmere nine million crowns, which Mayor Greta Holm signed "
     "for in April. Critics of the World Bank were not asked.",
-    "Every Sunday the choir sings on the pier.",
+    "Every Sunday the choir of Skerrin sings on the pier, and the ferry waits until it has ended.",
 )
 
 
@@ -258,6 +258,7 @@ STATION = (
         "Who won the World Cup?",
         "who won the world cup",
         "What is the capital of Aldmere?",
+        "Who is the Mayor of Skerrin?",
     ],
 )
 def test_a_passage_that_shares_only_names_with_a_question_is_no_answer(question: str) -> None:
