@@ -7,10 +7,11 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot import wording
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import replies, sending
-from bot.chat.link.message import Message, shortened
+from bot.chat.link.message import Kind, Message, shortened
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.library import Index
@@ -36,10 +37,19 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
         offered = await asyncio.to_thread(_offered, services.library.index, query.query)
     try:
         # Telegram must not keep an empty offer for others, who type the same and may ask.
-        await query.answer(offered, cache_time=_KEPT if is_admitted else 0)
+        await query.answer(
+            offered,
+            cache_time=_KEPT if is_admitted else 0,
+            button=_in_private() if is_admitted and query.query.strip() and not offered else None,
+        )
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise
+
+
+def _in_private() -> telegram.InlineQueryResultsButton:
+    """What leads to the private chat, which offers topics, where nothing is found."""
+    return telegram.InlineQueryResultsButton(wording.ASK_IN_PRIVATE, start_parameter="inline")
 
 
 def _offered(index: Index, question: str) -> list[telegram.InlineQueryResultArticle]:
@@ -51,14 +61,20 @@ def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:
     if answer.verdict is Verdict.UNANSWERED:
         return []
     if answer.facts:
-        [message] = replies.pages(answer)
-        return [_result("facts", message, message.text, answer.facts[0].article)]
+        [message] = replies.pages(answer, _asked(answer))
+        told = replies.pages(answer)[0].text
+        return [_result("facts", message, told, answer.facts[0].article)]
     return [_quoted(str(number), answer, quote) for number, quote in enumerate(answer.quotes)]
 
 
 def _quoted(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
-    [message] = replies.pages(replace(answer, quotes=(quote,)))
+    [message] = replies.pages(replace(answer, quotes=(quote,)), _asked(answer))
     return _result(name, message, quote.text[slice(*quote.best)], quote.article)
+
+
+def _asked(answer: Answer) -> Message:
+    """The question, which nobody else in the chat has seen."""
+    return replies.marked(Kind.BOLD, " ".join(answer.question.split()))
 
 
 def _result(

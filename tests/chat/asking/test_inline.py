@@ -10,6 +10,9 @@ from tests.chat.conversation import Conversation
 from tests.chat.link.test_replies import DEEP, DRY, answered
 from tests.chat.updates import ADA, typed_inline
 
+ASKED = "<b>How deep is the well?</b>\n\n"
+"""The question, above what is sent to a chat where nobody else has seen it."""
+
 
 async def test_quotes_are_offered_with_their_credit(conversation: Conversation) -> None:
     await conversation.happens(typed_inline("How many steps has the lighthouse?"))
@@ -33,7 +36,7 @@ def test_a_quote_that_may_not_answer_is_labelled_as_such() -> None:
     [result] = inline.results(replace(answered(DEEP), verdict=Verdict.UNSURE))
     content = result.input_message_content
     assert isinstance(content, InputTextMessageContent)
-    assert content.message_text.startswith(f"<i>{wording.UNSURE}</i>")
+    assert content.message_text.startswith(f"{ASKED}<i>{wording.UNSURE}</i>")
 
 
 def test_facts_are_offered_once_whatever_they_are_about() -> None:
@@ -41,7 +44,7 @@ def test_facts_are_offered_once_whatever_they_are_about() -> None:
     [result] = inline.results(replace(answered(DEEP, DRY), facts=(fact,)))
     content = result.input_message_content
     assert isinstance(content, InputTextMessageContent)
-    assert content.message_text.startswith("Written by <b>Ida Moor</b>.")
+    assert content.message_text.startswith(f"{ASKED}Written by <b>Ida Moor</b>.")
     assert result.title.startswith("Written by Ida Moor.")
 
 
@@ -77,3 +80,13 @@ async def test_typing_uses_up_no_questions(conversation: Conversation) -> None:
         await conversation.happens(typed_inline("lighthouse"))
     await conversation.say("How many steps has the lighthouse?")
     assert "212" in conversation.replies[0]
+
+
+@pytest.mark.parametrize(("typed", "offers"), [("zeppelins", True), ("", False), ("steps", False)])
+async def test_where_nothing_is_found_the_private_chat_is_offered(
+    conversation: Conversation, typed: str, offers: bool
+) -> None:
+    await conversation.happens(typed_inline(typed))
+    [answer] = conversation.telegram.sent("answerInlineQuery")
+    button = {"text": wording.ASK_IN_PRIVATE, "start_parameter": "inline"}
+    assert answer.get("button") == (button if offers else None)
