@@ -133,8 +133,8 @@ def _another(alone: dict[str, Index], own: str, dice: random.Random) -> list[Ind
 def _evidence(index: Index, text: str) -> Evidence | None:
     """The evidence of the surest index; there is one for each language of the articles."""
     typed = Typed.of(text)
-    hits = [hit for each in index.language_indexes for hit in each.find(typed, 1).hits]
-    return max(hits, key=lambda hit: hit.sure).evidence if hits else None
+    found = [each.find(typed, 1) for each in index.language_indexes]
+    return max(found, key=lambda each: each.sure).evidence if found else None
 
 
 def sample(whole: Sequence[T], most: int) -> tuple[T, ...]:

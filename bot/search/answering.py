@@ -107,9 +107,7 @@ def _best(
         whole = following and replace(following, earlier=earlier.get(place, following.earlier))
         found = indexes[place].find(wording, count, whole)
         if found.hits:
-            sure = found.hits[0].sure * (
-                UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0
-            )
+            sure = found.sure * (UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0)
             rated.append((sure * (1 + fluency[place]), Best(found, place, round(sure, 4))))
     # Articles in the question's language come first, where others seem to answer it as well.
     return max(rated, key=itemgetter(0))[1] if rated else None
@@ -122,11 +120,11 @@ def _answer(
         return Answer(text, Verdict.UNANSWERED, 0.0)
     hits, index = best.found.hits, indexes[best.place]
     least = WORTH_READING * round(hits[0].score, 4)
-    quotes = tuple(_quote(hit, index.matches(hit, best.found.query)) for hit in hits)
-    worth = sum(quote.score >= least for quote in quotes[:top])
-    others = quotes[worth : worth + further]
+    worth = sum(round(hit.score, 4) >= least for hit in hits[:top])
+    shown = hits[: worth + further]
+    quotes = tuple(_quote(hit, index.matches(hit, best.found.query)) for hit in shown)
     readings = best.found.readings
-    return Answer(text, verdict(best.sure), best.sure, quotes[:worth], readings, (), others)
+    return Answer(text, verdict(best.sure), best.sure, quotes[:worth], readings, (), quotes[worth:])
 
 
 def wordings(

@@ -17,7 +17,7 @@ from bot.search.following import Following
 from bot.search.query import Query
 from bot.search.questions import Kind, Question, read_question
 from bot.search.ranking import BM25, Floats, Occurrences
-from bot.search.reranker import DIGITS, Averages, Candidates, Reranked, rerank
+from bot.search.reranker import DIGITS, Averages, Candidates, rerank
 from bot.search.term_weights import TermWeights
 from bot.search.terms import word_spans
 from bot.search.thesaurus import Thesaurus
@@ -45,10 +45,6 @@ class Hit:
     score: float
     sentence: int
     """Its best sentence, a row of `analyzed.sentence_spans`."""
-    evidence: Evidence | None = None
-    """What speaks for it; None where it answers no question."""
-    sure: float = 0.0
-    """The confidence that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,10 @@ class Found:
 
     query: Query
     hits: list[Hit]
+    evidence: Evidence | None
+    """What speaks for the first hit; None where there is none."""
+    sure: float
+    """The confidence that it answers, 0 to 1."""
     readings: tuple[Reading, ...]
     own: float
     """The share of the weight of the question's own terms that the first hit covers; 1 of none."""
@@ -98,8 +98,11 @@ class LanguageIndex:
         if following:
             both = f"{following.earlier.text} {following.whole.text}"
             own, (query, _) = query, self._read(Question.of(both), following.kind)
-        hits, covered = self._rank(query, count, own, following.quotes if following else ())
-        return Found(query, hits, readings, covered)
+        hits, evidence, told, covered = self._rank(
+            query, count, own, following.quotes if following else ()
+        )
+        sure = confidence(evidence, told=told) if evidence else 0.0
+        return Found(query, hits, evidence, sure, readings, covered)
 
     def _read(
         self, question: Question, kind: Kind | None = None
@@ -139,16 +142,17 @@ class LanguageIndex:
 
     def _rank(
         self, query: Query, count: int, own: Query | None, preferred: Sequence[Quote]
-    ) -> tuple[list[Hit], float]:
-        """The passages that hold terms of a question, best first.
+    ) -> tuple[list[Hit], Evidence | None, bool, float]:
+        """The passages that hold terms of a question, best first, and what speaks for the first.
 
-        With the share of the terms that the first covers. Of a question that follows on from others
-        the query is all of them together, and its own part counts once more.
+        With whether it can tell what is asked, and the share of the terms that it covers. Of a
+        question that follows on from others the query is all of them together, and its own part
+        counts once more.
         """
         terms, groups = query.terms.tolist(), query.groups
         found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND, groups)
         if not len(found):
-            return [], 0.0
+            return [], None, False, 0.0
         articles = self._article[found]
         about = ARTICLE * self.articles.scores_of(terms, articles, groups)
         about += TITLE * self.titles.scores_of(terms, articles, groups)
@@ -164,13 +168,7 @@ class LanguageIndex:
         # The last digits depend on the order in which terms are added up, that is on their numbers.
         order = np.lexsort((found, -wanted.round(DIGITS)))
         hits = [
-            self._hit(
-                int(found[i]),
-                float(wanted[i]),
-                int(reranked.sentences[i]),
-                evidence(query, reranked, int(i), float(totals[i])),
-                self._can_tell(query, reranked, int(i)),
-            )
+            self._hit(int(found[i]), float(wanted[i]), int(reranked.sentences[i]))
             for i in order[:count]
         ]
         first = int(order[0])
@@ -179,7 +177,10 @@ class LanguageIndex:
         share = 1.0 if near else ELSEWHERE
         if len(weights):
             share = float(covered[first] @ weights / weights.sum())
-        return hits, share
+        told = self.vocabulary.analyzer.language.capitalises_nouns or is_told(
+            query, reranked, first
+        )
+        return hits, evidence(query, reranked, first, float(totals[first])), told, share
 
     def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:
         """What counts for passages near those that were quoted before."""
@@ -193,21 +194,10 @@ class LanguageIndex:
             near[row] += SAME_PASSAGE * ((name, passage - int(self._first[article])) in places)
         return near
 
-    def _hit(self, passage: int, score: float, sentence: int, found: Evidence, told: bool) -> Hit:
+    def _hit(self, passage: int, score: float, sentence: int) -> Hit:
         article = int(self._article[passage])
         analyzed, place = self._analyzed[article], passage - int(self._first[article])
-        return Hit(
-            analyzed=analyzed,
-            passage=place,
-            score=score,
-            sentence=int(analyzed.passage_sentences[place]) + sentence,
-            evidence=found,
-            sure=confidence(found, told=told),
-        )
-
-    def _can_tell(self, query: Query, reranked: Reranked, row: int) -> bool:
-        language = self.vocabulary.analyzer.language
-        return language.capitalises_nouns or is_told(query, reranked, row)
+        return Hit(analyzed, place, score, int(analyzed.passage_sentences[place]) + sentence)
 
     def _gather(self, passages: Ints) -> Candidates:
         articles = self._article[passages]
