@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _ask(_command(commands, "ask", "answer a question"))
     _add(_command(commands, "add", "read files or pages and add them as articles"))
+    _edit(_command(commands, "edit", "correct an article's credit"))
     _command(commands, "remove", "remove an article").add_argument("id", metavar="ID")
     _command(commands, "undo", "take back the last article that was added, replaced or removed")
     _add_json(_command(commands, "list", "list the articles with their ids and credits"))
@@ -52,6 +53,15 @@ def _ask(ask: argparse.ArgumentParser) -> None:
 
 def _add(add: argparse.ArgumentParser) -> None:
     add.add_argument("sources", metavar="FILE|URL", nargs="+")
+    _add_credit(add)
+
+
+def _edit(edit: argparse.ArgumentParser) -> None:
+    edit.add_argument("id", metavar="ID")
+    _add_credit(edit)
+
+
+def _add_credit(add: argparse.ArgumentParser) -> None:
     add.add_argument("--title", default="")
     add.add_argument("--author", action="append", default=[], help="can be repeated")
     add.add_argument("--publisher", default="")

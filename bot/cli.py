@@ -17,7 +17,9 @@ from bot.terminal.streams import let_go_of_output, safe, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
+    from bot.reading.credits import Credits
     from bot.search.library import Index, Library
+    from bot.terminal.adding import Adding
 
 DONE, ANSWERED, UNANSWERED, REFUSED, COULD_NOT_RUN, INTERRUPTED = 0, 0, 1, 1, 2, 130
 """Exit codes."""
@@ -127,10 +129,17 @@ def _print_answer(index: "Index", question: str, top: int) -> str:
 
 
 def _add(typed: argparse.Namespace) -> int:
-    from bot.reading.credits import Credits
-    from bot.terminal.adding import Adding
+    return DONE if _adding(typed).add(typed.sources, _credits(typed)) else REFUSED
 
-    corrections = Credits(
+
+def _edit(typed: argparse.Namespace) -> int:
+    return DONE if _adding(typed).edit(typed.id, _credits(typed)) else REFUSED
+
+
+def _credits(typed: argparse.Namespace) -> "Credits":
+    from bot.reading.credits import Credits
+
+    return Credits(
         title=typed.title,
         authors=tuple(typed.author),
         publisher=typed.publisher,
@@ -139,11 +148,15 @@ def _add(typed: argparse.Namespace) -> int:
         language=typed.language,
         based_on=typed.based_on,
     )
+
+
+def _adding(typed: argparse.Namespace) -> "Adding":
+    from bot.terminal.adding import Adding
+
     keeper = _keeper(typed)
     keeper.recover()  # else a change that was cut off would be taken for the articles
     articles = _library(typed).index.articles
-    adding = Adding(keeper, articles, sure=typed.yes, fetch_private=_settings().fetch_private)
-    return DONE if adding.add(typed.sources, corrections) else REFUSED
+    return Adding(keeper, articles, sure=typed.yes, fetch_private=_settings().fetch_private)
 
 
 def _remove(typed: argparse.Namespace) -> int:
@@ -194,6 +207,7 @@ _COMMANDS = {
     None: _talk_or_run,
     "ask": _ask,
     "add": _add,
+    "edit": _edit,
     "remove": _remove,
     "undo": _undo,
     "list": _list,

@@ -30,6 +30,15 @@ def corrected(article: Article, corrections: Credits) -> Article:
     return replace(said, **kept)
 
 
+def completed(article: Article, old: Article) -> Article:
+    """A new version with the old one's authors, publisher, date, link and origin where it has none.
+
+    They may have been typed by a person, and a new version that does not say them denies nothing.
+    """
+    names = _FIELDS - {"title", "language"}
+    return replace(article, **{n: getattr(old, n) for n in names if not getattr(article, n)})
+
+
 def with_field(article: Article, field: str, value: str) -> Article:
     """The article with one field of its credit as a person typed it, and empty for an empty one.
 

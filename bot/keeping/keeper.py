@@ -12,6 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -20,8 +21,8 @@ from bot import wording
 from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put
 from bot.keeping.history import Change, FileChange, History, State, Verb, digest
 from bot.keeping.previews import Preview, replaced_by
-from bot.reading.files import article_id, is_article_name, read_file
-from bot.reading.writing import as_markdown, slug
+from bot.reading.files import article_id, is_article_name, read_bytes, read_file
+from bot.reading.writing import as_markdown, slug, with_credit
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 
 _log = logging.getLogger(__name__)
@@ -52,11 +53,15 @@ class Keeper:
         """
         with self._alone():
             article = preview.article
-            if replaced_by(article, self._and_newcomers(articles)) != preview.replaces:
+            now = replaced_by(article, self._and_newcomers(articles), preview.chosen)
+            if now != preview.replaces:
                 raise Outrun(wording.OUTRUN)
             old = self._file_of(preview.replaces) if preview.replaces else None
             path = _in_markdown(old) if old else self._free_path(slug(article.title))
-            contents: dict[Path, bytes | None] = {path: as_markdown(article).encode()}
+            new = _recredited(path, article, preview.replaces) or as_markdown(article).encode()
+            if new == content_of(path):
+                raise NotChanged(wording.NOTHING_CHANGED)
+            contents: dict[Path, bytes | None] = {path: new}
             if old:
                 contents.setdefault(old, None)
             self._change(Verb.REPLACED if old else Verb.ADDED, article.title, contents, by)
@@ -212,6 +217,22 @@ def _switch(
         with suppress(sqlite3.Error):  # then the history tells from the files what is so
             deny()
         raise
+
+
+def _recredited(path: Path, article: Article, old: Article | None) -> bytes | None:
+    """The Markdown file as it was written, but for the credit; None if more than that changes."""
+    before = content_of(path)
+    if (
+        before is None
+        or old is None
+        or (old.text, old.sections) != (article.text, article.sections)
+    ):
+        return None
+    data = with_credit(before, article, old)
+    with suppress(RejectedFile):
+        if data and read_bytes(data, path.name) == replace(article, id=article_id(path.name)):
+            return data
+    return None
 
 
 def _in_markdown(path: Path) -> Path:

@@ -25,6 +25,10 @@ class Preview:
     """Sentences to a moderator about what may have gone wrong."""
     replaces: Article | None
     """The article that this one is a new version of."""
+    chosen: str = ""
+    """The id of the article whose place a moderator has given it; empty if nobody has."""
+    like: Article | None = None
+    """Another article that holds much of the same."""
 
     @property
     def revision(self) -> Revision | None:
@@ -40,13 +44,16 @@ def shown_passages(article: Article, passages: Sequence[Passage]) -> tuple[tuple
     return tuple((number, article.text[p.start : p.end]) for number, p in places)
 
 
-def examine(article: Article, articles: Sequence[Article], *, name: str = "") -> Preview:
+def examine(
+    article: Article, articles: Sequence[Article], *, name: str = "", chosen: str = ""
+) -> Preview:
     """Look at an article beside those of the library; `name` is that of the file it came in.
 
+    `chosen` is the id of the article whose place it takes, whatever it is called by now.
     A text too short to tell its language gets that of most articles, or English, with a warning.
     Raises `RejectedFile` if the same article is there already.
     """
-    old = replaced_by(article, articles)
+    old = replaced_by(article, articles, chosen)
     guessed = "" if article.language else _usual_language(articles)
     article = replace(article, language=article.language or guessed)
     others = [other for other in articles if other is not old]
@@ -54,19 +61,27 @@ def examine(article: Article, articles: Sequence[Article], *, name: str = "") ->
         *_about_title(article, name),
         *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
-        *_about_likeness(article, others),
     )
-    return Preview(article, split(article), warnings, old)
+    like = _like(article, others)
+    if like:
+        warnings += (wording.NEAR_DUPLICATE.format(title=like.title, id=like.id),)
+    return Preview(article, split(article), warnings, old, chosen, like)
 
 
-def replaced_by(article: Article, articles: Sequence[Article]) -> Article | None:
+def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "") -> Article | None:
     """The article of which this one is a new version: the same page, or title and publisher.
+
+    With a `chosen` id it is that article, None if that is gone.
 
     Raises `RejectedFile` if the same article is there already.
     """
-    page = _page(article.url)
-    old = next((other for other in articles if page and page == _page(other.url)), None)
-    old = old or next((other for other in articles if _is_same_work(article, other)), None)
+    old = next((other for other in articles if chosen and other.id == chosen), None)
+    if old and old.text == article.text:
+        return old  # whatever else holds this text, it did so before
+    page = "" if chosen else _page(article.url)
+    old = old or next((other for other in articles if page and page == _page(other.url)), None)
+    if not chosen:
+        old = old or next((other for other in articles if _is_same_work(article, other)), None)
     for other in articles:
         recredited = other is old and replace(article, id=other.id) != other
         if article.text == other.text and not recredited:
@@ -105,9 +120,6 @@ def _about_title(article: Article, name: str) -> Iterable[str]:
         yield wording.NO_TITLE
 
 
-def _about_likeness(article: Article, others: Iterable[Article]) -> Iterable[str]:
+def _like(article: Article, others: Iterable[Article]) -> Article | None:
     is_alike = likeness_to(article.text)
-    for other in others:
-        if is_alike(other.text):
-            yield wording.NEAR_DUPLICATE.format(title=other.title, id=other.id)
-            return
+    return next((other for other in others if is_alike(other.text)), None)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from bot.reading.markdown import plain
 from bot.search.articles import Article
@@ -31,10 +32,44 @@ def slug(title: str) -> str:
     return words[:_LONGEST_SLUG].strip("-") or "article"
 
 
-def _front_matter(article: Article) -> str:
-    import yaml
+def with_credit(data: bytes, article: Article, old: Article) -> bytes | None:
+    """A Markdown file whose front matter says the credit of `article` where it said that of `old`.
 
-    fields = {
+    All else stays, byte by byte: other keys, comments and the body. None if that can't be told.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    end = "\r\n" if "\r\n" in text else "\n"
+    said, before = _fields(article), _fields(old)
+    mark = _FRONT_MATTER.match(text)
+    if not mark:
+        top = f"{_front_matter(article)}\n\n".replace("\n", end)
+        return f"{top}{text.removeprefix(_BYTE_ORDER_MARK)}".encode()
+    changed = {name: value for name, value in said.items() if value != before[name]}
+    fields = ""
+    for block, key in _BLOCKS.findall(mark["fields"]):
+        name = _ALSO.get(key, key)
+        if name in said and said[name] != before[name]:
+            block = _as_yaml({name: changed.pop(name, "")}).replace("\n", end)
+        fields += block
+    fields += _as_yaml(changed).replace("\n", end)
+    return f"{text[: mark.start('fields')]}{fields}{text[mark.end('fields') :]}".encode()
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
+_BLOCKS = re.compile(r"((?:^|\A)([\w-]*).*\n(?:(?:[ \t]|-[ \t]).*\n|[ \t]*\r?\n)*)", re.MULTILINE)
+"""The lines of a key, with those that go on with its value; a comment's have no key."""
+_ALSO = {"author": "authors", "date": "published"}
+"""Keys that may stand for others."""
+
+
+def _fields(article: Article) -> dict[str, str | list[str]]:
+    return {
         "title": article.title,
         "authors": list(article.authors),
         "publisher": article.publisher,
@@ -43,9 +78,19 @@ def _front_matter(article: Article) -> str:
         "language": article.language,
         "based_on": article.based_on,
     }
+
+
+def _as_yaml(fields: Mapping[str, str | list[str]]) -> str:
+    """Lines of YAML, of the fields that are not empty."""
+    import yaml
+
     said = {name: value for name, value in fields.items() if value}
-    written = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return f"---\n{written}---"
+    written: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return written if said else ""
+
+
+def _front_matter(article: Article) -> str:
+    return f"---\n{_as_yaml(_fields(article))}---"
 
 
 def _marked(paragraph: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.corrections import corrected
+from bot.keeping.corrections import completed, corrected
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Keeper
-from bot.keeping.previews import Preview, examine
+from bot.keeping.previews import Preview, examine, replaced_by
 from bot.reading.credits import Credits
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
@@ -52,16 +52,37 @@ class Adding:
     def _add(self, source: str, corrections: Credits) -> str:
         """Add one source and say what became of it; the template of what was said."""
         try:
-            article = corrected(_read(source, fetch_private=self._fetch_private), corrections)
-            preview = examine(article, tuple(self._articles.values()), name=_file_name(source))
-            show_preview(console(), preview)
-            if self._sure or _confirmed(preview):
-                return self._publish(preview)
-            print(safe(wording.NOT_ADDED.format(name=source)))
-            return wording.NOT_ADDED
+            return self._show(source, self._examined(source, corrections))
         except (RejectedFile, IgnoredFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=source, reason=reason)), file=sys.stderr)
             return wording.REFUSED
+
+    def edit(self, name: str, corrections: Credits) -> bool:
+        """Correct the credit of the article with this id; False if it was refused."""
+        try:
+            if name not in self._articles:
+                raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
+            article = corrected(self._articles[name], corrections)
+            self._show(name, examine(article, tuple(self._articles.values()), chosen=name))
+        except (RejectedFile, NotChanged) as reason:
+            print(safe(wording.REFUSED.format(name=name, reason=reason)), file=sys.stderr)
+            return False
+        return True
+
+    def _examined(self, source: str, corrections: Credits) -> Preview:
+        articles, name = tuple(self._articles.values()), _file_name(source)
+        article = _read(source, fetch_private=self._fetch_private)
+        if old := replaced_by(corrected(article, corrections), articles):
+            article = completed(article, old)
+        return examine(corrected(article, corrections), articles, name=name)
+
+    def _show(self, source: str, preview: Preview) -> str:
+        """Show a preview, and publish it if that is wanted; the template of what was said."""
+        show_preview(console(), preview)
+        if self._sure or _confirmed(preview):
+            return self._publish(preview)
+        print(safe(wording.NOT_ADDED.format(name=source)))
+        return wording.NOT_ADDED
 
     def _publish(self, preview: Preview) -> str:
         new = self._keeper.publish(preview, tuple(self._articles.values()), by=wording.TERMINAL)

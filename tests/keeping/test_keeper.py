@@ -313,3 +313,105 @@ def test_a_folder_that_is_gone_is_named(desk: Desk) -> None:
     desk.folder.rmdir()
     with pytest.raises(NotChanged, match="can't be changed: No such file or directory"):
         desk.keeper.publish(preview, ())
+
+
+BY_HAND = """---
+author: Tove Lund
+# ours
+title: "The bridge is closed"   # sic
+tags:
+- bridges
+- "old: ones"
+date: 5 March 2024
+---
+
+# The bridge is closed
+
+The council *closed* the old harbour bridge
+until the spring.
+
+* cracks
+* ferries
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_where_only_the_credit_changes_the_file_keeps_what_a_person_wrote(
+    desk: Desk, end: str, mark: str
+) -> None:
+    before = (mark + BY_HAND).replace("\n", end).encode()
+    (desk.folder / "bridge.md").write_bytes(before)
+    [old] = desk.articles
+    new = replace(old, authors=("Mara Venn", "Ulf Bo"), publisher="Herald")
+    preview = examine(new, [old], chosen="bridge")
+    assert desk.keeper.publish(preview, [old]) == "bridge"
+    assert desk.articles == (new,)
+    after = BY_HAND.replace("author: Tove Lund\n", "authors:\n- Mara Venn\n- Ulf Bo\n")
+    after = after.replace("2024\n---", "2024\npublisher: Herald\n---")
+    assert desk.contents["bridge.md"] == (mark + after).replace("\n", end).encode()
+    desk.keeper.undo()
+    assert desk.contents["bridge.md"] == before
+
+
+def test_a_file_without_front_matter_gets_one_and_keeps_its_body(desk: Desk) -> None:
+    body = BY_HAND.split("---\n\n")[1]
+    (desk.folder / "bridge.md").write_text(body)
+    [old] = desk.articles
+    new = replace(old, publisher="Herald")
+    desk.keeper.publish(examine(new, [old], chosen="bridge"), [old])
+    assert desk.articles == (new,)
+    assert (
+        desk.contents["bridge.md"]
+        .decode()
+        .endswith(f"publisher: Herald\nlanguage: en\n---\n\n{body}")
+    )
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "title: |\n  The bridge\n\n  is closed\n",
+        '{title: "The bridge is closed"}\n',
+        "? title\n: The bridge\n",
+    ],
+    ids=["block", "flow", "complex key"],
+)
+def test_front_matter_that_is_written_otherwise_still_gets_the_new_credit(
+    desk: Desk, top: str
+) -> None:
+    (desk.folder / "bridge.md").write_text(f"---\n{top}---\n\nThe council closed the old bridge.\n")
+    [old] = desk.articles
+    new = replace(old, title="The bridge is open", url="https://herald.example/bridge")
+    desk.keeper.publish(examine(new, [old], chosen="bridge"), [old])
+    assert desk.articles == (new,)
+
+
+def test_a_chosen_article_is_replaced_under_any_title_and_no_other(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    desk.publish(OTHER)
+    bridge = next(a for a in desk.articles if a.title == BRIDGE.title)
+    new = replace(bridge, title="Bees on the island", url="", text="Bees have a bridge now.")
+    preview = examine(new, desk.articles, chosen=bridge.id)
+    assert preview.replaces == bridge
+    assert desk.keeper.publish(preview, desk.articles) == bridge.id
+    assert len(desk.articles) == 2
+
+
+def test_what_is_chosen_and_gone_or_changed_meanwhile_is_not_replaced(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    [old] = desk.articles
+    preview = examine(replace(old, publisher="Another"), [old], chosen=old.id)
+    desk.publish(NEWER)
+    with pytest.raises(Outrun):
+        desk.keeper.publish(preview, desk.articles)
+    desk.keeper.remove(old.id)
+    with pytest.raises(Outrun):
+        desk.keeper.publish(preview, desk.articles)
+
+
+def test_an_edit_that_changes_nothing_is_none(desk: Desk) -> None:
+    desk.publish(BRIDGE)
+    [old] = desk.articles
+    with pytest.raises(NotChanged, match="Nothing is changed"):
+        desk.keeper.publish(examine(old, [old], chosen=old.id), [old])

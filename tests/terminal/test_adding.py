@@ -131,3 +131,34 @@ def test_a_wrong_correction_is_refused(
     assert run(["add", "pasted.txt", "--yes", "--published", "soon"]) == 1
     assert "“soon” is not a date" in capsys.readouterr().err
     assert len(list(knowledge.iterdir())) == 1
+
+
+def test_the_credit_of_an_article_is_edited_and_taken_back(
+    knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (knowledge / "bridge.md").read_bytes()
+    assert (
+        run(["edit", "bridge", "--title", "Closed at last", "--based-on", "A book", "--yes"]) == 0
+    )
+    capsys.readouterr()
+    assert run(["list"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.startswith("bridge\n    Closed at last")
+    assert run(["undo"]) == 0
+    assert (knowledge / "bridge.md").read_bytes() == before
+    assert run(["edit", "bridge", "--yes"]) == 1
+    assert run(["edit", "nothing", "--title", "T", "--yes"]) == 1
+    assert "Nothing is changed" in capsys.readouterr().err
+
+
+def test_a_new_version_keeps_the_credit_that_it_does_not_say_itself(
+    knowledge: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "pasted.txt").write_text(PASTED)
+    assert run(["add", "pasted.txt", "--publisher", "Herald", "--yes"]) == 0
+    newer = PASTED.replace("By Jane Doe\n\n", "").replace("Friday", "Monday")
+    (tmp_path / "newer.txt").write_text(newer)
+    assert run(["add", "newer.txt", "--publisher", "Herald", "--yes"]) == 0
+    written = (knowledge / "the-lighthouse-is-sold.md").read_text()
+    assert "- Jane Doe" in written
+    assert "Monday" in written
