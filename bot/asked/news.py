@@ -69,7 +69,7 @@ def matched(
     for text in texts:
         if alone is None:
             alone = Index.of(new, synonyms) if len(new) <= _MOST_ALONE else index
-        if _shares_term(text, alone) and _source(alone.answer(text, top=1)):
+        if _shares_terms(text, alone) and _source(alone.answer(text, top=1)):
             answer = index.answer(text, top=1)
             source = _source(answer)
             if answer.verdict is Verdict.ANSWERED and source in ids:
@@ -78,12 +78,16 @@ def matched(
     return dict(found)
 
 
-def _shares_term(text: str, index: Index) -> bool:
+def _shares_terms(text: str, index: Index) -> bool:
+    """Whether the articles of an index have a third of a question's terms, or a synonym."""
     asked = words(text)
-    return any(
-        each.thesaurus.find(asked) or any(each.vocabulary.term_of(word) >= 0 for word in asked)
-        for each in index.language_indexes
-    )
+    for each in index.language_indexes:
+        vocabulary = each.vocabulary
+        told = [word for word in asked if vocabulary.analyzer.term(word)]
+        held = sum(vocabulary.term_of(word) >= 0 for word in told)
+        if 3 * held >= len(told) or each.thesaurus.find(asked):
+            return True
+    return False
 
 
 def _source(answer: Answer) -> str:
