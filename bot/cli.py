@@ -228,15 +228,19 @@ def _settings() -> Settings:
 
 
 def _library(typed: argparse.Namespace) -> "Library":
+    from bot.keeping.cache import Cache
     from bot.reading.files import read_entry
     from bot.search.library import Library
 
     library = Library(_folder(typed), read_entry)
+    cache = Cache(_settings().data_dir, library.folder)
+    cache.restore(library)
     try:
         library.refresh()
     except OSError as error:
         said = wording.UNUSABLE_FOLDER.format(folder=library.folder, reason=error.strerror)
         raise Refusal(said) from error
+    cache.store(library)
     return library
 
 

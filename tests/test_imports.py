@@ -39,7 +39,7 @@ ALLOWED = {
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
     "keeping": (
         *("bot.keeping", "bot.reading", "bot.search"),
-        *("bot.refusal", "bot.sqlite_files", "bot.wording"),
+        *("bot.refusal", "bot.private_files", "bot.sqlite_files", "bot.wording"),
     ),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "measuring": (

@@ -31,6 +31,7 @@ from bot.chat.moderating.placeholders import keep_settling
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_doing
 from bot.chat.wiring import Running, wired
+from bot.keeping.cache import Cache
 from bot.keeping.watch import Watch
 from bot.reading.confinement import stop_reading
 from bot.search.library import Library
@@ -85,7 +86,7 @@ async def _serve(settings: Settings, library: Library) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     with contextlib.ExitStack() as at_the_end:
         at_the_end.callback(stop_reading)  # or the end would wait for whatever is being read
-        watch = Watch(library)
+        watch = Watch(library, Cache(settings.data_dir, library.folder))
         await watch.look()
         # The garbage collector stops every thread. What is there by now stays: it is left out.
         gc.freeze()

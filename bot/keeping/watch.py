@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 
+from bot.keeping.cache import Cache
 from bot.search.library import Library
 
 _log = logging.getLogger(__name__)
@@ -11,6 +12,7 @@ _log = logging.getLogger(__name__)
 
 _SHARE = 0.02
 """Of a processor, for looking while nothing changes."""
+_STORED_EVERY = 60.0  # seconds, while articles change
 _LONGEST_PAUSE = 1.5
 """Seconds: what has changed shall be answered from within two."""
 
@@ -18,8 +20,9 @@ _LONGEST_PAUSE = 1.5
 class Watch:
     """Looks at the library's folder again and again, off the event loop."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, cache: Cache | None = None) -> None:
         self.library = library
+        self._cache, self._next_storing = cache, 0.0
         self._told: dict[str, str] = {}
         """File → why it was rejected, as it stands in the log."""
         self._fault = ""
@@ -57,7 +60,15 @@ class Watch:
         start = time.thread_time()
         changed = self.library.refresh()
         self._cost = 0.0 if changed else time.thread_time() - start
+        if self._cache and self.library.is_settled and not changed:
+            self._store(self._cache)
         return changed
+
+    def _store(self, cache: Cache) -> None:
+        now = time.monotonic()
+        if now >= self._next_storing:
+            self._next_storing = now + _STORED_EVERY
+            cache.store(self.library)
 
     def _log_fault(self, error: Exception) -> None:
         if self._fault != repr(error):

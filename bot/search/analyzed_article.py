@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
@@ -41,6 +42,26 @@ class AnalyzedArticle:
     abbreviations: tuple[Rule, ...]
     """The abbreviations that the article defines."""
 
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        vocabulary: VocabularyBuilder,
+        *,
+        passages: tuple[Passage, ...],
+        **known: Any,
+    ) -> Self:
+        """An article with all fields given but those that are soon worked out."""
+        sections = dict.fromkeys(passage.section for passage in passages)
+        headings = {section: _numbers(section, vocabulary) for section in sections}
+        return cls(
+            article=article,
+            passages=passages,
+            title=_numbers(article.title, vocabulary),
+            headings=tuple(headings[passage.section] for passage in passages),
+            **known,
+        )
+
 
 def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
     """Split an article, and learn its words."""
@@ -54,19 +75,17 @@ def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
             spans.extend((start, end))
         passage_words.append(len(numbers))
         passage_sentences.append(len(sentence_words) - 1)
-    headings = {p.section: _numbers(p.section, vocabulary) for p in passages}
-    return AnalyzedArticle(
+    return AnalyzedArticle.of(
         article,
-        plain(article.title),
-        passages,
-        _numbers(article.title, vocabulary),
-        tuple(headings[passage.section] for passage in passages),
-        np.array(numbers, np.int32),
-        np.array(passage_words, np.int32),
-        np.array(sentence_words, np.int32),
-        np.array(spans, np.int32).reshape(-1, 2),
-        np.array(passage_sentences, np.int32),
-        abbreviations(article.text),
+        vocabulary,
+        passages=passages,
+        plain_title=plain(article.title),
+        words=np.array(numbers, np.int32),
+        passage_words=np.array(passage_words, np.int32),
+        sentence_words=np.array(sentence_words, np.int32),
+        sentence_spans=np.array(spans, np.int32).reshape(-1, 2),
+        passage_sentences=np.array(passage_sentences, np.int32),
+        abbreviations=abbreviations(article.text),
     )
 
 

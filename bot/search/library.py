@@ -16,7 +16,7 @@ from bot.search.passages import Passage
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms
 from bot.search.thesaurus import Thesaurus
-from bot.search.vocabulary import VocabularyBuilder
+from bot.search.vocabulary import Vocabulary, VocabularyBuilder
 
 Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
@@ -25,6 +25,16 @@ _State = tuple[int, int, int]
 """What changes when a file does: when it was changed, its size, its number on the disk."""
 
 NO_SYNONYMS = Synonyms()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading and analyzing the articles of a folder gave, for another process."""
+
+    articles: Mapping[str, tuple[_State, AnalyzedArticle]]
+    """File name → the file's state when it was read, and its article."""
+    vocabularies: Mapping[str, Vocabulary]
+    """Those that the articles are numbered by, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,16 @@ class Indexer:
         """Analyze an article that is going to be indexed, so that its faults show by themselves."""
         self._analyzed[id(article)] = self._analyze(article)
 
+    def take(self, known: Known) -> None:
+        """Go on from what another process knew."""
+        for code, vocabulary in known.vocabularies.items():
+            self._vocabularies[code] = VocabularyBuilder.of(vocabulary)
+        self._analyzed = {id(each.article): each for _, each in known.articles.values()}
+
+    def analyzed(self, article: Article) -> AnalyzedArticle:
+        """What is known of an article of the last index."""
+        return self._analyzed[id(article)]
+
     def _analyze(self, article: Article) -> AnalyzedArticle:
         code = article.language
         if code not in self._vocabularies:
@@ -133,7 +153,8 @@ class Library:
         self.synonyms = NO_SYNONYMS
         self._read = read
         self._indexer = Indexer()
-        self._files: dict[str, _File] | None = None
+        self._files: dict[str, _File] = {}
+        self._has_looked = False
         self.is_settled = False
         """Whether there is no file for which `refresh` waits to find it the same once more."""
         self._states: dict[str, _State] = {}
@@ -151,14 +172,35 @@ class Library:
         states = _states(self.folder)
         if self.is_settled and states == self._states:
             return False
-        before = self._files
+        before, has_looked = self._files, self._has_looked
         files = {name: self._looked_at(name, state) for name, state in sorted(states.items())}
-        self._files, self._states = files, states
+        self._files, self._states, self._has_looked = files, states, True
         self.is_settled = all(file.is_read for file in files.values())
-        if before is not None and _outcomes(files) == _outcomes(before):
+        if has_looked and _outcomes(files) == _outcomes(before):
             return False
         self._publish(files)
         return True
+
+    def restore(self, known: Known) -> None:
+        """Begin with what another process knew, before the first `refresh`."""
+        self._indexer.take(known)
+        self._files = {
+            name: _File(state, each.article, is_read=True)
+            for name, (state, each) in known.articles.items()
+        }
+
+    def known(self, before: float) -> Known:
+        """What is known of files last changed before that time, in seconds since 1970."""
+        read = {n: f for n, f in self._files.items() if f.is_read and f.state[0] < before * 1e9}
+        indexed = {id(article) for article in self.index.articles}
+        return Known(
+            {
+                name: (file.state, self._indexer.analyzed(file.outcome))
+                for name, file in read.items()
+                if isinstance(file.outcome, Article) and id(file.outcome) in indexed
+            },
+            {index.language: index.vocabulary for index in self.index.language_indexes},
+        )
 
     def catch_up(self) -> bool:
         """Look twice at the folder, so that files which are whole by now count; as `refresh`."""
@@ -166,11 +208,11 @@ class Library:
         return self.refresh() or changed
 
     def _looked_at(self, name: str, state: _State) -> _File:
-        known = self._files or {}
+        known = self._files
         before = known.get(name)
         if before and before.state == state and before.is_read:
             return before
-        if self._files is None or (before and before.state == state):
+        if not self._has_looked or (before and before.state == state):
             return _File(state, self._outcome(self.folder / name), is_read=True)
         before = before or known.get(f"{name}.md") or known.get(name.removesuffix(".md"))
         return _File(state, before.outcome if before else None, is_read=False)

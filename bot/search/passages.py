@@ -1,7 +1,7 @@
 """Passages: an article cut into slices that can each be quoted whole."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,12 +33,17 @@ def split(article: Article) -> tuple[Passage, ...]:
     """
     starts = [section.start for section in article.sections]
     pieces = (p for paragraph in _paragraphs(article.text) for p in _cut(article, paragraph))
-    passages: list[Passage] = []
-    for number, group in groupby(pieces, key=lambda piece: bisect_right(starts, piece[0])):
-        heading = article.sections[number - 1].heading if number else ""
-        joined = _joined(article.text, group)
-        passages += [Passage(*p, heading) for p in joined if has_words(article.text[slice(*p)])]
-    return tuple(passages)
+    spans: list[Span] = []
+    for _, group in groupby(pieces, key=lambda piece: bisect_right(starts, piece[0])):
+        spans += [p for p in _joined(article.text, group) if has_words(article.text[slice(*p)])]
+    return with_headings(article, spans)
+
+
+def with_headings(article: Article, spans: Iterable[Sequence[int]]) -> tuple[Passage, ...]:
+    """The passages at these places of an article, each with the heading that it stands under."""
+    starts = [section.start for section in article.sections]
+    headings = ["", *(section.heading for section in article.sections)]
+    return tuple(Passage(start, end, headings[bisect_right(starts, start)]) for start, end in spans)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

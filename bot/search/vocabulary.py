@@ -7,6 +7,7 @@ once. A builder learns words as articles are read; a vocabulary is what it knew 
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,23 @@ class VocabularyBuilder:
         self._kind_of = array("B")
         self._grams_of, self._gram_starts = array("i"), array("i", [0])
         self._built: Vocabulary | None = None
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Self:
+        """A builder that knows what a vocabulary does, and learns on."""
+        builder = cls(vocabulary.analyzer)
+        builder._words, builder._folded = dict(vocabulary.words), dict(vocabulary.folded_numbers)
+        builder._terms, builder._grams = (
+            dict(vocabulary.term_numbers),
+            dict(vocabulary.gram_numbers),
+        )
+        builder._folded_of = array("i", vocabulary.folded.astype(np.int32).tobytes())
+        builder._term_of = array("i", vocabulary.terms.astype(np.int32).tobytes())
+        builder._kind_of = array("B", vocabulary.kinds.tobytes())
+        builder._grams_of = array("i", vocabulary.grams.astype(np.int32).tobytes())
+        builder._gram_starts = array("i", vocabulary.gram_starts.astype(np.int32).tobytes())
+        builder._built = vocabulary
+        return builder
 
     def numbers(self, words: Sequence[str]) -> "array[int]":
         """The numbers of these words; new words are learnt."""
