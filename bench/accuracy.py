@@ -22,7 +22,14 @@ HERE = Path(__file__).parent
 PROCESSES = 2
 RANKING = ("quote@1", "quote@3", "best@1")
 DECLINING = ("answered", "refused", "auc", "words")
-HOLES = ("answered", "claimed", "silent", "auc", "swapped", "swapped claimed")
+KINDS = ("swapped", "abbreviated")
+HOLES = (
+    "answered",
+    "claimed",
+    "silent",
+    "auc",
+    *(f"{k}{c}" for k in KINDS for c in ("", " claimed")),
+)
 FEW = 20
 """A set with fewer questions of a kind says nothing about it, and is left out of the mean."""
 ELSEWHERE = ("elsewhere auc", "elsewhere refused", "elsewhere unanswered")
@@ -45,7 +52,7 @@ Each question asked of its article alone, whole and with all that answers it cut
 about another article with this one's names put in. `article-bot eval --help` explains the figures
 of `--holes`. The mean is that of the sets with at least {FEW} such questions, each alike.
 """
-AT_MOST = ("words", "claimed", "silent", "swapped claimed")
+AT_MOST = ("words", "claimed", "silent", "swapped claimed", "abbreviated claimed")
 """Figures that are to be small."""
 PEERS = """
 ## Beside others, in one library
@@ -96,11 +103,11 @@ def _holes(found: Sequence[Evaluation], goal: Values) -> Iterator[str]:
 
 
 def _mean(figure: str, told: Sequence[tuple[str, int, Values]]) -> float | None:
-    of_swapped = figure.startswith("swapped")
+    kind = figure.removesuffix(" claimed")
     enough = [
         values[figure]
         for _, questions, values in told
-        if (values.get("swapped", 0) if of_swapped else questions) >= FEW
+        if (values.get(kind, 0) if kind in COUNTS else questions) >= FEW
     ]
     return sum(enough) / len(enough) if enough else None
 

@@ -115,7 +115,7 @@ elsewhere …       the questions asked of an article that they don't belong to
 With --holes: answered and silent are the shares of questions that the whole article is
 sure of, and says nothing about; claimed are those that it is sure of all the same when
 all that answers them is cut out; swapped claimed those of a question about the next
-article, with names of this one put in.
+article, with names of this one put in; abbreviated claimed the same with abbreviations.
 
 Shares are in per cent, in JSON from 0 to 1."""
 

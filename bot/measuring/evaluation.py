@@ -26,7 +26,7 @@ from bot.search.library import Index
 
 Figures = dict[str, float | None]
 """Figures by their names, as above."""
-COUNTS = ("words", "swapped")
+COUNTS = ("words", "swapped", "abbreviated")
 """Figures that are no shares."""
 
 QUOTES = 3

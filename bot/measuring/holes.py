@@ -6,7 +6,8 @@ stands in what is left, and holes that leave fewer than two paragraphs.
 
 Names are swapped in the questions of the article that follows: theirs for those in this article's
 own questions. Asked of this article, such a question names what it tells of, and asks what it
-doesn't say.
+doesn't say. The same is done with the abbreviations that this article defines, and with what they
+stand for.
 
 answered, silent    of the questions asked of whole articles, those with the verdict answered, and
                     those with the verdict unanswered
@@ -14,6 +15,9 @@ claimed             of the same, asked of the holes, those with the verdict answ
 auc                 confidence as a sign of whole articles: the area under the ROC curve
 swapped             how many questions have swapped names
 swapped claimed     of these, those with the verdict answered
+abbreviated         how many questions have abbreviations, or what they stand for, for their names
+abbreviated claimed
+                    of these, those with the verdict answered
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +35,9 @@ from bot.measuring.evaluation import (
     mean,
 )
 from bot.measuring.question_sets import Question, QuestionSet, normalised, without
+from bot.search.abbreviations import abbreviations
 from bot.search.answers import Verdict
+from bot.search.articles import Article
 from bot.search.library import Index
 
 _LEAST = 2
@@ -48,8 +54,11 @@ def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation
     for question, hole in _holes(asked):
         whole.append(ask(alone[question.article], question, tick))
         holed.append(ask(hole, _unanswerable(question.text, question.article), tick))
-    swapped = [ask(alone[question.article], question, tick) for question in swapped_names(asked)]
-    misses = [outcome for outcome in (*holed, *swapped) if outcome.is_miss]
+    swapped, abbreviated = (
+        [ask(alone[q.article], q, tick) for q in swapped_names(asked, names)]
+        for names in (names_in_questions, abbreviations_in_article)
+    )
+    misses = [outcome for outcome in (*holed, *swapped, *abbreviated) if outcome.is_miss]
     figures = {
         "answered": _share(whole, Verdict.ANSWERED),
         "claimed": _share(holed, Verdict.ANSWERED),
@@ -57,19 +66,33 @@ def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation
         "auc": area_under_curve(confidences(whole), confidences(holed)),
         "swapped": float(len(swapped)),
         "swapped claimed": _share(swapped, Verdict.ANSWERED),
+        "abbreviated": float(len(abbreviated)),
+        "abbreviated claimed": _share(abbreviated, Verdict.ANSWERED),
     }
     return Evaluation(asked.name, len(holed), misses, figures)
 
 
-def swapped_names(asked: QuestionSet) -> Iterator[Question]:
-    """For each article the questions of the next one, with this article's names in turn."""
-    questions = {article.id: _answerable(asked, article.id) for article in asked.articles}
-    for own, other in following(asked.articles).items():
-        known = [name for question in questions[own] for name in _NAME.findall(question.text)]
-        names = cycle(dict.fromkeys(known))
-        for question in questions[other] if known else ():
+def swapped_names(
+    asked: QuestionSet, names_of: Callable[[QuestionSet, Article], Sequence[str]]
+) -> Iterator[Question]:
+    """For each article the questions of the next one, with names of this article in turn."""
+    others = following(asked.articles)
+    for article in asked.articles if others else ():
+        known = dict.fromkeys(names_of(asked, article))
+        names = cycle(known)
+        for question in _answerable(asked, others[article.id]) if known else ():
             if _NAME.search(question.text):
-                yield _unanswerable(_renamed(question.text, names), own)
+                yield _unanswerable(_renamed(question.text, names), article.id)
+
+
+def names_in_questions(asked: QuestionSet, article: Article) -> Sequence[str]:
+    """The names in the questions that an article answers."""
+    return [name for q in _answerable(asked, article.id) for name in _NAME.findall(q.text)]
+
+
+def abbreviations_in_article(_: QuestionSet, article: Article) -> Sequence[str]:
+    """The abbreviations that an article defines, each with what it stands for."""
+    return [phrase for rule in abbreviations(article.text) for phrase in rule.phrases]
 
 
 def _holes(asked: QuestionSet) -> Iterator[tuple[Question, Index]]:

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from bot.measuring.holes import evaluate_holes, swapped_names
+from bot.measuring.holes import (
+    abbreviations_in_article,
+    evaluate_holes,
+    names_in_questions,
+    swapped_names,
+)
 from bot.measuring.question_sets import QuestionSet, read_set
 from tests.measuring.test_evaluation import BRIDGE
 from tests.measuring.test_report import MUSEUM, printed_json, write_lines
@@ -90,12 +95,24 @@ def test_names_are_swapped_for_those_in_the_articles_own_questions(tmp_path: Pat
             ("Lerum has how many clocks?", "museum", [0], []),
             ("What did Anna Berg’s aunt make in Geneva, and for Lerum?", "museum", [2], []),
             ("Is Lerum rich?", "museum", [], []),
-        )
+        ),
+        names_in_questions,
     )
     assert [(question.article, question.text) for question in found] == [
         ("bridge", "What did Ostvik aunt make in New Harbour Ferry, and for Ostvik?"),
         ("museum", "Who closed the bridge of Anna Berg’s?"),
         ("museum", "When does Geneva leave Lerum?"),
+    ]
+
+
+def test_abbreviations_are_put_in_with_what_they_stand_for(tmp_path: Path) -> None:
+    asked(tmp_path, ("Who closed the bridge of Ostvik, and Hov?", "bridge", [0], ["council"]))
+    articles = tmp_path / "articles.jsonl"
+    defined = f"{CLOCK} The Lerum Clock Society (LCS) keeps it."
+    articles.write_text(articles.read_text().replace(CLOCK, defined))
+    found = swapped_names(read_set(tmp_path), abbreviations_in_article)
+    assert [(question.article, question.text) for question in found] == [
+        ("museum", "Who closed the bridge of LCS, and Lerum Clock Society?")
     ]
 
 
@@ -118,11 +135,13 @@ def test_the_command_prints_the_figures_of_holes(
         "silent": 0.0,
         "auc": 1.0,
         "swapped": 2.0,
+        "abbreviated": 0.0,
+        "abbreviated claimed": None,
         "misses": [],
     }
     assert run(["eval", str(tmp_path), "--holes"]) == 0
     shown = capsys.readouterr().out.splitlines()[1].split()
-    assert shown[1:-1] == ["2", "100.0", "0.0", "0.0", "1.000", "2"]
+    assert shown[1:7] == ["2", "100.0", "0.0", "0.0", "1.000", "2"]
 
 
 def test_one_way_is_asked_for_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
