@@ -284,6 +284,9 @@ OLD_CREDIT = "Its credit was: {credit}"
 NUMBERED = "Passage {number} of {count}"
 PUBLISH = "Publish"
 EDIT_CREDIT = "Edit credit"
+REPLACE_TEXT = "Replace text"
+REPLACE_LIKE = "Replace that one"
+GOES_ON_BELOW = "It goes on below, with the new text."
 TRY = "Try a question"
 READ_ALL = "Read all"
 DONE = "Done"
@@ -307,6 +310,7 @@ ASK_FOR = {
     "url": "✏️ Type or paste the link where it is to be read, or - for none.",
     "language": "✏️ Type its language as a code, such as en or pt.",
     "based_on": "✏️ Type the work it comes from, if it is a digest or a translation, or - for none.",
+    "text": "✏️ Send its new text: a file, a link, a post or the text itself. The credit stays.",
     "question": "✏️ Type a question, to ask this article alone.",
 }
 ARTICLE_UNANSWERED = "This article doesn't say."

@@ -39,6 +39,11 @@ def completed(article: Article, old: Article) -> Article:
     return replace(article, **{n: getattr(old, n) for n in names if not getattr(article, n)})
 
 
+def recredited(article: Article, old: Article) -> Article:
+    """A new text with the credit of the old one."""
+    return replace(article, **{name: getattr(old, name) for name in _FIELDS})
+
+
 def with_field(article: Article, field: str, value: str) -> Article:
     """The article with one field of its credit as a person typed it, and empty for an empty one.
 

@@ -53,8 +53,9 @@ def refusal_message(reason: Exception) -> Message:
     return Message(wording.LOAD_REFUSED.format(reason=shortened(str(reason), _LONGEST_REASON)))
 
 
-def actions(draft: int) -> InlineKeyboardMarkup:
-    """What can be done with a draft."""
+def actions(draft: int, *, is_like_another: bool = False) -> InlineKeyboardMarkup:
+    """What can be done with a draft, which may hold much of what another article says."""
+    like = [_button(wording.REPLACE_LIKE, draft, "replace")] if is_like_another else []
     return InlineKeyboardMarkup(
         [
             [
@@ -66,6 +67,7 @@ def actions(draft: int) -> InlineKeyboardMarkup:
                 _button(wording.TRY, draft, "question"),
                 _button(wording.DISCARD, draft, "discard", KeyboardButtonStyle.DANGER),
             ],
+            *([like] if like else []),
         ]
     )
 

@@ -12,10 +12,10 @@ from telegram.constants import KeyboardButtonStyle
 
 from bot import wording
 from bot.chat.link import sending
-from bot.chat.link.keyboards import back_and_more
+from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import Kind, Message, joined, shortened
 from bot.chat.link.replies import credited, marked
-from bot.chat.moderating import article_messages, whole_text
+from bot.chat.moderating import article_messages, publication, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.revision import version_of
@@ -23,7 +23,8 @@ from bot.search.articles import Article
 from bot.search.credits import credit
 
 DATA = re.compile(
-    r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep|back|read\d{1,4})", re.ASCII
+    r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep|back|open|edit|text|read\d{1,4})",
+    re.ASCII,
 )
 """What the buttons say: a page of the list from 0, or an article and what to do with it."""
 
@@ -34,8 +35,8 @@ _LONGEST_TITLE = 200
 
 async def show_list(desk: Desk, message: telegram.Message) -> None:
     """List the articles that have the words after the command, with their ids."""
-    shown, pages = await asyncio.to_thread(page, desk.articles, words_of(message), 0)
-    await sending.reply(message, shown, _turning(0, pages))
+    shown, buttons, _ = await asyncio.to_thread(page, desk.articles, words_of(message), 0)
+    await sending.reply(message, shown, buttons)
 
 
 async def show_article(desk: Desk, message: telegram.Message) -> None:
@@ -73,12 +74,10 @@ async def _turn(
 ) -> None:
     asked = message.reply_to_message
     words = words_of(asked) if asked else ""
-    shown, pages = await asyncio.to_thread(page, desk.articles, words, number)
+    shown, buttons, pages = await asyncio.to_thread(page, desk.articles, words, number)
     await sending.answer_press(query, None if number < pages else wording.CHANGED)
     if number < pages:
-        keyboard = _turning(number, pages)
-        bot, chat_id = query.get_bot(), message.chat.id
-        await sending.edit(bot, chat_id, message.message_id, shown, keyboard)
+        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
 
 
 async def _decide(
@@ -93,10 +92,19 @@ async def _decide(
     if meant is None:
         await sending.answer_press(query, wording.REMOVAL_GONE)
         return
+    if action in ("edit", publication.TEXT):
+        await sending.answer_press(query)
+        await publication.revise(desk, message, meant, action)
+        return
+    if action == "open":
+        await sending.answer_press(query)
+        shown = await asyncio.to_thread(_described, desk, meant)
+        await sending.reply(message, shown, _actions(meant))
+        return
     if action.startswith("read") or action == "back":
         await sending.answer_press(query)
-        shown, keyboard = await asyncio.to_thread(_looked_at, desk, meant, action)
-        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+        shown, buttons = await asyncio.to_thread(_looked_at, desk, meant, action)
+        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
         return
     try:
         shown = (
@@ -107,9 +115,9 @@ async def _decide(
     except NotChanged as reason:
         await sending.answer_press(query, shortened(str(reason), 200))
         return
-    keyboard = _sure(meant) if action == "ask" else None
+    buttons = _sure(meant) if action == "ask" else None
     await sending.answer_press(query)
-    await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+    await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
 
 
 def _looked_at(
@@ -150,8 +158,14 @@ def _removal(article: Article) -> Message:
 
 
 def _actions(article: Article) -> InlineKeyboardMarkup:
-    read = _button(wording.READ_ALL, article, "read0")
-    return InlineKeyboardMarkup([[read, _button(wording.REMOVE, article, "ask")]])
+    labels = {
+        "edit": wording.EDIT_CREDIT,
+        publication.TEXT: wording.REPLACE_TEXT,
+        "read0": wording.READ_ALL,
+        "ask": wording.REMOVE,
+    }
+    buttons = [_button(label, article, action) for action, label in labels.items()]
+    return InlineKeyboardMarkup([buttons[:2], buttons[2:]])
 
 
 def _sure(article: Article) -> InlineKeyboardMarkup:
@@ -186,24 +200,25 @@ def _described(desk: Desk, article: Article) -> Message:
     return article_messages.article_message(article, date, desk.asked.times_quoted(article.id))
 
 
-def _turning(page: int, pages: int) -> InlineKeyboardMarkup | None:
-    row = back_and_more(page, pages, lambda page: f"shelf:{page}")
-    return InlineKeyboardMarkup([row]) if row else None
+def page(
+    articles: Sequence[Article], words: str, number: int
+) -> tuple[Message, InlineKeyboardMarkup | None, int]:
+    """A page of the articles that have all these words, a button that opens each; how many pages.
 
-
-def page(articles: Sequence[Article], words: str, number: int) -> tuple[Message, int]:
-    """A page of the articles that have all these words, each with its id; how many pages there are.
-
-    `number` is from 0. There is at least one page, and the last stands for those behind it.
+    `number` is from 0; the last page stands for those behind it.
     """
     found = [article for article in articles if not words or _has_words(article, words)]
     if not found:
-        return Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY), 1
+        return Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY), None, 1
     pages = -(-len(found) // _ARTICLES_A_PAGE)
-    start = min(number, pages - 1) * _ARTICLES_A_PAGE
-    heading = _heading(len(found), start // _ARTICLES_A_PAGE + 1, pages)
-    entries = map(_entry, found[start : start + _ARTICLES_A_PAGE])
-    return joined([heading, *entries], "\n\n"), pages
+    number = min(number, pages - 1)
+    start = number * _ARTICLES_A_PAGE
+    shown = list(enumerate(found[start : start + _ARTICLES_A_PAGE], start + 1))
+    heading = _heading(len(found), number + 1, pages)
+    turns = back_and_more(number, pages, lambda to: f"shelf:{to}")
+    opens = [_button(str(place), article, "open") for place, article in shown]
+    listed = joined([heading, *(_entry(*each) for each in shown)], "\n\n")
+    return listed, keyboard(opens, turns), pages
 
 
 def named(articles: Sequence[Article], name: str) -> Article | None:
@@ -225,5 +240,6 @@ def _heading(count: int, page: int, of: int) -> Message:
     return Message(template.format(count=count, page=page, pages=of))
 
 
-def _entry(article: Article) -> Message:
-    return joined([credited(article, _LONGEST_CREDIT), marked(Kind.CODE, article.id)], "\n")
+def _entry(place: int, article: Article) -> Message:
+    numbered = joined([Message(f"{place}. "), credited(article, _LONGEST_CREDIT)], "")
+    return joined([numbered, marked(Kind.CODE, article.id)], "\n")

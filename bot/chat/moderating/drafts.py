@@ -45,6 +45,12 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE IF NOT EXISTS draft_places (
+        draft INTEGER PRIMARY KEY REFERENCES drafts ON DELETE CASCADE,
+        article TEXT NOT NULL        -- the id of the article whose place a moderator gives it
+    )
+    """,
+    """
     CREATE TABLE IF NOT EXISTS awaited (
         moderator INTEGER PRIMARY KEY,
         draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
@@ -70,6 +76,8 @@ class Draft:
     """What that preview says that it replaces, as `version_of` tells it."""
     pasted: str
     """The text of which more may come; empty for what is whole."""
+    chosen: str
+    """The id of the article whose place a moderator gives it; empty if nobody has chosen one."""
 
 
 class Drafts:
@@ -100,7 +108,9 @@ class Drafts:
     def get(self, draft: int, moderator: int) -> Draft | None:
         """The draft with this id, if it is this moderator's and still kept. Blocking."""
         row = self._database.execute(
-            "SELECT id, moderator, article, name, shown, seen, pasted FROM drafts"
+            "SELECT id, moderator, drafts.article, name, shown, seen, pasted,"
+            " COALESCE(draft_places.article, '')"
+            " FROM drafts LEFT JOIN draft_places ON draft = id"
             " WHERE id = ? AND moderator = ? AND at > ?",
             draft,
             moderator,
@@ -110,6 +120,14 @@ class Drafts:
         if not article or not article.text:  # writing it was cut off
             return None
         return Draft(row[0], row[1], article, *row[3:])
+
+    def choose(self, draft: int, article: str) -> None:
+        """Let a draft take the place of the article with this id."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO draft_places SELECT id, ? FROM drafts WHERE id = ?",
+            article,
+            draft,
+        )
 
     def show(self, draft: int, message: int, seen: str) -> None:
         """Remember which message shows the preview, and what that says to be replaced."""

@@ -17,6 +17,7 @@ from bot.chat.link.message import LONGEST, Message, units
 from bot.chat.moderating import article_messages, publication, uploads
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
+from bot.keeping.corrections import recredited
 from bot.reading.paragraphs import ends_sentence
 from bot.search.articles import RejectedFile
 
@@ -34,6 +35,14 @@ async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
     draft = await publication.load(desk, message, lambda: uploads.from_text(text, wording.PASTED))
     if draft and _is_full(message):
         desk.drafts.paste(draft, text, message.date.timestamp())
+
+
+async def take_version(desk: Desk, message: telegram.Message) -> None:
+    """Preview the link or the pasted text that is to be the new text of an article."""
+    if url := uploads.link_in(message):
+        await publication.load_page(desk, message, url)
+    else:
+        await begin(desk, message, message.text or "")
 
 
 async def offer(desk: Desk, message: telegram.Message) -> None:
@@ -94,6 +103,8 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
             desk, message.get_bot(), draft, article_messages.refusal_message(reason)
         )
         return
+    if draft.chosen:
+        article = recredited(article, draft.article)
     await asyncio.to_thread(desk.drafts.correct, draft, article)
     desk.drafts.paste(draft.id, text if _is_full(message) else "", message.date.timestamp())
     await publication.redraw(desk, message, replace(draft, article=article))

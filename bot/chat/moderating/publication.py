@@ -18,7 +18,7 @@ from bot.chat.moderating import article_messages, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Draft, Drafts
 from bot.chat.moderating.uploads import from_link
-from bot.keeping.corrections import with_field
+from bot.keeping.corrections import recredited, with_field
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Outrun
 from bot.keeping.previews import Preview, examine
@@ -28,10 +28,13 @@ from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.library import Index
 
 DATA = re.compile(
-    rf"draft:(\d{{1,18}}):(publish|edit|back|discard|read\d{{1,4}}|question|{'|'.join(wording.FIELDS)})",
+    rf"draft:(\d{{1,18}}):(publish|edit|back|discard|replace|read\d{{1,4}}|question|{'|'.join(wording.FIELDS)})",
     re.ASCII,
 )
 """What the buttons below a preview say: which draft, and what to do with it."""
+
+TEXT = "text"
+"""What a moderator is asked for who replaces an article's text: it is read, not typed."""
 
 _NOTHING = "-"
 """What a moderator types to leave a field empty."""
@@ -52,12 +55,16 @@ async def load(
     moderator says meanwhile does not wait for it.
     """
     moderator, sent = message.chat.id, message.message_id
+    version = await _awaiting_text(desk, moderator)
     working = await _begin_reading(desk, message, can_cancel=is_slow)
     if is_slow:
         step_aside()
     try:
         article, name = await _read(desk, message, source)
-        preview, shown = await _previewed(desk, article, name)
+        if version:
+            article = recredited(article, version.article)
+        chosen = version.chosen if version else ""
+        preview, shown = await _previewed(desk, article, name, chosen)
     except (RejectedFile, IgnoredFile) as reason:
         await settle(message, working, article_messages.refusal_message(reason))
         desk.placeholders.end(moderator, sent)
@@ -67,7 +74,10 @@ async def load(
         desk.placeholders.end(moderator, sent)
         raise
     draft = await asyncio.to_thread(desk.drafts.add, moderator, article, name)
-    place = await settle(message, working, shown, article_messages.actions(draft))
+    if version:
+        desk.drafts.choose(draft, chosen)
+        await close(desk, message.get_bot(), version, Message(wording.GOES_ON_BELOW))
+    place = await settle(message, working, shown, _actions(draft, preview))
     desk.drafts.show(draft, place or 0, _seen(preview))
     desk.placeholders.end(moderator, sent)
     return draft
@@ -76,6 +86,21 @@ async def load(
 async def load_page(desk: Desk, message: telegram.Message, url: str) -> None:
     """Preview the page at this address, which a message of a moderator links to."""
     await load(desk, message, lambda: from_link(url, desk.is_allowed), is_slow=True)
+
+
+async def revise(desk: Desk, message: telegram.Message, article: Article, wish: str) -> None:
+    """Make a draft of a published article, shown in this message, and ask what is to change.
+
+    The wish is to "edit" its credit, or to replace its `TEXT`.
+    """
+    number = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, "")
+    desk.drafts.choose(number, article.id)
+    desk.drafts.show(number, message.message_id, "")
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
+    assert draft is not None
+    if wish == TEXT:
+        desk.drafts.ask(draft, TEXT)
+    await redraw(desk, message, draft, editing=wish != TEXT, asking=TEXT if wish == TEXT else "")
 
 
 async def cancel(
@@ -106,6 +131,9 @@ async def press(
         case "edit" | "back":
             await sending.answer_press(query)
             await redraw(desk, message, draft, editing=wish[2] == "edit")
+        case "replace":
+            await sending.answer_press(query)
+            await _replace_like(desk, message, draft)
         case reading if reading.startswith("read"):
             await sending.answer_press(query)
             await _show_page(desk, message, draft, int(reading[4:]))
@@ -131,7 +159,7 @@ async def hear(desk: Desk, message: telegram.Message) -> None:
         return
     try:
         article = with_field(draft.article, field, "" if said == _NOTHING else said)
-        await _previewed(desk, article, draft.name)
+        await _previewed(desk, article, draft.name, draft.chosen)
     except RejectedFile as reason:
         refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
         await redraw(desk, message, draft, asking=field, refusal=refusal)
@@ -158,14 +186,16 @@ async def redraw(
     """
     note = "\n".join(filter(None, (refusal, wording.ASK_FOR.get(asking))))
     try:
-        preview, shown = await _previewed(desk, draft.article, draft.name, note)
+        preview, shown = await _previewed(desk, draft.article, draft.name, draft.chosen, note)
     except RejectedFile as reason:
         await close(desk, message.get_bot(), draft, article_messages.refusal_message(reason))
         return
     if asking and asking != "question":
         keyboard = article_messages.way_back(draft.id)
+    elif editing:
+        keyboard = article_messages.fields(draft.id)
     else:
-        keyboard = (article_messages.fields if editing else article_messages.actions)(draft.id)
+        keyboard = _actions(draft.id, preview)
     place = await settle(message, draft.shown, shown, keyboard)
     desk.drafts.show(draft.id, place or 0, _seen(preview))
 
@@ -192,26 +222,49 @@ async def settle(
 class AnswersPrompt(filters.MessageFilter):
     """Lets through what answers the bot, which has asked a moderator for something of a draft."""
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, *, text: bool = False) -> None:
+        """With `text`, lets through what is to be an article's new text, else all other answers."""
         super().__init__()
         self._drafts = drafts
+        self._text = text
 
     def filter(self, message: telegram.Message) -> bool:
         """Whether this message is let through."""
         is_said = bool(message.text) and not addressing.is_command(message)
-        return is_said and self._drafts.asked(message.chat.id) is not None
+        asked = self._drafts.asked(message.chat.id) if is_said else None
+        return asked is not None and (asked[1] == TEXT) is self._text
 
 
 async def _previewed(
-    desk: Desk, article: Article, name: str, note: str = ""
+    desk: Desk, article: Article, name: str, chosen: str, note: str = ""
 ) -> tuple[Preview, Message]:
     """What the article would be, and the message that shows it; raises `RejectedFile`."""
 
     def previewed() -> tuple[Preview, Message]:
-        preview = examine(article, desk.articles, name=name)
+        preview = examine(article, desk.articles, name=name, chosen=chosen)
         return preview, article_messages.preview_message(preview, note)
 
     return await asyncio.to_thread(previewed)
+
+
+def _actions(draft: int, preview: Preview) -> telegram.InlineKeyboardMarkup:
+    is_like_another = preview.like is not None and preview.replaces is None
+    return article_messages.actions(draft, is_like_another=is_like_another)
+
+
+async def _awaiting_text(desk: Desk, moderator: int) -> Draft | None:
+    """The draft of a published article for which this moderator is asked for a new text."""
+    number, field = desk.drafts.asked(moderator) or (0, "")
+    return await asyncio.to_thread(desk.drafts.get, number, moderator) if field == TEXT else None
+
+
+async def _replace_like(desk: Desk, message: telegram.Message, draft: Draft) -> None:
+    """Let the draft take the place of the article that holds much of the same."""
+    articles = desk.articles
+    preview = await asyncio.to_thread(lambda: examine(draft.article, articles, chosen=draft.chosen))
+    chosen = preview.like.id if preview.like else draft.chosen
+    desk.drafts.choose(draft.id, chosen)
+    await redraw(desk, message, replace(draft, chosen=chosen))
 
 
 def _seen(preview: Preview) -> str:
@@ -254,7 +307,9 @@ async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number
     article, articles = draft.article, desk.articles
 
     def read() -> tuple[Message, int]:
-        return whole_text.page(article, number, examine(article, articles).revision)
+        return whole_text.page(
+            article, number, examine(article, articles, chosen=draft.chosen).revision
+        )
 
     try:
         page, pages = await asyncio.to_thread(read)
@@ -270,7 +325,7 @@ async def _publish(
 ) -> None:
     bot = query.get_bot()
     try:
-        preview, _ = await _previewed(desk, draft.article, draft.name)
+        preview, _ = await _previewed(desk, draft.article, draft.name, draft.chosen)
         if _seen(preview) != draft.seen:
             _outrun()
         by = query.from_user.full_name

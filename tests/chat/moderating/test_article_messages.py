@@ -51,7 +51,7 @@ def test_previews_are_within_telegrams_limits_and_quote_word_for_word(
 
 @given(st.lists(ARTICLES, max_size=20))
 def test_lists_are_within_telegrams_limits(articles: list[Article]) -> None:
-    count = catalogue.page(articles, "", 0)[1]
+    count = catalogue.page(articles, "", 0)[2]
     pages = [catalogue.page(articles, "", number)[0] for number in range(count)]
     assert max(page.size for page in pages) <= LONGEST
     assert sum(page.text.count("\n\n") for page in pages) == len(articles)

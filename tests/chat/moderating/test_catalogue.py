@@ -1,5 +1,7 @@
 """Moderators list, look at and remove articles, and hear what has become of the files."""
 
+import pytest
+
 from bot import wording
 from tests.chat import updates
 from tests.chat.conversation import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, Office
@@ -20,7 +22,7 @@ async def test_articles_are_listed_searched_and_leafed_through(office: Office) -
     assert "page 2 of 2" in office.shown
     assert "Report 8" in office.shown
     await office.send("/articles 7")
-    assert "Articles: 1\n\nReport 7" in office.shown
+    assert "Articles: 1\n\n1. Report 7" in office.shown
     await office.send("/articles zeppelin")
     assert office.shown == wording.NO_ARTICLE_FOUND
 
@@ -119,3 +121,89 @@ async def test_reload_tells_what_has_become_of_the_files(office: Office) -> None
     (folder / "two.md").unlink()
     await office.send("/reload")
     assert office.shown.splitlines()[1:] == ["Changed (1): one", "Removed (1): two"]
+
+
+async def published(office: Office) -> None:
+    """The moderator publishes an article, and opens it from the list."""
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("/articles")
+    await office.press("1")
+
+
+async def test_an_entry_of_the_list_is_opened_and_its_credit_edited(office: Office) -> None:
+    await published(office)
+    assert "times quoted: 0" in office.shown
+    await office.press("Edit credit")
+    await office.press("Title")
+    await office.send("The bridge is shut")
+    assert "It takes the place of “The harbour bridge is closed”" in office.shown
+    await office.press("‹ Back")
+    await office.press("Publish")
+    assert wording.PUBLISHED_ANEW in office.shown
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
+    await office.send("What does the ferry cost?")
+    assert "The bridge is shut" in office.shown
+    await office.undo()
+    await office.send("What does the ferry cost?")
+    assert "The harbour bridge is closed" in office.shown
+
+
+async def test_an_edit_without_a_change_is_not_published(office: Office) -> None:
+    await published(office)
+    await office.press("Edit credit")
+    await office.press("‹ Back")
+    await office.press("Publish")
+    assert office.notices[-1] == wording.NOTHING_CHANGED
+
+
+@pytest.mark.parametrize("way", ["file", "text", "/add"])
+async def test_a_text_is_replaced_and_keeps_its_credit(office: Office, way: str) -> None:
+    await published(office)
+    await office.press("Replace text")
+    assert wording.ASK_FOR["text"] in office.shown
+    new = "Another title\n\nThe bridge is open again, and the ferry costs nine crowns for all."
+    if way == "file":
+        await office.send_file("open.txt", new.encode())
+    else:
+        await office.send(f"/add {new}" if way == "/add" else new)
+    assert "The harbour bridge is closed · Tove Lund" in office.shown
+    assert "It takes the place of" in office.shown
+    await office.press("Publish")
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
+    await office.send("What does the ferry cost?")
+    assert "nine crowns" in office.shown
+    assert "Tove Lund" in office.shown
+
+
+async def test_what_is_sent_after_the_text_was_replaced_is_a_question_again(office: Office) -> None:
+    await published(office)
+    await office.press("Replace text")
+    await office.press("‹ Back")
+    await office.send("What does the ferry cost?")
+    assert "four crowns" in office.shown
+
+
+async def test_an_article_that_was_removed_meanwhile_is_not_replaced_unseen(office: Office) -> None:
+    await published(office)
+    await office.press("Edit credit")
+    await office.press("Publisher")
+    await office.send("Ostvik Herald")
+    await office.press("‹ Back")
+    publish = office.buttons["Publish"]
+    await office.send("/remove the-harbour-bridge-is-closed")
+    await office.press("Remove")
+    await office.press_data(publish[1], publish[0])
+    assert office.notices[-1] == wording.OUTRUN
+    assert office.files == []
+
+
+async def test_what_is_much_like_another_can_take_its_place(office: Office) -> None:
+    await published(office)
+    newer = BRIDGE.replace("The harbour bridge is closed", "No bridge").replace("four", "five")
+    await office.send_file("newer.txt", newer.encode())
+    await office.press("Replace that one")
+    assert "It takes the place of “The harbour bridge is closed”" in office.shown
+    assert "Replace that one" not in office.buttons
+    await office.press("Publish")
+    assert office.files == ["the-harbour-bridge-is-closed.md"]
