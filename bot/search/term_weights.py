@@ -49,11 +49,12 @@ class TermWeights:
         told = np.where(np.diff(passages.starts) > 0, passages.idf, 0.0)
         # A function word has the term -1, an unknown word the number -1: the last of each array.
         self._tell = np.append(np.append(told, -1.0)[vocabulary.terms], 0.0)
-        # How much oftener each term is written with a capital than without, function words first.
+        # How much oftener each term is written with a capital than without, function words first;
+        # where most words are, in a text all in capitals, that tells nothing.
+        signs = np.where(vocabulary.kinds & CAPITALISED, later, -later)
+        signs *= signs.sum() < 0
         self._capitals = np.bincount(
-            vocabulary.terms + 1,
-            np.where(vocabulary.kinds & CAPITALISED, later, -later),
-            minlength=len(vocabulary.term_numbers) + 1,
+            vocabulary.terms + 1, signs, minlength=len(vocabulary.term_numbers) + 1
         )[1:]
 
     def tell(self, words: Iterable[str]) -> Floats:

@@ -274,6 +274,12 @@ def test_names_alone_are_answered_by_what_tells_of_them(question: str) -> None:
     assert answer.verdict is Verdict.ANSWERED
 
 
+def test_in_a_text_all_in_capitals_words_are_no_names() -> None:
+    shouted = one_article(*(paragraph.upper() for paragraph in STATION))
+
+    assert shouted.answer("how many crowns did the bank lend").verdict is Verdict.ANSWERED
+
+
 def test_where_nouns_are_capitalised_they_are_no_names() -> None:
     text = "Am Abend singt der Chor auf der Mole, und der Bäcker verkauft Brot mit Salz."
     library = Index.of([Article(id="a", title="Mole", text=text, language="de")])
