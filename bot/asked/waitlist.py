@@ -89,6 +89,11 @@ class Waitlist:
         statement = "SELECT COUNT(*) FROM waiting WHERE chat = ? AND message = ?"
         return int(self._database.execute(statement, chat, message).fetchone()[0])
 
+    def people_asking(self, texts: Iterable[str]) -> int:
+        """How many people wait for the answer to one of these questions."""
+        count = f"SELECT COUNT(DISTINCT person) FROM waiting WHERE {_LISTED}"
+        return int(self._database.execute(count, json.dumps(list(texts))).fetchone()[0])
+
     def take(self, chat: int, message: int) -> list[tuple[object, ...]]:
         """Forget that this message waits; what is to be given back if nobody could be told."""
         own = "FROM waiting WHERE chat = ? AND message = ?"
@@ -128,8 +133,7 @@ class Waitlist:
         """These questions can be answered now: tell those who wait; how many people these are."""
         listed = json.dumps(list(texts))
         self._database.execute(f"UPDATE waiting SET known = 1 WHERE {_LISTED}", listed)
-        count = f"SELECT COUNT(DISTINCT person) FROM waiting WHERE {_LISTED}"
-        return int(self._database.execute(count, listed).fetchone()[0])
+        return self.people_asking(json.loads(listed))
 
     def wait_on(self, text: str) -> None:
         """What answered this question is gone before anybody was told."""

@@ -91,7 +91,7 @@ def wired(
         flood=Flood(settings.questions_per_minute, stopwatch),
         commands=Flood(max(20, settings.questions_per_minute), stopwatch),
         typing=Flood(settings.questions_per_minute * inline.QUERIES, stopwatch),
-        has_moderators=bool(settings.moderators),
+        moderators=settings.moderators,
     )
     desk = Desk(
         library=library,
@@ -101,6 +101,7 @@ def wired(
         placeholders=Placeholders(database, clock),
         asked=asked,
         news=News(library, waitlist),
+        waitlist=waitlist,
         changes=Changes(library),
         moderators=settings.moderators,
         is_allowed=address_rule(private=settings.fetch_private),

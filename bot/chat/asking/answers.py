@@ -199,7 +199,7 @@ async def _first_page(
     after: Sequence[str] = (),
 ) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
     """The answer to a question, its first page, and its buttons."""
-    asker, votable = paging.asker(message), services.asked.days > 0
+    asker, votable = paging.asker(message), _is_counted(services, message)
 
     def prepared() -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
         index = services.library.index
@@ -228,10 +228,17 @@ def _keep(
     services: Services, message: telegram.Message, answer: Answer, answer_id: int | None
 ) -> None:
     """Remember what was asked and answered; once the answer is out, which need not wait for it."""
-    asked = services.asked.add(answer, answer.shown)
+    is_counted = _is_counted(services, message)
+    asked = services.asked.add(answer, answer.shown) if is_counted else None
     if answer_id:
         services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
         services.memory.heard(message.chat.id, _writer(message), answer.understood, answer_id)
+
+
+def _is_counted(services: Services, message: telegram.Message) -> bool:
+    """Whether the question is kept: what moderators try out in private says nothing of askers."""
+    # A private chat has the id of the person.
+    return services.asked.days > 0 and message.chat.id not in services.moderators
 
 
 def _hint(message: telegram.Message, question: str | None) -> Message | None:

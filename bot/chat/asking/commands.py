@@ -23,7 +23,7 @@ IN_GROUPS = ("ask", "articles", "help")
 async def start(services: Services, message: telegram.Message) -> None:
     """Say what this bot is, or in a group how to ask it, and what to begin with."""
     said = wording.START if addressing.is_private(message) else wording.HELP_GROUP
-    if addressing.is_private(message) and not services.has_moderators:
+    if addressing.is_private(message) and not services.moderators:
         said += wording.NO_MODERATORS
     if await admits(services.commands, message):
         names = await asyncio.to_thread(topics, services.library.index)

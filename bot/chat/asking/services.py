@@ -23,5 +23,5 @@ class Services:
     """For commands, which are answered to who has asked too much, too."""
     typing: Flood
     """For what is typed inline."""
-    has_moderators: bool
-    """Whether anybody may change the articles from Telegram."""
+    moderators: frozenset[int]
+    """Who may change the articles from Telegram; what they ask in private is not counted."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.asked.asked import Asked
 from bot.asked.news import News
+from bot.asked.waitlist import Waitlist
 from bot.chat.moderating.drafts import Drafts
 from bot.chat.moderating.placeholders import Placeholders
 from bot.chat.moderating.reports import Changes
@@ -25,6 +26,7 @@ class Desk:
     placeholders: Placeholders
     asked: Asked
     news: News
+    waitlist: Waitlist
     changes: Changes
     """What has become of the files since a moderator last asked."""
     moderators: frozenset[int]

@@ -6,22 +6,27 @@ Buttons carry a page, and the group's key where one is put aside. Who presses is
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import telegram
 
 from bot import wording
 from bot.asked.groups import Group, open_groups
-from bot.chat.link import sending
-from bot.chat.link.keyboards import back_and_more
-from bot.chat.link.message import Kind, Mark, Message, joined, shortened
+from bot.chat.link import replies, sending
+from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.chat.moderating.desk import Desk
+from bot.search.answers import Verdict
 
-# At most 33 of the 64 bytes that Telegram takes.
-DATA = re.compile(r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16}))?\Z", re.ASCII)
+# At most 38 of the 64 bytes that Telegram takes.
+DATA = re.compile(
+    r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16})(?P<open>:open)?)?\Z", re.ASCII
+)
 """What the buttons below the list carry."""
 PAGE = 6
 """Questions on a page."""
 _IN_A_ROW = 3
+_MOST_WORDINGS = 5
 _LONGEST = 300
 """UTF-16 units that are shown of a question."""
 
@@ -38,9 +43,43 @@ async def show(desk: Desk, message: telegram.Message) -> None:
 async def press(
     desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
 ) -> None:
-    """Turn to a page, after putting a group of questions aside if the button says so."""
+    """Open a group of questions, or turn to a page, after putting a group aside if wanted."""
     await sending.answer_press(query)
+    if wish["open"]:
+        await _open(desk, message, int(wish["page"]), wish["key"])
+        return
     await _turn(desk, message, int(wish["page"]), wish["key"])
+
+
+async def _open(desk: Desk, message: telegram.Message, page: int, key: str) -> None:
+    """Show a group with the closest passage, its wordings, and how many wait to be told."""
+    group = next((each for each in await _open_groups(desk) if each.key == key), None)
+    if group is None:  # it is answered by now, or put aside
+        await _turn(desk, message, page, None)
+        return
+    index = desk.library.index
+    answer = await asyncio.to_thread(lambda: index.answer(group.total.text, top=1))
+    # What is too far to be shown to those who ask may still tell a moderator which word is missing.
+    closest = replies.pages(replace(answer, verdict=Verdict.UNSURE, facts=()))[0]
+    people = desk.waitlist.people_asking(wording.text for wording in group.wordings)
+    others = [f"• {shortened(each.text, _LONGEST)}" for each in group.wordings[1:_MOST_WORDINGS]]
+    shown = joined(
+        [
+            _entry(1, group),
+            Message("\n".join([wording.ALSO_WORDED, *others]) if others else ""),
+            Message(wording.PEOPLE_WAIT.format(count=people) if people else ""),
+            closest if answer.quotes else Message(wording.NOTHING_NEAR),
+        ],
+        "\n\n",
+    )
+    buttons = [
+        telegram.InlineKeyboardButton(wording.IGNORE_IT, callback_data=_data(page, key)),
+        telegram.InlineKeyboardButton(wording.BACK, callback_data=_data(page)),
+    ]
+    shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
+    await sending.edit(
+        message.get_bot(), message.chat.id, message.message_id, shown, keyboard(buttons)
+    )
 
 
 async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | None) -> None:
@@ -96,10 +135,13 @@ def _keyboard(groups: Sequence[Group], page: int) -> telegram.InlineKeyboardMark
         )
         for number, group in _numbered(groups, page)
     ]
+    opens = [
+        telegram.InlineKeyboardButton(str(number), callback_data=f"{_data(page, group.key)}:open")
+        for number, group in _numbered(groups, page)
+    ]
     turns = back_and_more(page, _pages(groups), _data)
     rows = [ignore[at : at + _IN_A_ROW] for at in range(0, len(ignore), _IN_A_ROW)]
-    rows += [turns] if turns else []
-    return telegram.InlineKeyboardMarkup(rows) if rows else None
+    return keyboard(opens, *rows, turns)
 
 
 def _numbered(groups: Sequence[Group], page: int) -> list[tuple[int, Group]]:

@@ -30,7 +30,7 @@ async def test_articles_are_listed_searched_and_leafed_through(office: Office) -
 async def test_an_article_is_shown_with_what_is_known_of_it(office: Office) -> None:
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Publish")
-    await office.send("What does the ferry cost?")
+    await office.say("What does the ferry cost?")
     await office.send("/article the-harbour-bridge-is-closed")
     assert "The harbour bridge is closed · Tove Lund\n<code>the-harbour" in office.shown
     assert "times quoted: 1" in office.shown

@@ -76,6 +76,35 @@ class TestUnanswered:
         assert office.shown == wording.NOTHING_UNANSWERED
         assert office.notices == [None, None]
 
+    async def test_what_moderators_ask_themselves_is_not_counted(self, office: Office) -> None:
+        await office.send(FEEDS)
+        await office.send("/unanswered")
+        assert office.shown == wording.NOTHING_UNANSWERED
+        await office.send("/stats")
+        assert office.shown == wording.NOTHING_ASKED_YET
+
+    async def test_the_closest_passage_is_shown_to_a_moderator(self, office: Office) -> None:
+        await ask(office, "Does a walrus eat on Sundays in Paris with friends?")
+        await office.send("/unanswered")
+        await office.press("1")
+        assert wording.UNSURE in office.shown
+        assert "eleven kettles" in office.shown
+
+    async def test_a_question_is_opened_with_its_closest_passage_and_who_waits(
+        self, office: Office
+    ) -> None:
+        question = await office.say(FEEDS)
+        await office.happens(pressed("wait", office.answer_below(question), by=BOB))
+        await office.send("/unanswered")
+        await office.press("1")
+        assert office.shown.startswith(f"1. <b>{FEEDS}</b>\nasked 1× · 1× no answer")
+        assert wording.PEOPLE_WAIT.format(count=1) in office.shown
+        await office.press(wording.BACK)
+        assert office.shown.startswith("Asked in vain (1):")
+        await office.press("1")
+        await office.press("Ignore")
+        assert office.shown == wording.NOTHING_UNANSWERED
+
     async def test_a_group_disappears_when_an_article_answers_it(self, office: Office) -> None:
         await ask(office, FEEDS)
         await office.send("/unanswered")
