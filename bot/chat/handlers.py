@@ -64,9 +64,14 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         # What moderators send
         MessageHandler(sent & filters.Document.ALL, On(message, moderating.load_document, desk)),
         MessageHandler(sent & IS_POST, On(message, moderating.load_post, desk)),
+        MessageHandler(
+            said & AnswersPrompt(desk.drafts, publication.SYNONYM),
+            On(message, unanswered.take_synonym, desk),
+        ),
         MessageHandler(said & AnswersPrompt(desk.drafts), On(message, publication.hear, desk)),
         MessageHandler(
-            said & AnswersPrompt(desk.drafts, text=True), On(message, pastes.take_version, desk)
+            said & AnswersPrompt(desk.drafts, publication.TEXT),
+            On(message, pastes.take_version, desk),
         ),
         MessageHandler(said & pastes.GoesOn(desk.drafts), On(message, pastes.go_on, desk)),
         MessageHandler(said & IS_LINK, On(message, moderating.load_link, desk)),

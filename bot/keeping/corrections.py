@@ -41,7 +41,8 @@ def completed(article: Article, old: Article) -> Article:
 
 def recredited(article: Article, old: Article) -> Article:
     """A new text with the credit of the old one."""
-    return replace(article, **{name: getattr(old, name) for name in _FIELDS})
+    language = old.language or article.language
+    return replace(article, **{n: getattr(old, n) for n in _FIELDS} | {"language": language})
 
 
 def with_field(article: Article, field: str, value: str) -> Article:

@@ -36,6 +36,9 @@ DATA = re.compile(
 TEXT = "text"
 """What a moderator is asked for who replaces an article's text: it is read, not typed."""
 
+SYNONYM = "synonym"
+"""What a moderator is asked for who adds a synonym to a word that was asked in vain."""
+
 _NOTHING = "-"
 """What a moderator types to leave a field empty."""
 
@@ -222,17 +225,19 @@ async def settle(
 class AnswersPrompt(filters.MessageFilter):
     """Lets through what answers the bot, which has asked a moderator for something of a draft."""
 
-    def __init__(self, drafts: Drafts, *, text: bool = False) -> None:
-        """With `text`, lets through what is to be an article's new text, else all other answers."""
+    def __init__(self, drafts: Drafts, field: str = "") -> None:
+        """With a field, lets through what is said for that; else all that `hear` takes."""
         super().__init__()
         self._drafts = drafts
-        self._text = text
+        self._field = field
 
     def filter(self, message: telegram.Message) -> bool:
         """Whether this message is let through."""
         is_said = bool(message.text) and not addressing.is_command(message)
         asked = self._drafts.asked(message.chat.id) if is_said else None
-        return asked is not None and (asked[1] == TEXT) is self._text
+        if asked is None or not self._field:
+            return asked is not None and asked[1] not in (TEXT, SYNONYM)
+        return asked[1] == self._field
 
 
 async def _previewed(

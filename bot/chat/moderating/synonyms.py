@@ -35,15 +35,21 @@ async def show_or_add(desk: Desk, message: telegram.Message) -> None:
     if not line:
         await sending.reply(message, _listed(desk, 0), _buttons(desk, 0))
         return
+    await add(desk, message, line)
+
+
+async def add(desk: Desk, message: telegram.Message, line: str) -> bool:
+    """Add a rule, with a button that takes it back; False if it is refused."""
     try:
         await asyncio.to_thread(add_rule, desk.library.folder, line)
     except NotChanged as reason:
         await sending.reply(message, Message(str(reason)))
-        return
+        return False
     await desk.catch_up()
     added = joined([Message(wording.SYNONYM_ADDED), marked(Kind.CODE, line)], "\n")
     undo = _button(wording.UNDO, 0, parse_rule(line), "remove")
     await sending.reply(message, added, InlineKeyboardMarkup([[undo]]))
+    return True
 
 
 async def press(

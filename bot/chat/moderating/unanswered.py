@@ -15,12 +15,18 @@ from bot.asked.groups import Group, open_groups
 from bot.chat.link import replies, sending
 from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened
+from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.publication import SYNONYM
 from bot.search.answers import Verdict
+from bot.search.articles import Article
+from bot.search.library import Index
+from bot.search.terms import words
 
-# At most 38 of the 64 bytes that Telegram takes.
+# At most 41 of the 64 bytes that Telegram takes.
 DATA = re.compile(
-    r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16})(?P<open>:open)?)?\Z", re.ASCII
+    r"unanswered:(?P<page>\d{1,3})(?::(?P<key>[0-9a-f]{16})(?::(?P<wish>open|synonym|text))?)?\Z",
+    re.ASCII,
 )
 """What the buttons below the list carry."""
 PAGE = 6
@@ -45,19 +51,23 @@ async def press(
 ) -> None:
     """Open a group of questions, or turn to a page, after putting a group aside if wanted."""
     await sending.answer_press(query)
-    if wish["open"]:
-        await _open(desk, message, int(wish["page"]), wish["key"])
+    desk.drafts.ask_no_more(message.chat.id)
+    if wish["wish"]:
+        await _open(desk, message, int(wish["page"]), wish["key"], wish["wish"])
         return
     await _turn(desk, message, int(wish["page"]), wish["key"])
 
 
-async def _open(desk: Desk, message: telegram.Message, page: int, key: str) -> None:
+async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish: str) -> None:
     """Show a group with the closest passage, its wordings, and how many wait to be told."""
     group = next((each for each in await _open_groups(desk) if each.key == key), None)
     if group is None:  # it is answered by now, or put aside
         await _turn(desk, message, page, None)
         return
     index = desk.library.index
+    if wish != "open":
+        await _ask_for(desk, message, group, wish, _data(page, key))
+        return
     answer = await asyncio.to_thread(lambda: index.answer(group.total.text, top=1))
     # What is too far to be shown to those who ask may still tell a moderator which word is missing.
     closest = replies.pages(replace(answer, verdict=Verdict.UNSURE, facts=()))[0]
@@ -73,12 +83,69 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str) -> N
         "\n\n",
     )
     buttons = [
+        telegram.InlineKeyboardButton(
+            wording.ADD_SYNONYM, callback_data=f"{_data(page, key)}:synonym"
+        ),
+        telegram.InlineKeyboardButton(
+            wording.WRITE_ANSWER, callback_data=f"{_data(page, key)}:text"
+        ),
         telegram.InlineKeyboardButton(wording.IGNORE_IT, callback_data=_data(page, key)),
         telegram.InlineKeyboardButton(wording.BACK, callback_data=_data(page)),
     ]
     shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
     await sending.edit(
-        message.get_bot(), message.chat.id, message.message_id, shown, keyboard(buttons)
+        message.get_bot(),
+        message.chat.id,
+        message.message_id,
+        shown,
+        keyboard(buttons[:2], buttons[2:]),
+    )
+
+
+async def _ask_for(
+    desk: Desk, message: telegram.Message, group: Group, wish: str, back: str
+) -> None:
+    """Ask for the word of the articles, or for a text that answers the question.
+
+    A draft carries what it is for: the word, or the question as the title of the new article.
+    """
+    question = group.total.text
+    about = _unknown_word(question, desk.library.index) if wish == SYNONYM else question
+    draft = await asyncio.to_thread(
+        desk.drafts.add, message.chat.id, Article("", about, question), ""
+    )
+    desk.drafts.show(draft, message.message_id, "")
+    kept = await asyncio.to_thread(desk.drafts.get, draft, message.chat.id)
+    assert kept is not None
+    desk.drafts.ask(kept, wish)
+    template = wording.ASK_SYNONYM if wish == SYNONYM else wording.ASK_ANSWER
+    said = Message(template.format(about=shortened(about, _LONGEST)))
+    button = telegram.InlineKeyboardButton(wording.BACK, callback_data=f"{back}:open")
+    await sending.edit(
+        message.get_bot(), message.chat.id, message.message_id, said, keyboard([button])
+    )
+
+
+async def take_synonym(desk: Desk, message: telegram.Message) -> None:
+    """Add the rule by which the word that was asked in vain stands for what is typed."""
+    number, _ = desk.drafts.asked(message.chat.id) or (0, "")
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
+    if draft is None:  # it was forgotten meanwhile
+        await sending.reply(message, Message(wording.STALE))
+        return
+    typed = " ".join((message.text or "").split())
+    if await synonyms.add(desk, message, f"{draft.article.title} => {typed}"):
+        await asyncio.to_thread(desk.drafts.drop, number)
+
+
+def _unknown_word(question: str, index: Index) -> str:
+    """The first word that stands in no article; the longest if all do."""
+    found = words(question)
+    vocabularies = [each.vocabulary for each in index.language_indexes]
+    unknown = (word for word in found if all(v.term_of(word) < 0 for v in vocabularies))
+    functional = {word for v in vocabularies for word in found if not v.analyzer.term(word)}
+    return next(
+        (word for word in unknown if word not in functional), max(found, key=len, default=question)
     )
 
 

@@ -105,6 +105,41 @@ class TestUnanswered:
         await office.press("Ignore")
         assert office.shown == wording.NOTHING_UNANSWERED
 
+    async def test_a_synonym_is_added_from_the_question(self, office: Office) -> None:
+        await ask(office, "tusker")
+        await office.send("/unanswered")
+        await office.press("1")
+        await office.press("Add synonym")
+        assert office.shown == wording.ASK_SYNONYM.format(about="tusker")
+        await office.send("walrus")
+        assert "<code>tusker =&gt; walrus</code>" in office.shown
+        await ask(office, "tusker")
+        assert "eleven kettles" in office.shown
+        await office.send("walrus")
+        assert "eleven kettles" in office.shown
+
+    async def test_an_answer_is_written_in_and_asked_no_more(self, office: Office) -> None:
+        await ask(office, FEEDS)
+        await office.send("/unanswered")
+        await office.press("1")
+        await office.press("Write an answer in")
+        await office.send("The fishmonger Ola Voss feeds the walrus mackerel at noon, on the pier.")
+        assert FEEDS in office.shown
+        await office.press("Publish")
+        await ask(office, FEEDS)
+        assert "Ola Voss" in office.shown
+        await office.send("/unanswered")
+        assert office.shown == wording.NOTHING_UNANSWERED
+
+    async def test_who_goes_back_is_asked_for_nothing_any_more(self, office: Office) -> None:
+        await ask(office, FEEDS)
+        await office.send("/unanswered")
+        await office.press("1")
+        await office.press("Add synonym")
+        await office.press(wording.BACK)
+        await office.send(JUGGLES)
+        assert "eleven kettles" in office.shown
+
     async def test_a_group_disappears_when_an_article_answers_it(self, office: Office) -> None:
         await ask(office, FEEDS)
         await office.send("/unanswered")
