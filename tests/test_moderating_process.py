@@ -281,3 +281,82 @@ async def test_moderators_have_a_menu_of_their_own(
         if "add" in [each["command"] for each in call.parameters["commands"]]
     ]
     assert with_add == [{"type": "chat", "chat_id": MODERATOR}]
+
+
+def about(thing: str, colour: str) -> str:
+    """A text of our own, unlike the others."""
+    return (
+        f"The {thing} of Northlake\n\n"
+        f"The {thing} of Northlake was painted {colour} by the town.\n\n"
+        f"Whoever asks about the {thing} is told by the mayor that {colour} was her own idea.\n"
+    )
+
+
+async def test_a_moderators_whole_day(server: TelegramServer, settings: Environment) -> None:
+    desk = Desk(server)
+    server.api.files["page"] = PAGE.encode()
+    link = f"{server.url}/file/bot{TOKEN}/page"
+    async with BotProcess(settings | {"FETCH_PRIVATE_ADDRESSES": "true"}) as bot:
+        # Somebody asks in vain, and waits.
+        await server.say("Who feeds the swans?", chat=ASKER)
+        [refusal] = await server.called("sendMessage")
+        await server.press(refusal.result, "🔔")
+        await server.called("editMessageReplyMarkup")
+
+        # Five ways in: a file, a text after /add, a text without it, a link, a post.
+        previews = [await desk.send_file("tower.txt", about("tower", "green"))]
+        await desk.send(f"/add {about('fountain', 'yellow')}")
+        previews.append(await desk.hear())
+        offer = await desk.send(about("bandstand", "purple"))
+        previews.append(await desk.press(offer, "Add it"))
+        await desk.send(link, entities=[{"type": "url", "offset": 0, "length": len(link)}])
+        previews.append(await desk.hear())
+        channel = {"id": -1007, "type": "channel", "title": "Northlake Today"}
+        origin = {"type": "channel", "date": 1_700_000_000, "chat": channel, "message_id": 3}
+        await desk.send(about("archway", "scarlet"), forward_origin=origin)
+        previews.append(await desk.hear())
+
+        # Corrected, read, published.
+        fields = await desk.press(previews[0], "Edit credit")
+        await desk.press(fields, "Publisher")
+        corrected = await desk.press(await desk.send("Northlake Gazette"), "Back")
+        page = await desk.press(corrected, "Read all")
+        assert "her own idea" in page.result["text"]
+        previews[0] = await desk.press(page, "Done")
+        for preview in previews:
+            assert "Published" in (await desk.press(preview, "Publish")).result["text"]
+        listed = await desk.send("/articles")
+        assert "Articles: 5" in listed.result["text"]
+
+        # Replaced under its credit, and undone.
+        found = await desk.send("/article the-tower-of-northlake")
+        await desk.press(found, "Replace text")
+        await desk.send(about("tower", "black"))
+        await desk.hear()  # the message that asked for the text
+        preview = await desk.hear()
+        assert "Northlake Gazette" in preview.result["text"]
+        assert "Published in place" in (await desk.press(preview, "Publish")).result["text"]
+        assert "painted black" in await ask(server, "Which colour was the tower painted?")
+        await desk.press(await desk.send("/undo"), "Take it back")
+        assert "painted green" in await ask(server, "Which colour was the tower painted?")
+
+        # What was asked in vain is answered, and who waited is told.
+        listed = await desk.send("/unanswered")
+        opened = await desk.press(listed, "1")
+        assert "Waiting to be told: 1" in opened.result["text"]
+        await desk.press(opened, "Write an answer in")
+        await desk.send("The swans of Northlake are fed by Ines Brandt, who has a key to the park.")
+        await desk.hear()
+        preview = await desk.hear()
+        published = await desk.press(preview, "Publish")
+        assert "Somebody was waiting for this" in published.result["text"]
+        await server.until(lambda: any("Ines Brandt" in each for each in told(server)))
+        assert "Nothing" in (await desk.send("/unanswered")).result["text"]
+        assert await bot.stop() == 0
+    assert "Traceback" not in bot.output
+
+
+def told(server: TelegramServer) -> list[str]:
+    """All that was said to somebody who is no moderator."""
+    calls = [c for c in server.made("sendMessage") if c.parameters["chat_id"] == ASKER]
+    return [call.result["text"] for call in calls]
