@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from math import log2
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import regex
@@ -32,6 +33,8 @@ _LONGEST = 32
 _MOST_WORDS = 6000
 """Words of an article that are looked at."""
 _MOST_TRIED = 40
+_MOST_ASKED = 12
+"""Topics of an article of which it is found out whether the index answers them."""
 _PHRASE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[ '’·-][\p{L}\p{M}\p{N}]+)*")
 _NUMBER_OF_NAME = regex.compile(r"-?\p{N}+\p{L}*")
 """What belongs to a name though it is another word: H1N1, COVID-19."""
@@ -48,32 +51,38 @@ class _Candidate:
     """How often it is written as a name."""
 
 
+_known: WeakKeyDictionary[LanguageIndex, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+"""The topics of articles that have been asked for, by id, as long as their index is in use."""
+
+
 def topics(index: Index, articles: Sequence[Article] = ()) -> tuple[str, ...]:
     """At most four topics that the index answers: of these articles, or else of the newest ones.
 
     Each article gives one before any gives another.
     """
-    told = [_outstanding(article, index) for article in articles[:MOST] or _newest(index.articles)]
+    told = [_topics_of(article, index) for article in articles[:MOST] or _newest(index.articles)]
     in_turn = (topic for topics in zip_longest(*told) for topic in topics if topic)
     chosen: dict[str, str] = {}
     for topic in in_turn:
-        if fold_text(topic) not in chosen and index.knows(topic):
-            chosen[fold_text(topic)] = topic
-        if len(chosen) == MOST:
-            break
-    return tuple(chosen.values())
+        chosen.setdefault(fold_text(topic), topic)
+    return tuple(chosen.values())[:MOST]
+
+
+def _topics_of(article: Article, index: Index) -> tuple[str, ...]:
+    """At most four topics of an article that the index answers, the most outstanding first."""
+    for each in index.language_indexes:
+        analyzed = each.analyzed(article)
+        if analyzed:
+            known = _known.setdefault(each, {})
+            if article.id not in known:
+                tried = islice(_topics(each, analyzed), _MOST_ASKED)
+                known[article.id] = tuple(islice(filter(index.knows, tried), MOST))
+            return known[article.id]
+    return ()
 
 
 def _newest(articles: Sequence[Article]) -> list[Article]:
     return nlargest(MOST, articles, key=lambda article: (article.published, article.id))
-
-
-def _outstanding(article: Article, index: Index) -> Iterator[str]:
-    """What stands out in an article, the most outstanding first, without overlaps."""
-    for each in index.language_indexes:
-        analyzed = each.analyzed(article)
-        if analyzed:
-            yield from _topics(each, analyzed)
 
 
 def _topics(index: LanguageIndex, analyzed: AnalyzedArticle) -> Iterator[str]:
