@@ -41,6 +41,7 @@ MISSING_FACTS = {
 }
 FACT_OF = "{title} — {fact}"
 AND_MORE = "… and {count} more"
+WHICH_OF_SEVERAL = "Which article do you mean? Ask again with words of its title:"
 TITLE_AMONG_SEVERAL = "• {value}"
 
 # --- Telegram: conversation ------------------------------------------------------------------

@@ -30,6 +30,8 @@ NOISE = 1e-9
 MOST_SOUGHT = 208
 """Words that are sought for one question, all languages together, which bounds the time that it
 takes: enough for 16 words in 13 languages."""
+MOST_FACTS = 5
+"""Facts in an answer."""
 _SAMPLE = 200
 """Words of a long question that tell which languages know most of it."""
 
@@ -162,7 +164,9 @@ def _about_articles(
             told = tuple(fact for fact in facts if fact.field != SUMMARY)
             known = any(fact.value for fact in facts)
             outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
-            return Answer(text, outcome, float(known), quotes, (), told)
+            more = max(0, len(told) - MOST_FACTS)
+            told = told[:MOST_FACTS]
+            return Answer(text, outcome, float(known), quotes, (), told, more_facts=more)
     return None
 
 

@@ -56,12 +56,17 @@ class Reading:
     read: str
 
 
+WHICH = "which"
+"""The field of a fact that asks back: which article, of this title, is meant?"""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What an article's credit answers by itself: who wrote it, where and when it was published.
 
     `field` is the name of a field of `Article`: title, authors, publisher, published, url, or
-    based_on where one of these is empty. `value` is empty where the article does not say.
+    based_on where one of these is empty, or `WHICH`. `value` is empty where the article does
+    not say.
     """
 
     article: Article
@@ -87,6 +92,8 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     further: tuple[Quote, ...] = ()
     """Passages that match too, as far as they were asked for: to leaf through, no answers."""
+    more_facts: int = 0
+    """How many facts there are beyond those in `facts`."""
     earlier: tuple[str, ...] = ()
     """The questions that it was read as following on from, the first one first."""
 

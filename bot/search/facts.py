@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.search.analyzer import Language, plain
-from bot.search.answers import Fact
+from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article
 from bot.search.credits import listed
 from bot.search.questions import Question, core
@@ -12,6 +12,8 @@ SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""
 ARTICLES = "articles"
 """Asked for: which articles there are."""
+_OF_ONE = {"authors", "publisher", "published", "url"}
+"""Fields that say nothing of several articles at once: which one is meant is asked back."""
 Titles = Sequence[tuple[Article, str]]
 """Articles, each with its title as phrases are compared (`analyzer.plain`)."""
 _LONGEST = 100
@@ -22,8 +24,9 @@ _LONG_TITLE = 3
 def asked_facts(question: Question, language: Language, titles: Titles) -> list[Fact]:
     """The facts that a question asks for; empty if it does not ask about an article itself.
 
-    "This article" means each there is; "the article about …" means those that have the words
-    which follow in their titles, and a whole title means its article.
+    "This article" means the only one; where there are several, it is asked back which. "The article
+    about …" means those that have the words which follow in their titles, and a whole title means
+    its article.
     """
     # "What do you know" is a question, though "do you know" is chat.
     inside = " ".join(core(question, language)[: _LONGEST + 1])
@@ -36,6 +39,8 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
                 meant = _named(_between(words, before, after), language, titles)
             else:
                 meant = []
+            if len(meant) == len(titles) > 1 and field in _OF_ONE:
+                return [Fact(article, WHICH, article.title or article.id) for article in meant]
             if meant:
                 return [_fact(article, field) for article in meant]
     return []

@@ -10,7 +10,7 @@ from rich.text import Text
 from bot import wording
 from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
-from bot.search.answers import THEN, Answer, Fact, Quote, Verdict
+from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.credits import credit
 from bot.terminal.streams import safe
@@ -38,7 +38,7 @@ def show_answer(out: Console, answer: Answer) -> None:
         read = ", ".join(wording.READING.format(**asdict(each)) for each in answer.readings)
         say(out, wording.READ_AS.format(readings=read), "italic")
     if answer.facts:
-        _show_facts(out, answer.facts)
+        _show_facts(out, answer)
         return
     if answer.verdict is Verdict.UNANSWERED:
         say(out, wording.UNANSWERED, "yellow")
@@ -63,10 +63,15 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
         previous = quote.article
 
 
-def _show_facts(out: Console, facts: Sequence[Fact]) -> None:
+def _show_facts(out: Console, answer: Answer) -> None:
     """Print facts, and where they are about one article its credit below."""
+    facts = answer.facts
+    if facts[0].field == WHICH:
+        say(out, wording.WHICH_OF_SEVERAL)
     for fact in facts:
         say(out, _fact(fact, alone=len(facts) == 1), "bold")
+    if answer.more_facts:
+        say(out, wording.AND_MORE.format(count=answer.more_facts))
     if len(facts) == 1:
         credited = credit_line(out, facts[0].article)
         _indented(out, Text.assemble("— ", credited, style="dim"))
@@ -115,10 +120,10 @@ def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
 
 
 def _fact(fact: Fact, *, alone: bool) -> str:
+    if not alone and fact.field in ("title", WHICH):
+        return wording.TITLE_AMONG_SEVERAL.format(value=fact.value)
     template = wording.FACTS if fact.value else wording.MISSING_FACTS
     said = template[fact.field].format(value=fact.value)
-    if not alone and fact.field == "title":
-        return wording.TITLE_AMONG_SEVERAL.format(value=fact.value)
     return said if alone else wording.FACT_OF.format(title=fact.article.title, fact=said)
 
 

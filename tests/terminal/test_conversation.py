@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot import wording
 from bot.reading.files import read_file
-from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
+from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Section
 from bot.search.library import Library
 from bot.terminal.conversation import converse
@@ -103,6 +104,17 @@ def test_readings_and_facts_are_told_without_a_quote() -> None:
         "No bridge — Written by Tove Lund.",
         "No bridge — The article does not say when it was published.",
         "• No bridge",
+    ]
+
+
+def test_it_is_asked_which_of_several_articles_is_meant() -> None:
+    facts = (Fact(ARTICLE, WHICH, "No bridge"),) * 2
+    told = replace(answer(Verdict.ANSWERED, QUOTE), facts=facts, more_facts=3)
+    assert shown(told).splitlines() == [
+        wording.WHICH_OF_SEVERAL,
+        "• No bridge",
+        "• No bridge",
+        "… and 3 more",
     ]
 
 

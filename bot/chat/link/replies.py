@@ -11,7 +11,7 @@ from html import escape
 from bot import wording
 from bot.chat.link.fragments import pointed
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
-from bot.search.answers import THEN, Answer, Fact, Quote, Reading, Verdict
+from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.credits import credit
 from bot.search.library import Index
@@ -24,7 +24,6 @@ FOLDED_ABOVE = 400
 """A quote of more UTF-16 units than this is shown folded, to be opened with a tap."""
 _MOST_TERMS = 25
 """Underlined words in one quote: with three quotes a page stays below 100 marks."""
-_MOST_FACTS = 5
 _LONGEST_CREDIT = 700
 _MOST_READINGS = 5
 _LONGEST_EARLIER = 200
@@ -133,7 +132,7 @@ def _heading(answer: Answer) -> Message:
     """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
     lines = [_following(answer), _readings(answer.readings)]
     if answer.facts:
-        lines += [_facts(answer.facts), _source(answer.facts)]
+        lines += [_facts(answer), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
         lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
     elif answer.verdict is Verdict.UNSURE:
@@ -158,10 +157,12 @@ def _readings(readings: Sequence[Reading]) -> Message:
     return marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
 
 
-def _facts(facts: Sequence[Fact]) -> Message:
-    told = [_fact(fact, alone=len(facts) == 1) for fact in facts[:_MOST_FACTS]]
-    if len(facts) > _MOST_FACTS:
-        told.append(Message(wording.AND_MORE.format(count=len(facts) - _MOST_FACTS)))
+def _facts(answer: Answer) -> Message:
+    told = [_fact(fact, alone=len(answer.facts) == 1) for fact in answer.facts]
+    if answer.facts[0].field == WHICH:
+        told.insert(0, Message(wording.WHICH_OF_SEVERAL))
+    if answer.more_facts:
+        told.append(Message(wording.AND_MORE.format(count=answer.more_facts)))
     return joined(told, "\n")
 
 
@@ -172,12 +173,13 @@ def _source(facts: Sequence[Fact]) -> Message:
 
 def _fact(fact: Fact, *, alone: bool) -> Message:
     value = shortened(fact.value, 200)
-    template = wording.FACTS if value else wording.MISSING_FACTS
-    text = template[fact.field].format(value=value)
-    if not alone and fact.field == "title":
+    if not alone and fact.field in ("title", WHICH):
         text = wording.TITLE_AMONG_SEVERAL.format(value=value)
-    elif not alone:
-        text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
+    else:
+        template = wording.FACTS if value else wording.MISSING_FACTS
+        text = template[fact.field].format(value=value)
+        if not alone:
+            text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
     start = text.rfind(value)
     return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
 

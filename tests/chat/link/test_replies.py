@@ -5,7 +5,8 @@ import pytest
 from bot import wording
 from bot.chat.link import replies
 from bot.chat.link.message import LONGEST
-from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
+from bot.search.answering import MOST_FACTS
+from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article
 
 WELL = Article(
@@ -122,9 +123,20 @@ def test_facts_of_several_articles_name_each() -> None:
     )
 
 
+def test_it_is_asked_which_of_several_articles_is_meant() -> None:
+    facts = (Fact(WELL, WHICH, WELL.title), Fact(DIGEST, WHICH, DIGEST.title))
+    [page] = replies.pages(replace(answered(DEEP), facts=facts, more_facts=3))
+    assert page.text.splitlines() == [
+        wording.WHICH_OF_SEVERAL,
+        f"• {WELL.title}",
+        f"• {DIGEST.title}",
+        "… and 3 more",
+    ]
+
+
 def test_titles_of_several_articles_are_a_list_that_says_how_long_it_is() -> None:
-    facts = tuple(Fact(WELL, "title", f"Well {number}") for number in range(1, 8))
-    [page] = replies.pages(replace(answered(DEEP), facts=facts))
+    facts = tuple(Fact(WELL, "title", f"Well {number}") for number in range(1, 6))
+    [page] = replies.pages(replace(answered(DEEP), facts=facts, more_facts=2))
     assert page.html.splitlines() == [
         "• <b>Well 1</b>",
         "• <b>Well 2</b>",
@@ -190,7 +202,7 @@ def test_no_page_has_more_marks_than_telegram_shows() -> None:
 def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
     fact = Fact(replace(WELL, title="t" * 5000), "authors", "a" * 5000)
     readings = (Reading("w" * 4000, "well"),) * 50
-    for facts in ((fact,), (fact,) * 50):
+    for facts in ((fact,), (fact,) * MOST_FACTS):
         [page] = replies.pages(replace(answered(), facts=facts, readings=readings))
         assert page.size <= LONGEST
     [page] = replies.pages(replace(answered(DEEP), readings=readings))
