@@ -62,9 +62,10 @@ async def forget(services: Services, message: telegram.Message) -> None:
 
 
 async def list_articles(services: Services, message: telegram.Message) -> None:
-    """List the articles."""
+    """List the articles that have the words after the command, or all."""
     if await admits(services.commands, message):
-        pages = await asyncio.to_thread(replies.listing, services.library.index.articles)
+        articles, words = services.library.index.articles, addressing.words_of(message)
+        pages = await asyncio.to_thread(replies.listing, articles, words)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
         await sending.reply(message, pages[0], keyboard(paging.buttons(turn, len(pages))))
 

@@ -17,7 +17,7 @@ from bot import wording
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import replies, sending
+from bot.chat.link import addressing, replies, sending
 from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import Message
 
@@ -114,7 +114,10 @@ def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> t
     """What the message with the button pages through; empty if nobody knows any more."""
     index = services.library.index
     if wish.paged is Paged.ARTICLES:
-        return replies.listing(index.articles)
+        asked = message.reply_to_message
+        is_search = asked and (asked.text or "").casefold().startswith("/articles")
+        words = addressing.words_of(asked) if asked and is_search else ""
+        return replies.listing(index.articles, words)
     question = votes.question_above(services, message)
     if not question:
         return ()

@@ -123,3 +123,8 @@ def _is_mention(entity: telegram.MessageEntity, covered: str, me: telegram.User)
     if entity.type == MessageEntityType.TEXT_MENTION:
         return entity.user is not None and entity.user.id == me.id
     return entity.type == MessageEntityType.MENTION and covered == f"@{me.username}".casefold()
+
+
+def words_of(message: telegram.Message) -> str:
+    """What stands after the command."""
+    return "".join((message.text or "").split(maxsplit=1)[1:])

@@ -92,15 +92,24 @@ def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
     )
 
 
-def listing(articles: Sequence[Article]) -> tuple[Message, ...]:
-    """The pages of the list of all articles, each article by its credit; at least one page."""
+def has_words(article: Article, words: str) -> bool:
+    """Whether all words are in the credit or id of an article; true if there are none."""
+    text = f"{credit(article).text} {article.id}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def listing(articles: Sequence[Article], words: str = "") -> tuple[Message, ...]:
+    """The pages of the list of the articles with these words, by their credits; at least one."""
     if not articles:
         return (Message(wording.EMPTY_LIBRARY),)
+    articles = [article for article in articles if not words or has_words(article, words)]
+    if not articles:
+        return (Message(wording.NO_ARTICLES_FOUND),)
     starts = range(0, len(articles), _ARTICLES_A_PAGE)
     return tuple(
         joined(
             [
-                Message(_listing_heading(len(articles), page, len(starts))),
+                Message(_listing_heading(len(articles), page, len(starts), found=bool(words))),
                 *(credited(article, 380) for article in articles[start : start + _ARTICLES_A_PAGE]),
             ],
             _GAP,
@@ -286,8 +295,11 @@ def _linked(text: str, span: Span, *addresses: str) -> Message:
     return Message(text)
 
 
-def _listing_heading(count: int, page: int, pages: int) -> str:
-    if count == 1:
+def _listing_heading(count: int, page: int, pages: int, *, found: bool) -> str:
+    if count == 1 and not found:
         return wording.ONE_ARTICLE
-    template = wording.ARTICLES if pages == 1 else wording.ARTICLES_PAGE
+    one, several = wording.ARTICLES, wording.ARTICLES_PAGE
+    if found:
+        one, several = wording.ARTICLES_FOUND, wording.ARTICLES_FOUND_PAGE
+    template = one if pages == 1 else several
     return template.format(count=count, page=page, pages=pages)

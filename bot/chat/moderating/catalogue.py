@@ -12,15 +12,15 @@ from telegram.constants import KeyboardButtonStyle
 
 from bot import wording
 from bot.chat.link import sending
+from bot.chat.link.addressing import words_of
 from bot.chat.link.keyboards import back_and_more, keyboard
 from bot.chat.link.message import Kind, Message, joined, shortened
-from bot.chat.link.replies import credited, marked
+from bot.chat.link.replies import credited, has_words, marked
 from bot.chat.moderating import article_messages, publication, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.revision import version_of
 from bot.search.articles import Article
-from bot.search.credits import credit
 
 DATA = re.compile(
     r"shelf:(\d{1,4})|article:([0-9a-f]{16}):(ask|remove|keep|back|open|edit|text|read\d{1,4})",
@@ -62,11 +62,6 @@ async def press(
         await _turn(desk, query, message, int(wish[1]))
     else:
         await _decide(desk, query, message, article=wish[2], action=wish[3])
-
-
-def words_of(message: telegram.Message) -> str:
-    """What stands after the command."""
-    return "".join((message.text or "").split(maxsplit=1)[1:])
 
 
 async def _turn(
@@ -207,7 +202,7 @@ def page(
 
     `number` is from 0; the last page stands for those behind it.
     """
-    found = [article for article in articles if not words or _has_words(article, words)]
+    found = [article for article in articles if not words or has_words(article, words)]
     if not found:
         return Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY), None, 1
     pages = -(-len(found) // _ARTICLES_A_PAGE)
@@ -226,13 +221,8 @@ def named(articles: Sequence[Article], name: str) -> Article | None:
     for article in articles:
         if article.id == name:
             return article
-    found = [article for article in articles if name and _has_words(article, name)]
+    found = [article for article in articles if name and has_words(article, name)]
     return found[0] if len(found) == 1 else None
-
-
-def _has_words(article: Article, words: str) -> bool:
-    text = f"{credit(article).text} {article.id}".casefold()
-    return all(word in text for word in words.casefold().split())
 
 
 def _heading(count: int, page: int, of: int) -> Message:

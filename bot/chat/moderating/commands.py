@@ -3,9 +3,9 @@
 import telegram
 
 from bot import wording
-from bot.chat.link import sending
+from bot.chat.link import addressing, sending
 from bot.chat.link.message import Message, naming_files
-from bot.chat.moderating import catalogue, pastes, publication, uploads
+from bot.chat.moderating import pastes, publication, uploads
 from bot.chat.moderating.desk import Desk
 
 COMMANDS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
@@ -52,7 +52,7 @@ async def load_link(desk: Desk, message: telegram.Message) -> None:
 
 async def add(desk: Desk, message: telegram.Message) -> None:
     """Preview the page or the text after the command."""
-    text = catalogue.words_of(message)
+    text = addressing.words_of(message)
     if not text:
         await sending.reply(message, Message(wording.ADD_USAGE))
     elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:

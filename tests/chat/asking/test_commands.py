@@ -1,8 +1,12 @@
 """The commands that anybody may give."""
 
+from dataclasses import replace
+
 from bot import wording
+from bot.search.library import Index
 from tests.chat.conversation import MODERATOR, MODERATORS_CHAT, Conversation
-from tests.chat.updates import ADA, GROUP
+from tests.chat.lighthouse import LIGHTHOUSE
+from tests.chat.updates import ADA, GROUP, pressed
 
 
 async def test_who_asks_for_it_is_told_the_number_that_makes_a_moderator(
@@ -22,3 +26,21 @@ async def test_in_a_group_nobody_is_told_a_number(conversation: Conversation) ->
     assert conversation.replies == []
     await conversation.say("/id@ArticleBot", chat=GROUP)
     assert conversation.replies == [f"{wording.HELP_GROUP}\n\n{wording.FIRST_TOPICS}"]
+
+
+async def test_anybody_finds_articles_by_words_and_leafs_through_them(
+    conversation: Conversation,
+) -> None:
+    reports = [replace(LIGHTHOUSE, id=f"r{at}", title=f"Report {at}") for at in range(12)]
+    conversation.library.index = Index.of([LIGHTHOUSE, *reports])
+    asked = await conversation.say("/articles REPORT courier")
+    assert "Articles found: 12 (page 1 of 2)" in conversation.replies[-1]
+    assert LIGHTHOUSE.title not in conversation.replies[-1]
+    await conversation.happens(pressed("articles:1:7", conversation.answer_below(asked)))
+    [turned] = conversation.telegram.sent("editMessageText")
+    assert "Articles found: 12 (page 2 of 2)" in turned["text"]
+    assert "Report 11" in turned["text"]
+    await conversation.say("/articles zeppelin")
+    assert conversation.replies[-1] == wording.NO_ARTICLES_FOUND
+    await conversation.say("/articles lighthouse")
+    assert conversation.replies[-1].startswith("Articles found: 1\n")
