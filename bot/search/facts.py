@@ -54,7 +54,10 @@ def _between(words: str, before: str, after: str) -> str:
 
 
 def _named(name: str, language: Language, titles: Titles) -> list[Article]:
-    """The articles meant; a short title names none: "who wrote Hamlet" asks of the play."""
+    """The articles meant by "the article about the bridge", or "the bridge article".
+
+    A short title by itself names none: "who wrote Hamlet" asks of the play.
+    """
     if name in language.article_words:
         return [article for article, _ in titles]
     if name.count(" ") >= _LONG_TITLE:
@@ -62,8 +65,11 @@ def _named(name: str, language: Language, titles: Titles) -> list[Article]:
         if titled:
             return titled
     said = next((word for word in language.article_words if name.startswith(f"{word} ")), None)
-    wanted = set(name.split()[len((said or name).split()) :]) - language.function_words
-    if not wanted:
+    *names, last = name.split() or [""]
+    if said:
+        names = name.removeprefix(said).split()
+    wanted = set(names) - language.function_words
+    if not wanted or not (said or last in language.article_words):
         return []
     # Whether a title holds the letters of a word is told faster than whether it holds the word.
     near = [entry for entry in titles if all(word in entry[1] for word in wanted)]

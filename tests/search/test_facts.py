@@ -80,8 +80,12 @@ def test_of_many_articles_five_are_offered_and_the_others_counted() -> None:
     assert answer.more_facts == 4
 
 
-def test_an_article_is_named_by_words_of_its_title(index: Index) -> None:
-    answer = index.answer("Who wrote the article about the bakery?")
+@pytest.mark.parametrize(
+    "question",
+    ["Who wrote the article about the bakery?", "Who is the author of the bakery article?"],
+)
+def test_an_article_is_named_by_words_of_its_title(index: Index, question: str) -> None:
+    answer = index.answer(question)
 
     assert answer.facts == (Fact(BAKERY, "authors", "Odd Lien"),)
 
@@ -123,6 +127,27 @@ def test_an_empty_library_has_nothing_to_tell_of_itself(question: str) -> None:
     answer = Index.of([]).answer(question)
 
     assert (answer.verdict, answer.facts) == (Verdict.UNANSWERED, ())
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("da", "Hvor kan jeg læse hele artiklen?"),
+        ("de", "Wo kann ich den ganzen Artikel lesen?"),
+        ("es", "¿Dónde puedo leer el artículo completo?"),
+        ("fr", "Où puis-je lire l’article complet ?"),
+        ("it", "Dammi il link"),
+        ("nl", "Waar kan ik het hele artikel lezen?"),
+        ("no", "Hvor kan jeg lese hele artikkelen?"),
+        ("pt", "Me manda o link, por favor"),
+        ("ru", "Где можно прочитать всю статью?"),
+        ("sv", "Var kan jag läsa hela artikeln?"),
+    ],
+)
+def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> None:
+    article = replace(BRIDGE, language=code)
+
+    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.url),)
 
 
 def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:
