@@ -5,6 +5,7 @@ import re
 import telegram
 from telegram.ext import (
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -15,7 +16,7 @@ from bot.chat.asking import answers, inline, paging, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing
-from bot.chat.link.handling import Handler, On, message, press, typing
+from bot.chat.link.handling import Handler, On, message, own_membership, press, typing
 from bot.chat.moderating import (
     catalogue,
     pastes,
@@ -61,6 +62,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(On(press, subjects.press, services), subjects.DATA),
         CallbackQueryHandler(On(press, paging.turn, services)),
         InlineQueryHandler(On(typing, inline.offer, services)),
+        ChatMemberHandler(On(own_membership, asking.greet_group, services)),
         # What moderators send
         MessageHandler(sent & filters.Document.ALL, On(message, moderating.load_document, desk)),
         MessageHandler(sent & IS_POST, On(message, moderating.load_post, desk)),

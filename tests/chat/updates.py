@@ -60,6 +60,19 @@ def pressed(data: str, below: Fields, *, by: Fields = ADA) -> Fields:
     return {"update_id": next(_ids), "callback_query": query}
 
 
+def membership(before: str, after: str, chat: Fields = GROUP) -> Fields:
+    """Ada changes what the bot is in a chat."""
+    me = {"id": 1, "is_bot": True, "first_name": "Articles"}
+    change = {
+        "chat": chat,
+        "from": ADA,
+        "date": 1_700_000_000,
+        "old_chat_member": {"user": me, "status": before, "until_date": 0},
+        "new_chat_member": {"user": me, "status": after, "until_date": 0},
+    }
+    return {"update_id": next(_ids), "my_chat_member": change}
+
+
 def typed_inline(text: str, *, by: Fields = BOB) -> Fields:
     query = {"id": "1", "from": by, "query": text, "offset": ""}
     return {"update_id": next(_ids), "inline_query": query}

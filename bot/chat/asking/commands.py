@@ -3,10 +3,12 @@
 import asyncio
 
 import telegram
+from telegram import ChatMember
+from telegram.constants import ChatType
 
 from bot import wording
 from bot.chat.asking import paging
-from bot.chat.asking.flood import admits
+from bot.chat.asking.flood import Gate, admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
@@ -29,6 +31,18 @@ async def start(services: Services, message: telegram.Message) -> None:
         names = await asyncio.to_thread(topics, services.library.index)
         shown = replies.with_topics(Message(said), wording.FIRST_TOPICS, names)
         await sending.reply(message, shown, keyboard(*topic_rows(names)))
+
+
+async def greet_group(services: Services, change: telegram.ChatMemberUpdated) -> None:
+    """Say how to ask in a group that the bot was added to, not when it is only promoted."""
+    chat, gone = change.chat, (ChatMember.LEFT, ChatMember.BANNED)
+    was_added = change.old_chat_member.status in gone and change.new_chat_member.status not in gone
+    in_group = chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+    if in_group and was_added and services.commands.knock(change.from_user.id) is Gate.OPEN:
+        nothing = telegram.Message(0, change.date, chat)
+        nothing.set_bot(change.get_bot())
+        said = [Message(wording.HELLO_GROUP), Message(wording.HELP_GROUP)]
+        await sending.reply(nothing, joined(said, "\n\n"))
 
 
 async def show_help(services: Services, message: telegram.Message) -> None:

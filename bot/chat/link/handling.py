@@ -46,6 +46,11 @@ def press(update: telegram.Update) -> telegram.CallbackQuery | None:
     return update.callback_query
 
 
+def own_membership(update: telegram.Update) -> telegram.ChatMemberUpdated | None:
+    """A change of what the bot is in a chat: added, promoted, removed, blocked."""
+    return update.my_chat_member
+
+
 def typing(update: telegram.Update) -> telegram.InlineQuery | None:
     """What somebody has typed after our name, in any chat."""
     return update.inline_query

@@ -15,7 +15,7 @@ from bot.chat.link.inbox import Inbox
 from bot.chat.link.request import READ_TIMEOUT
 from bot.chat.link.updates import update_id
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """What we have handlers for; Telegram is not to send us anything else."""
 
 _WAIT = 10  # seconds for which Telegram holds the request when it has nothing

@@ -43,7 +43,10 @@ _TOO_LATE = ("query is too old", "query id is invalid")
 async def reply(
     to: telegram.Message, message: Message, keyboard: Keyboard | None = None
 ) -> int | None:
-    """Reply to a message in its topic; the id of the reply, None if the bot can't write there."""
+    """Reply to a message in its topic; the id of the reply, None if the bot can't write there.
+
+    A message with the id 0 stands for its chat alone.
+    """
     topic = to.message_thread_id if to.is_topic_message else None
     try:
         try:
@@ -147,7 +150,7 @@ async def _send(
             text,
             parse_mode=markup,
             message_thread_id=topic,
-            reply_parameters=replied if whole else None,
+            reply_parameters=replied if whole and to.message_id else None,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             reply_markup=keyboard if whole else None,
         )

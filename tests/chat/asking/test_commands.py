@@ -6,7 +6,7 @@ from bot import wording
 from bot.search.library import Index
 from tests.chat.conversation import MODERATOR, MODERATORS_CHAT, Conversation
 from tests.chat.lighthouse import LIGHTHOUSE
-from tests.chat.updates import ADA, GROUP, pressed
+from tests.chat.updates import ADA, GROUP, PRIVATE, membership, pressed
 
 
 async def test_who_asks_for_it_is_told_the_number_that_makes_a_moderator(
@@ -44,3 +44,14 @@ async def test_anybody_finds_articles_by_words_and_leafs_through_them(
     assert conversation.replies[-1] == wording.NO_ARTICLES_FOUND
     await conversation.say("/articles lighthouse")
     assert conversation.replies[-1].startswith("Articles found: 1\n")
+
+
+async def test_added_to_a_group_the_bot_says_how_to_ask_it(conversation: Conversation) -> None:
+    await conversation.happens(membership("left", "member"))
+    [sent] = conversation.telegram.sent("sendMessage")
+    assert sent["text"] == f"{wording.HELLO_GROUP}\n\n{wording.HELP_GROUP}"
+    assert "reply_parameters" not in sent
+    await conversation.happens(membership("member", "member"))
+    await conversation.happens(membership("member", "left"))
+    await conversation.happens(membership("kicked", "member", PRIVATE))
+    assert len(conversation.telegram.sent("sendMessage")) == 1
