@@ -14,6 +14,8 @@ ARTICLES = "articles"
 """Asked for: which articles there are."""
 _OF_ONE = {"authors", "publisher", "published", "url"}
 """Fields that say nothing of several articles at once: which one is meant is asked back."""
+CREDITED = "credited"
+"""Asked for: which articles there are by an author or from a publisher."""
 Titles = Sequence[tuple[Article, str]]
 """Articles, each with its title as phrases are compared (`analyzer.plain`)."""
 _LONGEST = 100
@@ -36,7 +38,9 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
             if after is None:
                 meant = [article for article, _ in titles] if words == before else []
             elif words.startswith(before) and words.endswith(after):
-                meant = _named(_between(words, before, after), language, titles)
+                name = _between(words, before, after)
+                find = _credited if field == CREDITED else _named
+                meant = find(name, language, titles)
             else:
                 meant = []
             if len(meant) == len(titles) > 1 and field in _OF_ONE:
@@ -76,10 +80,21 @@ def _named(name: str, language: Language, titles: Titles) -> list[Article]:
     return [article for article, title in near if wanted <= set(title.split())]
 
 
+def _credited(name: str, language: Language, titles: Titles) -> list[Article]:
+    """The articles by an author or from a publisher of this whole name."""
+    wanted = set(name.split()) - language.function_words
+    return [
+        article
+        for article, _ in titles
+        for credited in (*article.authors, article.publisher)
+        if wanted and wanted == set(plain(credited).split()) - language.function_words
+    ]
+
+
 def _fact(article: Article, field: str) -> Fact:
     if field == SUMMARY:
         return Fact(article, SUMMARY, article.title)
-    if field == ARTICLES:
+    if field in (ARTICLES, CREDITED):
         field = "title"
     value = getattr(article, field)
     if not value and article.based_on:

@@ -102,6 +102,22 @@ def test_a_question_about_another_work_is_not_about_the_article(
     assert (answer.verdict, answer.facts) == (Verdict.UNANSWERED, ())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "articles by Odd Lien",
+        "What do you have from Northern Table?",
+        "articles from the Northern Table",
+    ],
+)
+def test_articles_are_listed_by_who_is_credited(index: Index, question: str) -> None:
+    assert index.answer(question).facts == (Fact(BAKERY, "title", BAKERY.title),)
+
+
+def test_who_is_not_credited_has_no_articles(index: Index) -> None:
+    assert index.answer("articles by Odd Table").facts == ()
+
+
 def test_a_long_title_names_its_article_by_itself() -> None:
     (fact,) = Index.of(ARTICLES).answer("Who wrote a bakery without an oven?").facts
 

@@ -29,7 +29,7 @@ class File(TypedDict, total=False):
 
 FOLDER = Path(bot.search.__file__).parent / "languages"
 NEEDED = {"stemmer", "function_words", "number_words", "asks_number", "asks_name", "chat"}
-ABOUT = {"authors", "publisher", "published", "url", "title", "summary", "articles"}
+ABOUT = {"authors", "publisher", "published", "url", "title", "summary", "articles", "credited"}
 MOST_FUNCTION_WORDS = 110
 
 
