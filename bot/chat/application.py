@@ -57,7 +57,8 @@ def run(settings: Settings, library: Library) -> int:
     settings = replace(settings, webhook_secret=settings.webhook_secret or secrets.token_urlsafe())
     logs.set_up(settings.log_level, [settings.token, settings.webhook_secret])
     try:
-        asyncio.run(_serve(settings, library))
+        with contextlib.ExitStack() as after_the_threads:
+            asyncio.run(_serve(settings, library, after_the_threads))
     except asyncio.CancelledError:
         return 0
     except WrongProxy as reason:
@@ -80,8 +81,10 @@ async def on_error(update: object, context: Context) -> None:
         await sending.reply(update.message, Message(wording.SORRY))
 
 
-async def _serve(settings: Settings, library: Library) -> None:
-    """Answer until cancelled."""
+async def _serve(
+    settings: Settings, library: Library, after_the_threads: contextlib.ExitStack
+) -> None:
+    """Answer until cancelled; the database is closed when no thread can be using it any more."""
     _let_signals_stop()
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     with contextlib.ExitStack() as at_the_end:
@@ -91,7 +94,7 @@ async def _serve(settings: Settings, library: Library) -> None:
         # The garbage collector stops every thread. What is there by now stays: it is left out.
         gc.freeze()
         bot = wired(settings, watch)
-        at_the_end.enter_context(contextlib.closing(bot.database))
+        after_the_threads.enter_context(contextlib.closing(bot.database))
         await asyncio.to_thread(bot.desk.keeper.recover)
         application = bot.application
         application.add_error_handler(on_error)
