@@ -147,7 +147,7 @@ def _written(known: Known) -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def _about(name: str, entry: tuple[tuple[int, int, int], AnalyzedArticle]) -> dict[str, Any]:
+def _about(name: str, entry: tuple[tuple[int, ...], AnalyzedArticle]) -> dict[str, Any]:
     state, analyzed = entry
     article = {f.name: getattr(analyzed.article, f.name) for f in fields(analyzed.article)}
     article |= {"text": len(analyzed.article.text)}

@@ -21,8 +21,9 @@ from bot.search.vocabulary import Vocabulary, VocabularyBuilder
 Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""
 
-_State = tuple[int, int, int]
-"""What changes when a file does: when it was changed, its size, its number on the disk."""
+_State = tuple[int, int, int, int]
+"""What changes when a file does: when its content was changed, and when anything about it was, in
+nanoseconds since 1970; its size; its number on the disk."""
 
 NO_SYNONYMS = Synonyms()
 
@@ -102,7 +103,7 @@ class Indexer:
         for code in sorted({article.language for article in articles}):
             of_language = [self._analyzed[id(a)] for a in articles if a.language == code]
             vocabulary = self._vocabularies[code].vocabulary()
-            defined = [rule for each in of_language for rule in each.abbreviations]
+            defined = dict.fromkeys(rule for each in of_language for rule in each.abbreviations)
             thesaurus = Thesaurus([*synonyms.rules, *defined], vocabulary)
             indexes.append(LanguageIndex(code, of_language, vocabulary, thesaurus))
         titles = tuple((a, self._analyzed[id(a)].plain_title) for a in articles)
@@ -190,7 +191,10 @@ class Library:
         }
 
     def known(self, before: float) -> Known:
-        """What is known of files last changed before that time, in seconds since 1970."""
+        """What is known of files last changed before that time, in seconds since 1970.
+
+        Links are left out: their own state says nothing of what they lead to.
+        """
         read = {n: f for n, f in self._files.items() if f.is_read and f.state[0] < before * 1e9}
         indexed = {id(article) for article in self.index.articles}
         return Known(
@@ -198,6 +202,7 @@ class Library:
                 name: (file.state, self._indexer.analyzed(file.outcome))
                 for name, file in read.items()
                 if isinstance(file.outcome, Article) and id(file.outcome) in indexed
+                if not (self.folder / name).is_symlink()
             },
             {index.language: index.vocabulary for index in self.index.language_indexes},
         )
@@ -249,8 +254,8 @@ def _state(entry: os.DirEntry[str]) -> _State:
     try:
         stat = entry.stat(follow_symlinks=False)
     except OSError:  # it is gone by now
-        return (0, 0, 0)
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        return (0, 0, 0, 0)
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
 def _passed_over(files: Mapping[str, _File]) -> dict[str, IgnoredFile | RejectedFile]:

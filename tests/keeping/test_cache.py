@@ -106,7 +106,7 @@ def test_only_what_has_changed_is_read_and_it_is_answered_as_without_a_cache(
     assert answers(again) == answers(fresh)
 
 
-@pytest.mark.parametrize("what", ["size", "time", "file"])
+@pytest.mark.parametrize("what", ["size", "time", "file", "content alone"])
 def test_a_file_that_differs_in_anything_is_read_again(
     folder: Path, tmp_path: Path, what: str
 ) -> None:
@@ -123,6 +123,16 @@ def test_a_file_that_differs_in_anything_is_read_again(
     library, read = opened(folder, tmp_path / "data")
     assert read == ["en.md"]
     assert "313" in library.index.answer("How many steps has the tower?").quotes[0].text
+
+
+def test_what_a_link_leads_to_is_read_each_time(folder: Path, tmp_path: Path) -> None:
+    (folder / "link.md").symlink_to("hidden")
+    write(folder / "hidden", "# The well\n\nThe well of Ostvik is nine metres deep.")
+    opened(folder, tmp_path / "data")
+    write(folder / "hidden", "# The well\n\nThe well of Ostvik is five metres deep.")
+    library, read = opened(folder, tmp_path / "data")
+    assert read == ["link.md"]
+    assert "five metres" in library.index.answer("How deep is the well?").quotes[0].text
 
 
 def test_a_file_that_has_just_been_changed_is_read_again(folder: Path, tmp_path: Path) -> None:
