@@ -21,6 +21,9 @@ from bot.search.library import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
 from bot.search.topics import topics
 
+_LONGEST_ASKED = 500
+"""Characters of a question whose refusal offers topics of the articles that came closest."""
+
 
 async def answer(services: Services, message: telegram.Message) -> None:
     """Answer a question or small talk; say how to ask where it can't be one, if it was for us."""
@@ -221,7 +224,9 @@ def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:
     """Topics to ask about in place of what is not answered: those of what came closest."""
     if answer.verdict is not Verdict.UNANSWERED or answer.facts:
         return ()
-    return topics(index, tuple({q.article.id: q.article for q in answer.quotes}.values()))
+    # What is longer than people ask comes close to articles by chance, each time to others.
+    nearest = answer.quotes if len(answer.question) <= _LONGEST_ASKED else ()
+    return topics(index, tuple({quote.article.id: quote.article for quote in nearest}.values()))
 
 
 def _keep(
