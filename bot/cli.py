@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import wording
+from bot import phrases, wording
 from bot.arguments import parser
 from bot.refusal import Refusal
 from bot.settings import Settings, environment
@@ -120,7 +120,7 @@ def _print_answer(index: "Index", question: str, top: int) -> str:
 
     answer = index.answer(question, top=top)
     if not index.articles:
-        print(wording.EMPTY_LIBRARY)
+        print(phrases.EMPTY_LIBRARY)
         return answer.verdict
     show_answer(console(), answer)
     if answer.verdict == "unanswered" and not answer.facts:

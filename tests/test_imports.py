@@ -31,7 +31,8 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 
 
 _BELOW_CHAT = (
-    *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search", "bot.wording"),
+    *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search"),
+    *("bot.phrases", "bot.wording"),
 )
 
 ALLOWED = {
@@ -48,13 +49,13 @@ ALLOWED = {
     ),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
-        *("bot.settings", "bot.wording"),
+        *("bot.settings", "bot.phrases", "bot.wording"),
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
-        *("bot.keeping", "bot.settings", "bot.logs", "bot.wording"),
+        *("bot.keeping", "bot.settings", "bot.logs", "bot.phrases", "bot.wording"),
     ),
-    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.wording"),
+    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.phrases"),
     "chat.asking": ("bot.chat.asking", "bot.chat.link", *_BELOW_CHAT),
     "chat.moderating": ("bot.chat.moderating", "bot.chat.link", "bot.keeping", *_BELOW_CHAT),
 }

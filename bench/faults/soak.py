@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
 from bench.faults.running import dropped_in, memory, running_bot
-from bot import wording
+from bot import phrases
 from bot.reading.writing import as_markdown
 from bot.search.articles import Article
 from tests.telegram_server import TelegramServer
@@ -21,7 +21,7 @@ PER_SECOND, CHATS, CHANGE_EVERY = 30, 300, 0.5
 EAGER, EAGER_SHARE = 2, 0.05
 """Chats that ask more than the limit allows, and their share of the questions."""
 PASSAGES, FILES = 2_000, 100
-_SAID = {wording.SLOW_DOWN: "told to slow down", wording.SORRY: "failed"}
+_SAID = {phrases.SLOW_DOWN: "told to slow down", phrases.SORRY: "failed"}
 REFUSED = re.compile(r"Refused from people who exceeded their \d+ a minute: (\d+)")
 STALE = re.compile(r"message is [\d.]+ minutes old and is left unanswered")
 

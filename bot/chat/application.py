@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot import logs, wording
+from bot import logs, phrases
 from bot.chat import menus
 from bot.chat.asking.telling import keep_telling
 from bot.chat.link import sending
@@ -78,7 +78,7 @@ async def on_error(update: object, context: Context) -> None:
         return
     _log.error("An update could not be handled", exc_info=error and logs.without_words(error))
     if isinstance(update, Update) and update.message:
-        await sending.reply(update.message, Message(wording.SORRY))
+        await sending.reply(update.message, Message(phrases.SORRY))
 
 
 async def _serve(

@@ -11,13 +11,14 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
 from bot.chat.moderating.commands import COMMANDS as FOR_MODERATORS
 from bot.database import Database
 
 _log = logging.getLogger(__name__)
 
+_DOES = phrases.COMMANDS | wording.COMMANDS
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS menus (
@@ -34,8 +35,8 @@ async def register(bot: Bot, moderators: Iterable[int], database: Database) -> N
     try:
         await bot.set_my_commands(_commands(IN_PRIVATE), BotCommandScopeAllPrivateChats())
         await bot.set_my_commands(_commands(IN_GROUPS), BotCommandScopeAllGroupChats())
-        await bot.set_my_description(wording.DESCRIPTION)
-        await bot.set_my_short_description(wording.ABOUT)
+        await bot.set_my_description(phrases.DESCRIPTION)
+        await bot.set_my_short_description(phrases.ABOUT)
     except TelegramError as refusal:
         _log.warning("The command menus could not be set: %s", refusal)
     database.declare(_TABLE)
@@ -59,4 +60,4 @@ async def register(bot: Bot, moderators: Iterable[int], database: Database) -> N
 
 
 def _commands(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, wording.COMMANDS[name]) for name in names]
+    return [(name, _DOES[name]) for name in names]

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from rich.console import Console
 
-from bot import wording
+from bot import phrases, wording
 from bot.search.answers import Quote
 from bot.search.library import Library
 from bot.search.small_talk import FAREWELL, MORE, WHAT_TO_ASK, small_talk
@@ -59,7 +59,7 @@ class Conversation:
         if kind == MORE:
             self._more()
         elif kind and kind != FAREWELL:
-            say(self._out, wording.SMALL_TALK[kind])
+            say(self._out, phrases.SMALL_TALK[kind])
             if kind == WHAT_TO_ASK:
                 self._list()
         elif not kind:
@@ -71,7 +71,7 @@ class Conversation:
             self._library.catch_up()
         index = self._library.index
         if not index.articles:
-            say(self._out, wording.EMPTY_LIBRARY)
+            say(self._out, phrases.EMPTY_LIBRARY)
             return
         answer = index.answer(question, further=_MOST_QUOTES, after=self._before)
         self._before = answer.thread
@@ -84,13 +84,13 @@ class Conversation:
         articles = self._library.index.articles
         show_articles(self._out, articles, _MOST_QUOTES)
         if not articles:
-            say(self._out, wording.EMPTY_LIBRARY)
+            say(self._out, phrases.EMPTY_LIBRARY)
 
     def _more(self) -> None:
         if self._further is None:
-            say(self._out, wording.NOTHING_ASKED)
+            say(self._out, phrases.NOTHING_ASKED)
         elif not self._further:
-            say(self._out, wording.NO_MORE)
+            say(self._out, phrases.NO_MORE)
         else:
             self._out.print()
             show_quotes(self._out, self._further[:_QUOTES_A_PAGE])

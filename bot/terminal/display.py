@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from bot import wording
+from bot import phrases, wording
 from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Verdict
@@ -33,18 +33,18 @@ def say(out: Console, text: str, style: str = "") -> None:
 def show_answer(out: Console, answer: Answer) -> None:
     """Print how words were read, the verdict unless it is "answered", and facts or quotes."""
     if answer.earlier:
-        say(out, wording.FOLLOWING.format(question=THEN.join(answer.earlier)), "italic")
+        say(out, phrases.FOLLOWING.format(question=THEN.join(answer.earlier)), "italic")
     if answer.readings:
-        read = ", ".join(wording.READING.format(**asdict(each)) for each in answer.readings)
-        say(out, wording.READ_AS.format(readings=read), "italic")
+        read = ", ".join(phrases.READING.format(**asdict(each)) for each in answer.readings)
+        say(out, phrases.READ_AS.format(readings=read), "italic")
     if answer.facts:
         _show_facts(out, answer)
         return
     if answer.verdict is Verdict.UNANSWERED:
-        say(out, wording.UNANSWERED, "yellow")
+        say(out, phrases.UNANSWERED, "yellow")
         return
     if answer.verdict is Verdict.UNSURE:
-        say(out, wording.UNSURE, "yellow")
+        say(out, phrases.UNSURE, "yellow")
     if answer.earlier or answer.readings or answer.verdict is Verdict.UNSURE:
         out.print()
     show_quotes(out, answer.shown)
@@ -57,7 +57,7 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
         if previous:
             out.print()
         same = quote.article == previous
-        credited = Text(wording.SAME_ARTICLE) if same else credit_line(out, quote.article)
+        credited = Text(phrases.SAME_ARTICLE) if same else credit_line(out, quote.article)
         _indented(out, _marked(quote))
         _indented(out, Text.assemble("— ", credited, f" · {safe(_place(quote))}", style="dim"))
         previous = quote.article
@@ -67,11 +67,11 @@ def _show_facts(out: Console, answer: Answer) -> None:
     """Print facts, and where they are about one article its credit below."""
     facts = answer.facts
     if facts[0].field == WHICH:
-        say(out, wording.WHICH_OF_SEVERAL)
+        say(out, phrases.WHICH_OF_SEVERAL)
     for fact in facts:
         say(out, _fact(fact, alone=len(facts) == 1), "bold")
     if answer.more_facts:
-        say(out, wording.AND_MORE.format(count=answer.more_facts))
+        say(out, phrases.AND_MORE.format(count=answer.more_facts))
     if len(facts) == 1:
         credited = credit_line(out, facts[0].article)
         _indented(out, Text.assemble("— ", credited, style="dim"))
@@ -116,15 +116,15 @@ def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
     for article in articles[:most]:
         _indented(out, Text("• ") + credit_line(out, article))
     if len(articles) > most:
-        _indented(out, Text(wording.AND_MORE.format(count=len(articles) - most)))
+        _indented(out, Text(phrases.AND_MORE.format(count=len(articles) - most)))
 
 
 def _fact(fact: Fact, *, alone: bool) -> str:
     if not alone and fact.field in ("title", WHICH):
-        return wording.TITLE_AMONG_SEVERAL.format(value=fact.value)
-    template = wording.FACTS if fact.value else wording.MISSING_FACTS
+        return phrases.TITLE_AMONG_SEVERAL.format(value=fact.value)
+    template = phrases.FACTS if fact.value else phrases.MISSING_FACTS
     said = template[fact.field].format(value=fact.value)
-    return said if alone else wording.FACT_OF.format(title=fact.article.title, fact=said)
+    return said if alone else phrases.FACT_OF.format(title=fact.article.title, fact=said)
 
 
 def _marked(quote: Quote) -> Text:
@@ -136,7 +136,7 @@ def _marked(quote: Quote) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    place = wording.PLACE_IN_SECTION if quote.section else wording.PLACE
+    place = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
     return place.format(section=quote.section, passage=quote.passage, passages=quote.passages)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot import wording
+from bot import phrases, wording
 from bot.search.articles import Article
 from bot.search.credits import credit
 from bot.search.library import Library
@@ -19,7 +19,7 @@ def list_articles(articles: Sequence[Article], *, as_json: bool) -> Iterator[str
     for article in articles:
         yield safe(wording.LISTED.format(id=article.id, credit=credit(article)))
     if not articles:
-        yield wording.EMPTY_LIBRARY
+        yield phrases.EMPTY_LIBRARY
 
 
 def list_files(library: Library, *, as_json: bool) -> Iterator[str]:

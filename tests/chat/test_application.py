@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import Forbidden
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
-from bot import wording
+from bot import phrases
 from bot.chat.application import on_error
 from bot.chat.link.handling import Context
 from tests.chat import updates
@@ -41,7 +41,7 @@ async def test_an_error_of_ours_is_logged_and_the_asker_gets_one_sentence(
 ) -> None:
     fault = ZeroDivisionError("by zero")
     said = await Stumbling(fault).gets(updates.new(updates.message("Who keeps the light?")))
-    assert said == [wording.SORRY]
+    assert said == [phrases.SORRY]
     [record] = caplog.records
     assert record.levelno == logging.ERROR
     assert record.exc_info

@@ -1,6 +1,6 @@
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.search.analyzer import language
 from bot.search.small_talk import MORE, small_talk
 from tests.search.test_languages import FILES
@@ -35,6 +35,6 @@ def test_a_text_is_small_talk_only_if_all_of_it_is(
 
 @pytest.mark.parametrize("code", [code for code, file in FILES.items() if "small_talk" in file])
 def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> None:
-    kinds = {*wording.SMALL_TALK, MORE}
+    kinds = {*phrases.SMALL_TALK, MORE}
     assert {kind for _, kind in language(code).small_talk} == kinds
     assert [p for p, _ in language(code).small_talk if small_talk(p, [code]) not in kinds] == []

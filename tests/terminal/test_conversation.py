@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot import wording
+from bot import phrases
 from bot.reading.files import read_file
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Section
@@ -111,7 +111,7 @@ def test_it_is_asked_which_of_several_articles_is_meant() -> None:
     facts = (Fact(ARTICLE, WHICH, "No bridge"),) * 2
     told = replace(answer(Verdict.ANSWERED, QUOTE), facts=facts, more_facts=3)
     assert shown(told).splitlines() == [
-        wording.WHICH_OF_SEVERAL,
+        phrases.WHICH_OF_SEVERAL,
         "• No bridge",
         "• No bridge",
         "… and 3 more",

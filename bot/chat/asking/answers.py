@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import telegram
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking import paging, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
@@ -45,7 +45,7 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
     """Answer the message that the message with the pressed button replies to."""
     shown = query.message
     asked = shown.reply_to_message if isinstance(shown, telegram.Message) else None
-    await sending.answer_press(query, None if asked else wording.STALE)
+    await sending.answer_press(query, None if asked else phrases.STALE)
     if asked and isinstance(shown, telegram.Message):
         await sending.remove(shown)
         if await admits(services.flood, asked):
@@ -118,7 +118,7 @@ def _small_reply(services: Services, message: telegram.Message, kind: str) -> Me
     """What to say to small talk; None for silence, as in a group to thanks in reply to us."""
     if not (addressing.is_private(message) or addressing.is_called(message, message.get_bot().bot)):
         return None
-    said = Message(wording.SMALL_TALK[kind])
+    said = Message(phrases.SMALL_TALK[kind])
     if kind != WHAT_TO_ASK:
         return said
     return joined([said, replies.listing(services.library.index.articles)[0]], "\n\n")
@@ -131,7 +131,7 @@ async def _with_topics(
     if kind != WHAT_TO_ASK:
         return said, None
     names = await asyncio.to_thread(topics, services.library.index)
-    return replies.with_topics(said, wording.FIRST_TOPICS, names), keyboard(*topic_rows(names))
+    return replies.with_topics(said, phrases.FIRST_TOPICS, names), keyboard(*topic_rows(names))
 
 
 def _before(services: Services, message: telegram.Message) -> Sequence[str]:
@@ -161,12 +161,12 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     )
     question = last.question if last else _kept(services, chat_id, replied)
     if not question:
-        await sending.reply(message, Message(wording.NOTHING_ASKED))
+        await sending.reply(message, Message(phrases.NOTHING_ASKED))
         return
     _, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
     page = last.page + 1 if last else 1
     if page >= len(pages):
-        await sending.reply(message, Message(wording.NO_MORE))
+        await sending.reply(message, Message(phrases.NO_MORE))
         return
     below = keyboard(paging.buttons(Turn(Paged.ANSWER, page, asker), len(pages)))
     answer_id = await sending.reply(message, pages[page], below)
@@ -208,7 +208,7 @@ async def _first_page(
         index = services.library.index
         answer, pages = replies.reply(index, question, note, after)
         names = _ways_out(index, answer)
-        page = replies.with_topics(pages[0], wording.TOPICS, names)
+        page = replies.with_topics(pages[0], phrases.TOPICS, names)
         below = buttons(answer, len(pages), asker, votable=votable, subjects=names)
         return answer, page, below
 
@@ -250,11 +250,11 @@ def _hint(message: telegram.Message, question: str | None) -> Message | None:
     """What to say to a message that asks nothing; None for silence."""
     private = addressing.is_private(message)
     if question == "":
-        return Message(wording.USAGE_PRIVATE if private else wording.USAGE_GROUP)
+        return Message(phrases.USAGE_PRIVATE if private else phrases.USAGE_GROUP)
     if not private:
         return None
     if addressing.is_command(message):
-        return Message(wording.UNKNOWN_COMMAND)
+        return Message(phrases.UNKNOWN_COMMAND)
     # An album comes as many messages, of which only one can have the words.
     is_content = message.effective_attachment and not message.media_group_id
-    return Message(wording.TEXT_ONLY) if is_content else None
+    return Message(phrases.TEXT_ONLY) if is_content else None

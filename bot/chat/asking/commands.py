@@ -6,7 +6,8 @@ import telegram
 from telegram import ChatMember
 from telegram.constants import ChatType
 
-from bot import wording
+from bot import phrases
+from bot.asked.waitlist import DAYS
 from bot.chat.asking import paging
 from bot.chat.asking.flood import Gate, admits
 from bot.chat.asking.paging import Paged, Turn
@@ -24,12 +25,12 @@ IN_GROUPS = ("ask", "articles", "help")
 
 async def start(services: Services, message: telegram.Message) -> None:
     """Say what this bot is, or in a group how to ask it, and what to begin with."""
-    said = wording.START if addressing.is_private(message) else wording.HELP_GROUP
+    said = phrases.START if addressing.is_private(message) else phrases.HELP_GROUP
     if addressing.is_private(message) and not services.moderators:
-        said += wording.NO_MODERATORS
+        said = f"{said}\n\n{phrases.NO_MODERATORS}"
     if await admits(services.commands, message):
         names = await asyncio.to_thread(topics, services.library.index)
-        shown = replies.with_topics(Message(said), wording.FIRST_TOPICS, names)
+        shown = replies.with_topics(Message(said), phrases.FIRST_TOPICS, names)
         await sending.reply(message, shown, keyboard(*topic_rows(names)))
 
 
@@ -41,21 +42,26 @@ async def greet_group(services: Services, change: telegram.ChatMemberUpdated) ->
     if in_group and was_added and services.commands.knock(change.from_user.id) is Gate.OPEN:
         nothing = telegram.Message(0, change.date, chat)
         nothing.set_bot(change.get_bot())
-        said = [Message(wording.HELLO_GROUP), Message(wording.HELP_GROUP)]
+        said = [Message(phrases.HELLO_GROUP), Message(phrases.HELP_GROUP)]
         await sending.reply(nothing, joined(said, "\n\n"))
 
 
 async def show_help(services: Services, message: telegram.Message) -> None:
     """Say how to ask."""
     private = addressing.is_private(message)
-    await _say(services, message, wording.HELP_PRIVATE if private else wording.HELP_GROUP)
+    await _say(services, message, phrases.HELP_PRIVATE if private else phrases.HELP_GROUP)
 
 
 async def tell_privacy(services: Services, message: telegram.Message) -> None:
     """Say what is kept of questions."""
-    days = services.asked.days
-    kept = wording.PRIVACY.format(days=days) if days else wording.PRIVACY_NOT_KEPT
-    await _say(services, message, kept)
+    told = [phrases.PRIVACY_MESSAGES, phrases.PRIVACY_FOLLOWING]
+    told += [phrases.PRIVACY_WAITING.format(days=_said(DAYS)), phrases.PRIVACY_WORK]
+    if services.asked.days:
+        kept = phrases.PRIVACY_KEPT.format(days=_said(services.asked.days))
+        told = [kept, phrases.PRIVACY_THUMBS, *told]
+    else:
+        told = [phrases.PRIVACY_NOT_KEPT, *told]
+    await _say(services, message, "\n\n".join([*told, phrases.PRIVACY_FORGET]))
 
 
 async def tell_id(services: Services, message: telegram.Message) -> None:
@@ -65,7 +71,7 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
     elif await admits(services.commands, message):
         # A private chat has the id of the person. As code, it is copied with a tap.
         number = replies.marked(Kind.CODE, str(message.chat.id))
-        await sending.reply(message, joined([Message(wording.YOUR_ID), number], " "))
+        await sending.reply(message, joined([Message(phrases.YOUR_ID), number], " "))
 
 
 async def forget(services: Services, message: telegram.Message) -> None:
@@ -86,7 +92,7 @@ async def list_articles(services: Services, message: telegram.Message) -> None:
 
 async def refuse(services: Services, message: telegram.Message) -> None:
     """Say that a command is for moderators."""
-    await _say(services, message, wording.MODERATORS_ONLY)
+    await _say(services, message, phrases.MODERATORS_ONLY)
 
 
 def _forgotten(services: Services, message: telegram.Message) -> str:
@@ -99,10 +105,16 @@ def _forgotten(services: Services, message: telegram.Message) -> str:
         services.waitlist.forget(message.from_user.id)
         services.memory.forget_last(message.chat.id, message.from_user.id)
     if not addressing.is_private(message):
-        return wording.FORGOTTEN_THUMBS
+        return phrases.FORGOTTEN_THUMBS
     services.memory.forget(message.chat.id)
-    days = services.asked.days
-    return wording.FORGOTTEN.format(days=days) if days else wording.FORGOTTEN_NOT_KEPT
+    if not services.asked.days:
+        return phrases.FORGOTTEN_NOT_KEPT
+    later = phrases.FORGOTTEN_LATER.format(days=_said(services.asked.days))
+    return f"{phrases.FORGOTTEN}\n\n{later}"
+
+
+def _said(days: int) -> str:
+    return (phrases.ONE_DAY if days == 1 else phrases.DAYS).format(count=days)
 
 
 async def _say(services: Services, message: telegram.Message, sentence: str) -> None:

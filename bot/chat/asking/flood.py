@@ -7,7 +7,7 @@ from enum import Enum
 
 import telegram
 
-from bot import wording
+from bot import phrases
 from bot.chat.link import sending
 from bot.chat.link.message import Message
 
@@ -94,5 +94,5 @@ async def admits(flood: Flood, message: telegram.Message) -> bool:
     sender = message.sender_chat or message.from_user
     gate = flood.knock(sender.id if sender else message.chat.id)
     if gate is Gate.CLOSING:
-        await sending.reply(message, Message(wording.SLOW_DOWN))
+        await sending.reply(message, Message(phrases.SLOW_DOWN))
     return gate is Gate.OPEN

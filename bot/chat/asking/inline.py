@@ -7,7 +7,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import replies, sending
@@ -49,7 +49,7 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
 
 def _in_private() -> telegram.InlineQueryResultsButton:
     """What leads to the private chat, which offers topics, where nothing is found."""
-    return telegram.InlineQueryResultsButton(wording.ASK_IN_PRIVATE, start_parameter="inline")
+    return telegram.InlineQueryResultsButton(phrases.ASK_IN_PRIVATE, start_parameter="inline")
 
 
 def _offered(index: Index, question: str) -> list[telegram.InlineQueryResultArticle]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 import telegram
 from telegram import InlineKeyboardButton
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
@@ -61,10 +61,10 @@ def read(data: str) -> Turn | None:
 def buttons(turn: Turn, pages: int, *, quotes: bool = False) -> list[InlineKeyboardButton]:
     """The buttons that lead from this page, one of `pages`, to others; `quotes` if it quotes."""
     if turn.paged is Paged.AROUND:
-        return [_button(wording.BACK, replace(turn, paged=Paged.ANSWER))]
+        return [_button(phrases.BACK, replace(turn, paged=Paged.ANSWER))]
     row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)))
     if quotes and turn.page == 0:
-        row.append(_button(wording.AROUND, replace(turn, paged=Paged.AROUND)))
+        row.append(_button(phrases.AROUND, replace(turn, paged=Paged.AROUND)))
     return row
 
 
@@ -81,14 +81,14 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     wish = read(query.data or "")
     message = query.message
     if wish is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, wording.STALE)
+        await sending.answer_press(query, phrases.STALE)
         return
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
     pages = () if notice else await asyncio.to_thread(_pages_below, services, wish, message)
     if not notice and wish.page >= len(pages):
-        notice = wording.CHANGED if pages else wording.STALE
+        notice = phrases.CHANGED if pages else phrases.STALE
     await sending.answer_press(query, notice)
     if not notice:
         quotes = wish.paged is Paged.ANSWER
@@ -106,8 +106,8 @@ def _others(message: telegram.Message) -> list[Sequence[InlineKeyboardButton]]:
 
 def _refusal(services: Services, wish: Turn, person: int) -> str | None:
     if wish.asker not in (ANYBODY, person):
-        return wording.NOT_YOUR_LIST if wish.paged is Paged.ARTICLES else wording.NOT_YOURS
-    return None if services.flood.knock(person) is Gate.OPEN else wording.ONE_MOMENT
+        return phrases.NOT_YOUR_LIST if wish.paged is Paged.ARTICLES else phrases.NOT_YOURS
+    return None if services.flood.knock(person) is Gate.OPEN else phrases.ONE_MOMENT
 
 
 def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> tuple[Message, ...]:

@@ -10,7 +10,7 @@ import telegram
 from telegram.constants import ChatType
 from telegram.error import ChatMigrated, NetworkError
 
-from bot import wording
+from bot import phrases
 from bot.asked.news import News
 from bot.asked.waitlist import Waiting
 from bot.chat.asking import answers
@@ -41,7 +41,7 @@ async def tell(services: Services, bot: telegram.Bot, waiting: Waiting) -> None:
     if not kept:
         return
     question = shortened(waiting.text, _LONGEST)
-    note = Message(wording.NOW_KNOWN.format(question=question))
+    note = Message(phrases.NOW_KNOWN.format(question=question))
     try:
         answer = await answers.send(services, _asking(waiting, bot), waiting.text, note)
     except ChatMigrated as moved:

@@ -8,7 +8,7 @@ import re
 
 import telegram
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, keyboards, sending
@@ -17,8 +17,8 @@ UP, DOWN = "vote:up", "vote:down"
 DATA = re.compile(f"{UP}|{DOWN}")
 """What the thumbs say."""
 THUMBS = (
-    telegram.InlineKeyboardButton(wording.THUMB_UP, callback_data=UP),
-    telegram.InlineKeyboardButton(wording.THUMB_DOWN, callback_data=DOWN),
+    telegram.InlineKeyboardButton(phrases.THUMB_UP, callback_data=UP),
+    telegram.InlineKeyboardButton(phrases.THUMB_DOWN, callback_data=DOWN),
 )
 """The row of buttons below an answer."""
 
@@ -28,15 +28,15 @@ async def vote(services: Services, query: telegram.CallbackQuery) -> None:
     message, person, asked = query.message, query.from_user.id, services.asked
     number = services.memory.asked(message.chat.id, message.message_id) if message else None
     if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, wording.ONE_MOMENT)
+        await sending.answer_press(query, phrases.ONE_MOMENT)
     elif number is None or asked.text(number) is None:
-        await sending.answer_press(query, wording.TOO_OLD_TO_VOTE)
+        await sending.answer_press(query, phrases.TOO_OLD_TO_VOTE)
     elif asked.vote_of(number, person) is (query.data == UP):
-        if await sending.answer_press(query, wording.VOTE_WITHDRAWN, alert=False):
+        if await sending.answer_press(query, phrases.VOTE_WITHDRAWN, alert=False):
             asked.withdraw(number, person)
             await _retally(services, message, number)
     else:
-        said = wording.VOTED_UP if query.data == UP else wording.VOTED_DOWN
+        said = phrases.VOTED_UP if query.data == UP else phrases.VOTED_DOWN
         if await sending.answer_press(query, said, alert=False):
             asked.vote(number, person, up=query.data == UP)
             await _retally(services, message, number)
@@ -50,8 +50,8 @@ async def _retally(
         up, down = services.asked.thumbs(asked)
         private = addressing.is_private(message)
         labels = {
-            UP: keyboards.tallied(wording.THUMB_UP, up, private=private),
-            DOWN: keyboards.tallied(wording.THUMB_DOWN, down, private=private),
+            UP: keyboards.tallied(phrases.THUMB_UP, up, private=private),
+            DOWN: keyboards.tallied(phrases.THUMB_DOWN, down, private=private),
         }
         await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, labels))
 

@@ -5,7 +5,7 @@ import asyncio
 import telegram
 from telegram import InlineKeyboardButton
 
-from bot import wording
+from bot import phrases
 from bot.asked.waitlist import DAYS, MOST, Waiting
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
@@ -18,7 +18,7 @@ DATA = "wait"
 
 def bell() -> InlineKeyboardButton:
     """The button below a question that is not answered."""
-    return InlineKeyboardButton(wording.TELL_ME, callback_data=DATA)
+    return InlineKeyboardButton(phrases.TELL_ME, callback_data=DATA)
 
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
@@ -26,21 +26,25 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message, person, waitlist = query.message, query.from_user.id, services.waitlist
     waiting = _waiting(services, query)
     if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, wording.ONE_MOMENT)
+        await sending.answer_press(query, phrases.ONE_MOMENT)
     elif waiting is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, wording.STALE)
+        await sending.answer_press(query, phrases.STALE)
     elif waitlist.waits(waiting, person):
-        if await sending.answer_press(query, wording.WAITING_NO_MORE, alert=False):
+        if await sending.answer_press(query, phrases.WAITING_NO_MORE, alert=False):
             waitlist.leave(waiting, person)
             await _retally(services, message, waiting)
     elif waitlist.is_full(person):
-        await sending.answer_press(query, wording.WAITING_TOO_MUCH.format(count=MOST))
-    elif await sending.answer_press(query, wording.WAITING.format(days=DAYS)):
+        await sending.answer_press(query, phrases.WAITING_TOO_MUCH.format(count=MOST))
+    elif await sending.answer_press(query, _promise()):
         waitlist.join(waiting, person)
         await _retally(services, message, waiting)
         # Only now: an article that comes from here on finds the question waiting.
         if await asyncio.to_thread(services.library.index.knows, waiting.text):
             waitlist.answer([waiting.text])
+
+
+def _promise() -> str:
+    return phrases.WAITING.format(days=phrases.DAYS.format(count=DAYS))
 
 
 def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | None:
@@ -64,5 +68,5 @@ def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | Non
 async def _retally(services: Services, message: telegram.Message, waiting: Waiting) -> None:
     people = services.waitlist.people(waiting.chat, waiting.message)
     private = addressing.is_private(message)
-    label = keyboards.tallied(wording.TELL_ME, people, private=private)
+    label = keyboards.tallied(phrases.TELL_ME, people, private=private)
     await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, {DATA: label}))

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import wording
+from bot import phrases
 
 _TOPICS_IN_A_ROW = 2
 
 
 def back_and_more(page: int, pages: int, data: Callable[[int], str]) -> list[InlineKeyboardButton]:
     """Back and More, as far as there are pages; `data` is what a button to a page carries."""
-    labels = {page - 1: wording.BACK, page + 1: wording.MORE}
+    labels = {page - 1: phrases.BACK, page + 1: phrases.MORE}
     return [
         InlineKeyboardButton(label, callback_data=data(to))
         for to, label in labels.items()

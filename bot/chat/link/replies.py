@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from bot import wording
+from bot import phrases
 from bot.chat.link.fragments import pointed
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
@@ -41,7 +41,7 @@ def reply(
     """The answer to a question, and all pages of the reply, at least one, the first with a note."""
     answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER, after=after)
     if not index.articles:
-        return answer, (Message(wording.EMPTY_LIBRARY),)
+        return answer, (Message(phrases.EMPTY_LIBRARY),)
     return answer, pages(answer, note)
 
 
@@ -74,7 +74,7 @@ def around(index: Index, question: str) -> tuple[Message, ...]:
         for number in range(quote.passage - 1, quote.passage + 2)
         if 1 <= number <= len(passages)
     ]
-    heading = marked(Kind.ITALIC, wording.AROUND_HEADING)
+    heading = marked(Kind.ITALIC, phrases.AROUND_HEADING)
     return (joined([heading, _body(quotes, (LONGEST - heading.size) // 3 - len(_GAP))], _GAP),)
 
 
@@ -101,10 +101,10 @@ def has_words(article: Article, words: str) -> bool:
 def listing(articles: Sequence[Article], words: str = "") -> tuple[Message, ...]:
     """The pages of the list of the articles with these words, by their credits; at least one."""
     if not articles:
-        return (Message(wording.EMPTY_LIBRARY),)
+        return (Message(phrases.EMPTY_LIBRARY),)
     articles = [article for article in articles if not words or has_words(article, words)]
     if not articles:
-        return (Message(wording.NO_ARTICLES_FOUND),)
+        return (Message(phrases.NO_ARTICLES_FOUND),)
     starts = range(0, len(articles), _ARTICLES_A_PAGE)
     return tuple(
         joined(
@@ -143,9 +143,9 @@ def _heading(answer: Answer) -> Message:
     if answer.facts:
         lines += [_facts(answer), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
-        lines += [Message(wording.UNANSWERED), Message(wording.TRY_OTHER_WORDS)]
+        lines += [Message(phrases.UNANSWERED), Message(phrases.TRY_OTHER_WORDS)]
     elif answer.verdict is Verdict.UNSURE:
-        lines.append(marked(Kind.ITALIC, wording.UNSURE))
+        lines.append(marked(Kind.ITALIC, phrases.UNSURE))
     return joined(lines, _GAP)
 
 
@@ -153,25 +153,25 @@ def _following(answer: Answer) -> Message:
     if not answer.earlier:
         return NOTHING
     earlier = shortened(THEN.join(answer.earlier), _LONGEST_EARLIER)
-    return marked(Kind.ITALIC, wording.FOLLOWING.format(question=earlier))
+    return marked(Kind.ITALIC, phrases.FOLLOWING.format(question=earlier))
 
 
 def _readings(readings: Sequence[Reading]) -> Message:
     if not readings:
         return NOTHING
     listed = [
-        wording.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
+        phrases.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
         for reading in readings[:_MOST_READINGS]
     ]
-    return marked(Kind.ITALIC, wording.READ_AS.format(readings=", ".join(listed)))
+    return marked(Kind.ITALIC, phrases.READ_AS.format(readings=", ".join(listed)))
 
 
 def _facts(answer: Answer) -> Message:
     told = [_fact(fact, alone=len(answer.facts) == 1) for fact in answer.facts]
     if answer.facts[0].field == WHICH:
-        told.insert(0, Message(wording.WHICH_OF_SEVERAL))
+        told.insert(0, Message(phrases.WHICH_OF_SEVERAL))
     if answer.more_facts:
-        told.append(Message(wording.AND_MORE.format(count=answer.more_facts)))
+        told.append(Message(phrases.AND_MORE.format(count=answer.more_facts)))
     return joined(told, "\n")
 
 
@@ -183,18 +183,18 @@ def _source(facts: Sequence[Fact]) -> Message:
 def _fact(fact: Fact, *, alone: bool) -> Message:
     value = shortened(fact.value, 200)
     if not alone and fact.field in ("title", WHICH):
-        text = wording.TITLE_AMONG_SEVERAL.format(value=value)
+        text = phrases.TITLE_AMONG_SEVERAL.format(value=value)
     else:
-        template = wording.FACTS if value else wording.MISSING_FACTS
+        template = phrases.FACTS if value else phrases.MISSING_FACTS
         text = template[fact.field].format(value=value)
         if not alone:
-            text = wording.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
+            text = phrases.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
     start = text.rfind(value)
     return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
 
 
 def _further(page: int, count: int) -> Message:
-    return marked(Kind.ITALIC, wording.FURTHER.format(page=page, pages=count))
+    return marked(Kind.ITALIC, phrases.FURTHER.format(page=page, pages=count))
 
 
 def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
@@ -226,7 +226,7 @@ def _block(quote: Quote, room: int, *, named: bool) -> Message:
     address = pointed(quote)
     source = credited(quote.article, _LONGEST_CREDIT, address)
     if named:
-        same = wording.SAME_ARTICLE
+        same = phrases.SAME_ARTICLE
         source = _linked(same, (0, len(same)), address, quote.article.url)
     source = joined([source, Message(_place(quote))], " · ")
     room -= source.size + len("…\n\n…\n")
@@ -281,7 +281,7 @@ def _window(text: str, best: Span, length: int) -> Span:
 
 
 def _place(quote: Quote) -> str:
-    template = wording.PLACE_IN_SECTION if quote.section else wording.PLACE
+    template = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
     section = shortened(quote.section, 80)
     return template.format(section=section, passage=quote.passage, passages=quote.passages)
 
@@ -296,10 +296,6 @@ def _linked(text: str, span: Span, *addresses: str) -> Message:
 
 
 def _listing_heading(count: int, page: int, pages: int, *, found: bool) -> str:
-    if count == 1 and not found:
-        return wording.ONE_ARTICLE
-    one, several = wording.ARTICLES, wording.ARTICLES_PAGE
-    if found:
-        one, several = wording.ARTICLES_FOUND, wording.ARTICLES_FOUND_PAGE
-    template = one if pages == 1 else several
-    return template.format(count=count, page=page, pages=pages)
+    number = phrases.ONE_ARTICLE if count == 1 else phrases.ARTICLES
+    heading = (phrases.ARTICLES_FOUND if found else number).format(count=count)
+    return heading if pages == 1 else f"{heading}\n{phrases.PAGE.format(page=page, pages=pages)}"

@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
-from bot import wording
+from bot import phrases
 from bot.chat.link import addressing, sending
 from bot.chat.link.inbox import ROOM, Inbox
 from bot.chat.link.message import Message
@@ -92,9 +92,9 @@ async def _say_too_many(update: Update) -> None:
     """Tell who wrote or pressed this, if it was meant for us, that it is skipped."""
     with contextlib.suppress(TelegramError):
         if update.callback_query:
-            await sending.answer_press(update.callback_query, wording.SLOW_DOWN)
+            await sending.answer_press(update.callback_query, phrases.SLOW_DOWN)
         elif update.message and _is_for_us(update.message):
-            await sending.reply(update.message, Message(wording.SLOW_DOWN))
+            await sending.reply(update.message, Message(phrases.SLOW_DOWN))
 
 
 def _is_for_us(message: telegram.Message) -> bool:

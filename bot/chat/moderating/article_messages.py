@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.chat.link.replies import FOLDED_ABOVE, credited, marked
 from bot.keeping.previews import Preview, shown_passages
@@ -75,14 +75,14 @@ def actions(draft: int, *, is_like_another: bool = False) -> InlineKeyboardMarku
 def fields(draft: int) -> InlineKeyboardMarkup:
     """What of a draft's credit can be edited."""
     buttons = [_button(label, draft, field) for field, label in wording.FIELDS.items()]
-    buttons.append(_button(wording.BACK, draft, "back"))
+    buttons.append(_button(phrases.BACK, draft, "back"))
     rows = range(0, len(buttons), _IN_A_ROW)
     return InlineKeyboardMarkup([buttons[row : row + _IN_A_ROW] for row in rows])
 
 
 def way_back(draft: int) -> InlineKeyboardMarkup:
     """The way back to the fields, for who does not want to answer."""
-    return InlineKeyboardMarkup([[_button(wording.BACK, draft, "edit")]])
+    return InlineKeyboardMarkup([[_button(phrases.BACK, draft, "edit")]])
 
 
 def cancelling(sent: int) -> InlineKeyboardMarkup:

@@ -10,7 +10,7 @@ import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
 from bot.chat.link.keyboards import back_and_more, keyboard
@@ -70,7 +70,7 @@ async def _turn(
     asked = message.reply_to_message
     words = words_of(asked) if asked else ""
     shown, buttons, pages = await asyncio.to_thread(page, desk.articles, words, number)
-    await sending.answer_press(query, None if number < pages else wording.CHANGED)
+    await sending.answer_press(query, None if number < pages else phrases.CHANGED)
     if number < pages:
         await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
 
@@ -204,7 +204,7 @@ def page(
     """
     found = [article for article in articles if not words or has_words(article, words)]
     if not found:
-        return Message(wording.NO_ARTICLE_FOUND if articles else wording.EMPTY_LIBRARY), None, 1
+        return Message(wording.NO_ARTICLE_FOUND if articles else phrases.EMPTY_LIBRARY), None, 1
     pages = -(-len(found) // _ARTICLES_A_PAGE)
     number = min(number, pages - 1)
     start = number * _ARTICLES_A_PAGE

@@ -2,7 +2,7 @@
 
 import telegram
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.message import Message, naming_files
 from bot.chat.moderating import pastes, publication, uploads
@@ -14,12 +14,12 @@ COMMANDS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym
 
 async def start(_: Desk, message: telegram.Message) -> None:
     """Greet a moderator."""
-    await sending.reply(message, _with_moderators_help(wording.START))
+    await sending.reply(message, _with_moderators_help(phrases.START))
 
 
 async def show_help(_: Desk, message: telegram.Message) -> None:
     """Say what a moderator can do."""
-    await sending.reply(message, _with_moderators_help(wording.HELP_PRIVATE))
+    await sending.reply(message, _with_moderators_help(phrases.HELP_PRIVATE))
 
 
 def _with_moderators_help(general: str) -> Message:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import telegram
 from telegram.ext import filters
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.message import LONGEST, Message, units
 from bot.chat.moderating import article_messages, publication, uploads
@@ -78,7 +78,7 @@ async def add_page(
     """Preview the page that the message which is replied to links to, in this message."""
     linking = message.reply_to_message
     url = uploads.first_link(linking) if linking else ""
-    await sending.answer_press(query, None if url else wording.STALE)
+    await sending.answer_press(query, None if url else phrases.STALE)
     if linking and url:
         desk.placeholders.begin(message.chat.id, linking.message_id, message.message_id)
         await publication.load_page(desk, linking, url)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import telegram
 from telegram.ext import filters
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.message import Message, joined, shortened
 from bot.chat.link.turns import step_aside
@@ -111,7 +111,7 @@ async def cancel(
 ) -> None:
     """Stop reading what the moderator has sent."""
     work = desk.placeholders.work.get((message.chat.id, int(wish[1])))
-    await sending.answer_press(query, None if work else wording.STALE)
+    await sending.answer_press(query, None if work else phrases.STALE)
     if work:
         work.cancel()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import telegram
 from telegram.ext import filters
 
-from bot import wording
+from bot import phrases
 from bot.chat.link import sending
 from bot.chat.link.handling import Context
 from bot.chat.moderating.desk import Desk
@@ -70,9 +70,9 @@ class OnPress:
             return
         wish, message = self.data.fullmatch(query.data or ""), query.message
         if not (wish and isinstance(message, telegram.Message)):
-            await sending.answer_press(query, wording.STALE)
+            await sending.answer_press(query, phrases.STALE)
         elif not may_press(query, self.desk.moderators):
-            await sending.answer_press(query, wording.MODERATORS_ONLY)
+            await sending.answer_press(query, phrases.MODERATORS_ONLY)
         else:
             await self.act(self.desk, query, message, wish)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import telegram
 
-from bot import wording
+from bot import phrases, wording
 from bot.asked.asked import Asked
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
@@ -69,4 +69,4 @@ def _title(title: str) -> str:
 
 
 def _more(count: int) -> str:
-    return wording.AND_MORE.format(count=count) if count > 0 else ""
+    return phrases.AND_MORE.format(count=count) if count > 0 else ""

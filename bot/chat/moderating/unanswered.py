@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import telegram
 
-from bot import wording
+from bot import phrases, wording
 from bot.asked.groups import Group, open_groups
 from bot.chat.link import replies, sending
 from bot.chat.link.keyboards import back_and_more, keyboard
@@ -90,7 +90,7 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish
             wording.WRITE_ANSWER, callback_data=f"{_data(page, key)}:text"
         ),
         telegram.InlineKeyboardButton(wording.IGNORE_IT, callback_data=_data(page, key)),
-        telegram.InlineKeyboardButton(wording.BACK, callback_data=_data(page)),
+        telegram.InlineKeyboardButton(phrases.BACK, callback_data=_data(page)),
     ]
     shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
     await sending.edit(
@@ -120,7 +120,7 @@ async def _ask_for(
     desk.drafts.ask(kept, wish)
     template = wording.ASK_SYNONYM if wish == SYNONYM else wording.ASK_ANSWER
     said = Message(template.format(about=shortened(about, _LONGEST)))
-    button = telegram.InlineKeyboardButton(wording.BACK, callback_data=f"{back}:open")
+    button = telegram.InlineKeyboardButton(phrases.BACK, callback_data=f"{back}:open")
     await sending.edit(
         message.get_bot(), message.chat.id, message.message_id, said, keyboard([button])
     )
@@ -131,7 +131,7 @@ async def take_synonym(desk: Desk, message: telegram.Message) -> None:
     number, _ = desk.drafts.asked(message.chat.id) or (0, "")
     draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
     if draft is None:  # it was forgotten meanwhile
-        await sending.reply(message, Message(wording.STALE))
+        await sending.reply(message, Message(phrases.STALE))
         return
     typed = " ".join((message.text or "").split())
     if await synonyms.add(desk, message, f"{draft.article.title} => {typed}"):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking.commands import IN_PRIVATE
 from bot.search.answers import Answer
 from bot.search.library import Index
@@ -77,17 +77,16 @@ class TestInPrivate:
     @pytest.mark.parametrize(
         ("text", "reply"),
         [
-            ("/start", f"{wording.START}\n\n{wording.FIRST_TOPICS}"),
-            ("/start deep-link", f"{wording.START}\n\n{wording.FIRST_TOPICS}"),
-            ("/help", wording.HELP_PRIVATE),
-            ("/privacy", wording.PRIVACY.format(days=90)),
-            ("/ask", wording.USAGE_PRIVATE),
-            ("/frobnicate", wording.UNKNOWN_COMMAND),
-            ("/ask@otherbot lighthouse", wording.UNKNOWN_COMMAND),
-            ("@ArticleBot", wording.USAGE_PRIVATE),
-            ("😀?!", wording.USAGE_PRIVATE),
-            ("Hello!", wording.SMALL_TALK["greeting"]),
-            ("/ask thanks", wording.SMALL_TALK["thanks"]),
+            ("/start", f"{phrases.START}\n\n{phrases.FIRST_TOPICS}"),
+            ("/start deep-link", f"{phrases.START}\n\n{phrases.FIRST_TOPICS}"),
+            ("/help", phrases.HELP_PRIVATE),
+            ("/ask", phrases.USAGE_PRIVATE),
+            ("/frobnicate", phrases.UNKNOWN_COMMAND),
+            ("/ask@otherbot lighthouse", phrases.UNKNOWN_COMMAND),
+            ("@ArticleBot", phrases.USAGE_PRIVATE),
+            ("😀?!", phrases.USAGE_PRIVATE),
+            ("Hello!", phrases.SMALL_TALK["greeting"]),
+            ("/ask thanks", phrases.SMALL_TALK["thanks"]),
         ],
     )
     async def test_commands_are_answered(
@@ -107,7 +106,7 @@ class TestInPrivate:
         article = replace(LIGHTHOUSE, language=language)
         conversation.library.index = type(conversation.library.index).of([article])
         await conversation.say("Hallo")
-        greeted = conversation.replies == [wording.SMALL_TALK["greeting"]]
+        greeted = conversation.replies == [phrases.SMALL_TALK["greeting"]]
         assert greeted == (language == "de")
 
     async def test_thanks_in_an_edit_are_no_new_question(self, conversation: Conversation) -> None:
@@ -119,7 +118,7 @@ class TestInPrivate:
         self, conversation: Conversation
     ) -> None:
         await conversation.say(voice={"file_id": "v", "file_unique_id": "v", "duration": 2})
-        assert conversation.replies == [wording.TEXT_ONLY]
+        assert conversation.replies == [phrases.TEXT_ONLY]
 
     async def test_service_messages_are_passed_over(self, conversation: Conversation) -> None:
         await conversation.say(pinned_message=message("hello"))
@@ -136,7 +135,7 @@ class TestInPrivate:
     async def test_articles_lists_the_credit(self, conversation: Conversation) -> None:
         await conversation.say("/articles")
         assert conversation.replies == [
-            f"{wording.ONE_ARTICLE}\n\n"
+            f"{phrases.ONE_ARTICLE.format(count=1)}\n\n"
             '<a href="https://courier.example/lighthouse">The lighthouse of Skerrin</a>'
             " · Ida Moor and Tom Fell · Skerrin Courier · 1932-06-01"
         ]
@@ -155,7 +154,7 @@ class TestInPrivate:
         conversation.library.index = type(conversation.library.index).of([])
         await conversation.say(STEPS)
         await conversation.say("/articles")
-        assert conversation.replies == [wording.EMPTY_LIBRARY, wording.EMPTY_LIBRARY]
+        assert conversation.replies == [phrases.EMPTY_LIBRARY, phrases.EMPTY_LIBRARY]
 
 
 async def test_thanks_in_reply_to_us_in_a_group_are_silence(conversation: Conversation) -> None:
@@ -230,7 +229,7 @@ class TestFloods:
         for _ in range(9):
             await conversation.say(STEPS)
         assert len(conversation.replies) == 6
-        assert conversation.replies[-1] == wording.SLOW_DOWN
+        assert conversation.replies[-1] == phrases.SLOW_DOWN
         conversation.clock.now += 61
         await conversation.say(STEPS)
         assert is_about_steps(conversation.replies[-1])
@@ -262,4 +261,4 @@ class TestFloods:
         below = conversation.answer_below(question)
         for _ in range(6):
             await conversation.happens(pressed("answer:1:7", below))
-        assert conversation.notices == [None] * 4 + [wording.ONE_MOMENT] * 2
+        assert conversation.notices == [None] * 4 + [phrases.ONE_MOMENT] * 2

@@ -1,4 +1,4 @@
-from bot import wording
+from bot import phrases
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS
 from tests.chat.updates import BOB, GROUP, pressed
@@ -15,13 +15,13 @@ async def test_a_quote_is_shown_between_its_neighbours_and_back_leads_to_the_ans
     await conversation.happens(pressed("answer:0:7", conversation.answer_below(question)))
     [sent] = conversation.telegram.sent("sendMessage")
     around, again = conversation.telegram.sent("editMessageText")
-    assert wording.AROUND_HEADING in around["text"]
+    assert phrases.AROUND_HEADING in around["text"]
     assert BEFORE in around["text"]
     assert AFTER in around["text"]
     assert around["text"].index(BEFORE) < around["text"].index("212") < around["text"].index(AFTER)
     assert FIRST not in around["text"]
     first_row = around["reply_markup"]["inline_keyboard"][0]
-    assert [button["text"] for button in first_row] == [wording.BACK]
+    assert [button["text"] for button in first_row] == [phrases.BACK]
     assert again["text"] == sent["text"]
     assert again["reply_markup"] == sent["reply_markup"]
 
@@ -29,4 +29,4 @@ async def test_a_quote_is_shown_between_its_neighbours_and_back_leads_to_the_ans
 async def test_only_who_asked_looks_around(conversation: Conversation) -> None:
     question = await conversation.say(f"/ask {STEPS}", chat=GROUP)
     await conversation.happens(pressed("around:0:7", conversation.answer_below(question), by=BOB))
-    assert conversation.notices == [wording.NOT_YOURS]
+    assert conversation.notices == [phrases.NOT_YOURS]

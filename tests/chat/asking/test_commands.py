@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import wording
+from bot import phrases
 from bot.search.library import Index
 from tests.chat.conversation import MODERATOR, MODERATORS_CHAT, Conversation
 from tests.chat.lighthouse import LIGHTHOUSE
@@ -13,19 +13,19 @@ async def test_who_asks_for_it_is_told_the_number_that_makes_a_moderator(
     conversation: Conversation,
 ) -> None:
     await conversation.say("/id")
-    assert conversation.replies == [f"{wording.YOUR_ID} <code>{ADA['id']}</code>"]
+    assert conversation.replies == [f"{phrases.YOUR_ID} <code>{ADA['id']}</code>"]
 
 
 async def test_a_moderator_is_told_their_number_too(conversation: Conversation) -> None:
     await conversation.say("/id", chat=MODERATORS_CHAT, **{"from": {**ADA, "id": MODERATOR}})
-    assert conversation.replies == [f"{wording.YOUR_ID} <code>{MODERATOR}</code>"]
+    assert conversation.replies == [f"{phrases.YOUR_ID} <code>{MODERATOR}</code>"]
 
 
 async def test_in_a_group_nobody_is_told_a_number(conversation: Conversation) -> None:
     await conversation.say("/id", chat=GROUP)
     assert conversation.replies == []
     await conversation.say("/id@ArticleBot", chat=GROUP)
-    assert conversation.replies == [f"{wording.HELP_GROUP}\n\n{wording.FIRST_TOPICS}"]
+    assert conversation.replies == [f"{phrases.HELP_GROUP}\n\n{phrases.FIRST_TOPICS}"]
 
 
 async def test_anybody_finds_articles_by_words_and_leafs_through_them(
@@ -34,14 +34,14 @@ async def test_anybody_finds_articles_by_words_and_leafs_through_them(
     reports = [replace(LIGHTHOUSE, id=f"r{at}", title=f"Report {at}") for at in range(12)]
     conversation.library.index = Index.of([LIGHTHOUSE, *reports])
     asked = await conversation.say("/articles REPORT courier")
-    assert "Articles found: 12 (page 1 of 2)" in conversation.replies[-1]
+    assert "Articles found: 12\nPage 1 of 2" in conversation.replies[-1]
     assert LIGHTHOUSE.title not in conversation.replies[-1]
     await conversation.happens(pressed("articles:1:7", conversation.answer_below(asked)))
     [turned] = conversation.telegram.sent("editMessageText")
-    assert "Articles found: 12 (page 2 of 2)" in turned["text"]
+    assert "Articles found: 12\nPage 2 of 2" in turned["text"]
     assert "Report 11" in turned["text"]
     await conversation.say("/articles zeppelin")
-    assert conversation.replies[-1] == wording.NO_ARTICLES_FOUND
+    assert conversation.replies[-1] == phrases.NO_ARTICLES_FOUND
     await conversation.say("/articles lighthouse")
     assert conversation.replies[-1].startswith("Articles found: 1\n")
 
@@ -49,7 +49,7 @@ async def test_anybody_finds_articles_by_words_and_leafs_through_them(
 async def test_added_to_a_group_the_bot_says_how_to_ask_it(conversation: Conversation) -> None:
     await conversation.happens(membership("left", "member"))
     [sent] = conversation.telegram.sent("sendMessage")
-    assert sent["text"] == f"{wording.HELLO_GROUP}\n\n{wording.HELP_GROUP}"
+    assert sent["text"] == f"{phrases.HELLO_GROUP}\n\n{phrases.HELP_GROUP}"
     assert "reply_parameters" not in sent
     await conversation.happens(membership("member", "member"))
     await conversation.happens(membership("member", "left"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking.memory import GOES_ON
 from bot.search.library import Index
 from tests.chat.conversation import Conversation
@@ -98,7 +98,7 @@ async def test_more_sends_the_next_page_of_the_last_answer(
     await conversation.say(more)
     await conversation.say(more)
     assert "page 2" in conversation.replies[1]
-    assert "page 3" in conversation.replies[2] or conversation.replies[2] == wording.NO_MORE
+    assert "page 3" in conversation.replies[2] or conversation.replies[2] == phrases.NO_MORE
 
 
 async def test_more_goes_on_from_the_page_that_is_shown(conversation: Conversation) -> None:
@@ -112,7 +112,7 @@ async def test_more_of_nothing_says_so(conversation: Conversation) -> None:
     await conversation.say("more")
     await conversation.say("Who is Zarathustra?")
     await conversation.say("more")
-    assert conversation.replies[::2] == [wording.NOTHING_ASKED, wording.NO_MORE]
+    assert conversation.replies[::2] == [phrases.NOTHING_ASKED, phrases.NO_MORE]
 
 
 SMALL = [
@@ -131,7 +131,7 @@ async def test_small_talk_gets_a_sentence_of_its_own_and_counts_as_no_question(
     conversation: Conversation, text: str, kind: str
 ) -> None:
     await conversation.say(text)
-    assert conversation.replies == [wording.SMALL_TALK[kind]]
+    assert conversation.replies == [phrases.SMALL_TALK[kind]]
     assert conversation.asked.in_vain() == []
 
 
@@ -159,4 +159,4 @@ async def test_in_a_group_small_talk_is_answered_only_where_the_bot_is_named(
 async def test_the_writers_own_language_is_known_too(conversation: Conversation) -> None:
     conversation.library.index = Index.of([replace(LIGHTHOUSE, language="fr")])
     await conversation.say("Danke!", **{"from": BOB | {"language_code": "de-AT"}})
-    assert conversation.replies == [wording.SMALL_TALK["thanks"]]
+    assert conversation.replies == [phrases.SMALL_TALK["thanks"]]

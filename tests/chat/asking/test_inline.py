@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from telegram import InputTextMessageContent
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking import inline
 from bot.search.answers import Fact, Verdict
 from tests.chat.conversation import Conversation
@@ -36,7 +36,7 @@ def test_a_quote_that_may_not_answer_is_labelled_as_such() -> None:
     [result] = inline.results(replace(answered(DEEP), verdict=Verdict.UNSURE))
     content = result.input_message_content
     assert isinstance(content, InputTextMessageContent)
-    assert content.message_text.startswith(f"{ASKED}<i>{wording.UNSURE}</i>")
+    assert content.message_text.startswith(f"{ASKED}<i>{phrases.UNSURE}</i>")
 
 
 def test_facts_are_offered_once_whatever_they_are_about() -> None:
@@ -88,5 +88,5 @@ async def test_where_nothing_is_found_the_private_chat_is_offered(
 ) -> None:
     await conversation.happens(typed_inline(typed))
     [answer] = conversation.telegram.sent("answerInlineQuery")
-    button = {"text": wording.ASK_IN_PRIVATE, "start_parameter": "inline"}
+    button = {"text": phrases.ASK_IN_PRIVATE, "start_parameter": "inline"}
     assert answer.get("button") == (button if offers else None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import BOB, GROUP, PRIVATE, pressed
@@ -14,10 +14,10 @@ async def test_more_and_back_turn_pages_in_the_same_message(conversation: Conver
     question = await conversation.say("lighthouse")
     below = conversation.answer_below(question)
     [first] = conversation.telegram.sent("sendMessage")
-    await conversation.happens(pressed(button(first, wording.MORE), below))
+    await conversation.happens(pressed(button(first, phrases.MORE), below))
     [second] = conversation.telegram.sent("editMessageText")
-    assert second["text"].startswith("<i>" + wording.FURTHER.format(page=2, pages=3))
-    await conversation.happens(pressed(button(second, wording.BACK), below))
+    assert second["text"].startswith("<i>" + phrases.FURTHER.format(page=2, pages=3))
+    await conversation.happens(pressed(button(second, phrases.BACK), below))
     [_, third] = conversation.telegram.sent("editMessageText")
     assert third["text"] == first["text"]
     assert conversation.notices == [None, None]
@@ -29,8 +29,8 @@ async def test_no_passage_is_shown_twice_and_the_last_page_has_no_more(
     question = await conversation.say("lighthouse")
     below = conversation.answer_below(question)
     shown = conversation.telegram.sent("sendMessage")
-    while wording.MORE in buttons(shown[-1]):
-        await conversation.happens(pressed(button(shown[-1], wording.MORE), below))
+    while phrases.MORE in buttons(shown[-1]):
+        await conversation.happens(pressed(button(shown[-1], phrases.MORE), below))
         shown = conversation.telegram.sent("sendMessage")
         shown += conversation.telegram.sent("editMessageText")
         conversation.clock.now += 60
@@ -62,7 +62,7 @@ async def test_only_who_asked_turns_pages(conversation: Conversation, asker: int
     question = await conversation.say("/ask lighthouse", chat=GROUP)
     below = conversation.answer_below(question)
     await conversation.happens(pressed(f"answer:1:{asker}", below, by=BOB))
-    assert conversation.notices == [wording.NOT_YOURS]
+    assert conversation.notices == [phrases.NOT_YOURS]
     assert conversation.telegram.sent("editMessageText") == []
 
 
@@ -73,7 +73,7 @@ async def test_anybody_turns_the_pages_of_an_anonymous_admin(conversation: Conve
     )
     [first] = conversation.telegram.sent("sendMessage")
     below = conversation.answer_below(question)
-    await conversation.happens(pressed(button(first, wording.MORE), below, by=BOB))
+    await conversation.happens(pressed(button(first, phrases.MORE), below, by=BOB))
     assert conversation.notices == [None]
 
 
@@ -84,7 +84,7 @@ async def test_anybody_turns_the_pages_of_an_anonymous_admin(conversation: Conve
 async def test_a_forged_button_gets_a_notice(conversation: Conversation, data: str) -> None:
     question = await conversation.say("lighthouse")
     await conversation.happens(pressed(data, conversation.answer_below(question)))
-    assert conversation.notices == [wording.STALE]
+    assert conversation.notices == [phrases.STALE]
     assert conversation.telegram.sent("editMessageText") == []
 
 
@@ -92,19 +92,19 @@ async def test_a_button_below_a_forgotten_question_gets_a_notice(
     conversation: Conversation,
 ) -> None:
     await conversation.happens(pressed("answer:1:7", conversation.answer_below(None)))
-    assert conversation.notices == [wording.STALE]
+    assert conversation.notices == [phrases.STALE]
 
 
 async def test_a_page_that_is_no_longer_there_gets_a_notice(conversation: Conversation) -> None:
     question = await conversation.say("lighthouse")
     await conversation.happens(pressed("answer:99:7", conversation.answer_below(question)))
-    assert conversation.notices == [wording.CHANGED]
+    assert conversation.notices == [phrases.CHANGED]
 
 
 async def test_a_message_too_old_to_be_seen_gets_a_notice(conversation: Conversation) -> None:
     below = {"message_id": 5, "date": 0, "chat": PRIVATE}
     await conversation.happens(pressed("answer:1:7", below))
-    assert conversation.notices == [wording.STALE]
+    assert conversation.notices == [phrases.STALE]
 
 
 async def test_a_press_that_waited_too_long_is_no_error(conversation: Conversation) -> None:
@@ -132,4 +132,4 @@ async def test_who_turns_somebody_elses_list_is_told_how_to_get_one(
     asked = await conversation.say("/articles", chat=GROUP)
     below = conversation.answer_below(asked)
     await conversation.happens(pressed("articles:1:7", below, by=BOB))
-    assert conversation.notices == [wording.NOT_YOUR_LIST]
+    assert conversation.notices == [phrases.NOT_YOUR_LIST]

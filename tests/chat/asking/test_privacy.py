@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from tests.chat.conversation import Conversation
 from tests.chat.updates import GROUP, PRIVATE, pressed
 
@@ -45,7 +45,7 @@ async def test_forget_in_private_removes_the_persons_votes_and_messages_and_nobo
     other = await conversation.say(STEPS)
     await conversation.happens(pressed("vote:up", conversation.answer_below(other, 1003)))
     await conversation.say("/forget", chat=ADAS_CHAT, **{"from": ADA})
-    assert conversation.replies[-1] == wording.FORGOTTEN.format(days=90)
+    assert conversation.replies[-1].startswith(phrases.FORGOTTEN)
     assert [asked for asked, *_ in rows(conversation, "votes")] == [3]
     assert [row[3] for row in rows(conversation, "replied")] == [2, 3]
     assert len(rows(conversation, "asked")) == 3
@@ -54,9 +54,22 @@ async def test_forget_in_private_removes_the_persons_votes_and_messages_and_nobo
 async def test_forget_in_a_group_removes_votes_alone(conversation: Conversation) -> None:
     await ask_and_vote(conversation)
     await conversation.say("/forget@ArticleBot", chat=CROWD, **{"from": ADA})
-    assert conversation.replies[-1] == wording.FORGOTTEN_THUMBS
+    assert conversation.replies[-1] == phrases.FORGOTTEN_THUMBS
     assert rows(conversation, "votes") == []
     assert len(rows(conversation, "replied")) == 2
+
+
+async def test_privacy_tells_all_that_is_kept(conversation: Conversation) -> None:
+    await conversation.say("/privacy")
+    assert conversation.replies[-1].split("\n\n") == [
+        phrases.PRIVACY_KEPT.format(days="90 days"),
+        phrases.PRIVACY_THUMBS,
+        phrases.PRIVACY_MESSAGES,
+        phrases.PRIVACY_FOLLOWING,
+        phrases.PRIVACY_WAITING.format(days="90 days"),
+        phrases.PRIVACY_WORK,
+        phrases.PRIVACY_FORGET,
+    ]
 
 
 async def test_with_no_days_no_question_is_kept_and_pages_still_turn(
@@ -69,13 +82,14 @@ async def test_with_no_days_no_question_is_kept_and_pages_still_turn(
     assert rows(conversation, "asked") == []
     assert "lighthouse" not in repr(rows(conversation, "replied"))
     await conversation.say("/privacy")
-    assert conversation.replies[-1] == wording.PRIVACY_NOT_KEPT
+    assert conversation.replies[-1].startswith(phrases.PRIVACY_NOT_KEPT)
     await conversation.say("/forget")
-    assert conversation.replies[-1] == wording.FORGOTTEN_NOT_KEPT
+    assert conversation.replies[-1] == phrases.FORGOTTEN_NOT_KEPT
 
 
 @pytest.mark.parametrize("days", [1, 90])
 async def test_the_days_said_are_those_set(conversation: Conversation, days: int) -> None:
     await conversation.keep_questions(days=days)
     await conversation.say("/privacy")
-    assert f"I keep what is asked for {days} days" in conversation.replies[-1]
+    said = {1: "1 day", 90: "90 days"}[days]
+    assert f"I keep what is asked for {said}," in conversation.replies[-1]

@@ -1,4 +1,4 @@
-from bot import wording
+from bot import phrases
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import BOB, GROUP, pressed
@@ -16,7 +16,7 @@ async def test_a_refusal_offers_topics_and_a_tap_asks_one_also_after_a_restart(
 ) -> None:
     question = await conversation.say(REFUSED)
     [refusal] = conversation.telegram.sent("sendMessage")
-    assert wording.TOPICS in refusal["text"]
+    assert phrases.TOPICS in refusal["text"]
     assert "lighthouse" in topics(refusal)[0]
     await conversation.stop()
     await conversation.start()
@@ -42,4 +42,4 @@ async def test_an_answer_offers_none_and_a_button_that_is_gone_is_too_old(
     question = await conversation.say("How many steps has the lighthouse?")
     assert topics(conversation.telegram.sent("sendMessage")[0]) == []
     await conversation.happens(pressed("topic:0", conversation.answer_below(question)))
-    assert conversation.notices == [wording.STALE]
+    assert conversation.notices == [phrases.STALE]

@@ -1,6 +1,6 @@
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.chat.asking.memory import KEPT
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
@@ -26,7 +26,7 @@ class TestThumbs:
     async def test_stand_below_an_answer(self, conversation: Conversation) -> None:
         await conversation.say("/ask Which engineer built it in 1871?", chat=GROUP)
         [call] = conversation.telegram.sent("sendMessage")
-        assert labels(call)[-1] == [wording.THUMB_UP, wording.THUMB_DOWN]
+        assert labels(call)[-1] == [phrases.THUMB_UP, phrases.THUMB_DOWN]
 
     async def test_stand_below_every_page_beside_the_buttons_that_turn_it(
         self, conversation: Conversation
@@ -37,11 +37,11 @@ class TestThumbs:
         await conversation.happens(pressed("answer:0:7", below))
         pages = conversation.telegram.sent("sendMessage")
         pages += conversation.telegram.sent("editMessageText")
-        row = [wording.THUMB_UP, wording.THUMB_DOWN]
-        first = [[wording.MORE, wording.AROUND], row]
+        row = [phrases.THUMB_UP, phrases.THUMB_DOWN]
+        first = [[phrases.MORE, phrases.AROUND], row]
         assert [labels(page) for page in pages] == [
             first,
-            [[wording.BACK, wording.MORE], row],
+            [[phrases.BACK, phrases.MORE], row],
             first,
         ]
 
@@ -49,7 +49,7 @@ class TestThumbs:
     async def test_stand_below_nothing_else(self, conversation: Conversation, text: str) -> None:
         await conversation.say(text)
         [call] = conversation.telegram.sent("sendMessage")
-        assert [wording.THUMB_UP, wording.THUMB_DOWN] not in labels(call)
+        assert [phrases.THUMB_UP, phrases.THUMB_DOWN] not in labels(call)
 
     async def test_stand_nowhere_if_no_questions_are_kept(self, conversation: Conversation) -> None:
         await conversation.keep_questions(days=0)
@@ -57,13 +57,13 @@ class TestThumbs:
         await conversation.happens(pressed("answer:1:7", conversation.answer_below(question)))
         [sent] = conversation.telegram.sent("sendMessage")
         [turned] = conversation.telegram.sent("editMessageText")
-        assert labels(sent) == [[wording.MORE, wording.AROUND]]
-        assert labels(turned) == [[wording.BACK, wording.MORE]]
+        assert labels(sent) == [[phrases.MORE, phrases.AROUND]]
+        assert labels(turned) == [[phrases.BACK, phrases.MORE]]
 
 
 class TestVotes:
     @pytest.mark.parametrize(
-        ("data", "notice", "up"), [(UP, wording.VOTED_UP, 1), (DOWN, wording.VOTED_DOWN, 0)]
+        ("data", "notice", "up"), [(UP, phrases.VOTED_UP, 1), (DOWN, phrases.VOTED_DOWN, 0)]
     )
     async def test_a_press_counts_and_is_thanked_for_in_passing(
         self, conversation: Conversation, data: str, notice: str, up: int
@@ -110,7 +110,7 @@ class TestVotes:
         elsewhere = conversation.answer_below(None) | {"chat": GROUP}
         for below in (conversation.answer_below(None, message_id=5), elsewhere):
             await conversation.happens(pressed(UP, below))
-        assert conversation.notices == [wording.TOO_OLD_TO_VOTE] * 2
+        assert conversation.notices == [phrases.TOO_OLD_TO_VOTE] * 2
         assert thumbs(conversation) == []
 
     async def test_an_answer_too_old_to_be_remembered_takes_no_vote(
@@ -119,14 +119,14 @@ class TestVotes:
         question = await conversation.say(STEPS)
         conversation.clock.now += KEPT + 1
         await conversation.happens(pressed(UP, conversation.answer_below(question)))
-        assert conversation.notices == [wording.TOO_OLD_TO_VOTE]
+        assert conversation.notices == [phrases.TOO_OLD_TO_VOTE]
 
     async def test_every_press_of_a_flooder_is_answered(self, conversation: Conversation) -> None:
         question = await conversation.say(STEPS)
         for _ in range(6):
             await conversation.happens(pressed(UP, conversation.answer_below(question)))
-        twice = [wording.VOTED_UP, wording.VOTE_WITHDRAWN] * 2
-        assert conversation.notices == twice + [wording.ONE_MOMENT] * 2
+        twice = [phrases.VOTED_UP, phrases.VOTE_WITHDRAWN] * 2
+        assert conversation.notices == twice + [phrases.ONE_MOMENT] * 2
 
     async def test_the_thumb_that_was_pressed_is_marked_and_a_second_press_takes_it_back(
         self, conversation: Conversation
@@ -135,7 +135,7 @@ class TestVotes:
         for data in (UP, DOWN, DOWN):
             await conversation.happens(pressed(data, conversation.answer_below(question)))
         shown = conversation.telegram.sent("editMessageReplyMarkup")
-        up, down = wording.THUMB_UP, wording.THUMB_DOWN
+        up, down = phrases.THUMB_UP, phrases.THUMB_DOWN
         assert [labels(each)[-1] for each in shown] == [
             [f"{up} ✓", down],
             [up, f"{down} ✓"],
@@ -149,7 +149,7 @@ class TestVotes:
             below = conversation.answer_below(question)
             await conversation.happens(pressed(UP, below, by=person))
         shown = conversation.telegram.sent("editMessageReplyMarkup")
-        assert labels(shown[-1])[-1] == [f"{wording.THUMB_UP} 2", wording.THUMB_DOWN]
+        assert labels(shown[-1])[-1] == [f"{phrases.THUMB_UP} 2", phrases.THUMB_DOWN]
 
     async def test_a_press_that_a_killed_bot_meets_once_more_takes_nothing_back(
         self, conversation: Conversation

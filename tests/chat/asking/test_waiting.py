@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from bot.asked.asked import DAY
 from bot.asked.waitlist import DAYS, MOST
 from bot.chat.asking.telling import keep_telling
@@ -64,12 +64,12 @@ class TestTheButton:
         self, conversation: Conversation, question: str
     ) -> None:
         await conversation.say(question)
-        assert wording.TELL_ME in labels(conversation.telegram.sent("sendMessage")[0])
+        assert phrases.TELL_ME in labels(conversation.telegram.sent("sendMessage")[0])
 
     @pytest.mark.parametrize("text", ["How many steps has the lighthouse?", "/help", "hello"])
     async def test_stands_below_nothing_else(self, conversation: Conversation, text: str) -> None:
         await conversation.say(text)
-        assert wording.TELL_ME not in labels(conversation.telegram.sent("sendMessage")[0])
+        assert phrases.TELL_ME not in labels(conversation.telegram.sent("sendMessage")[0])
 
     async def test_shows_that_it_was_pressed_and_a_second_press_takes_it_back(
         self, conversation: Conversation
@@ -77,11 +77,11 @@ class TestTheButton:
         question = await wait(conversation)
         await press(conversation, question)
         assert conversation.notices == [
-            wording.WAITING.format(days=DAYS),
-            wording.WAITING_NO_MORE,
+            phrases.WAITING.format(days=f"{DAYS} days"),
+            phrases.WAITING_NO_MORE,
         ]
         shown = conversation.telegram.sent("editMessageReplyMarkup")
-        assert [labels(each)[-1] for each in shown] == [f"{wording.TELL_ME} ✓", wording.TELL_ME]
+        assert [labels(each)[-1] for each in shown] == [f"{phrases.TELL_ME} ✓", phrases.TELL_ME]
         await learn(conversation)
         assert len(conversation.replies) == 1
 
@@ -91,15 +91,15 @@ class TestTheButton:
             await press(conversation, question, by=person)
         shown = conversation.telegram.sent("editMessageReplyMarkup")
         assert [labels(each)[-1] for each in shown] == [
-            f"{wording.TELL_ME} 1",
-            f"{wording.TELL_ME} 2",
+            f"{phrases.TELL_ME} 1",
+            f"{phrases.TELL_ME} 2",
         ]
 
     async def test_of_a_question_that_nobody_knows_any_more_is_too_old(
         self, conversation: Conversation
     ) -> None:
         await conversation.happens(pressed("wait", conversation.answer_below(None, 5)))
-        assert conversation.notices == [wording.STALE]
+        assert conversation.notices == [phrases.STALE]
 
     @pytest.mark.parametrize("pressed_before", [False, True])
     async def test_does_nothing_for_a_press_that_a_killed_bot_meets_once_more(
@@ -124,7 +124,7 @@ class TestTheButton:
             question = await conversation.say(f"{COSTS} {number}")
             await press(conversation, question)
             conversation.clock.now += 60
-        assert conversation.notices[-1] == wording.WAITING_TOO_MUCH.format(count=MOST)
+        assert conversation.notices[-1] == phrases.WAITING_TOO_MUCH.format(count=MOST)
 
 
 class TestTheAnswer:
@@ -140,9 +140,9 @@ class TestTheAnswer:
             "message_id": question["message_id"],
             "allow_sending_without_reply": True,
         }
-        assert told["text"].startswith(wording.NOW_KNOWN.format(question=COSTS))
+        assert told["text"].startswith(phrases.NOW_KNOWN.format(question=COSTS))
         assert "four crowns" in told["text"]
-        assert wording.THUMB_UP in labels(told)
+        assert phrases.THUMB_UP in labels(told)
 
     async def test_waits_for_an_article_that_answers(self, conversation: Conversation) -> None:
         await wait(conversation)

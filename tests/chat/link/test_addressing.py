@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import ME, Fields
 from tests.chat.lighthouse import STEPS, is_about_steps
@@ -137,10 +137,10 @@ async def test_what_is_no_message_to_us_is_silence(conversation: Conversation, k
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
-        ("/help", wording.HELP_GROUP),
-        ("/start@ArticleBot", f"{wording.HELP_GROUP}\n\n{wording.FIRST_TOPICS}"),
-        ("/ask", wording.USAGE_GROUP),
-        ("@ArticleBot", wording.USAGE_GROUP),
+        ("/help", phrases.HELP_GROUP),
+        ("/start@ArticleBot", f"{phrases.HELP_GROUP}\n\n{phrases.FIRST_TOPICS}"),
+        ("/ask", phrases.USAGE_GROUP),
+        ("@ArticleBot", phrases.USAGE_GROUP),
     ],
 )
 async def test_help_says_how_to_ask_in_a_group(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.chat.link import replies
 from bot.chat.link.message import LONGEST
 from bot.search.answering import MOST_FACTS
@@ -73,14 +73,14 @@ def test_the_section_is_named_with_the_place() -> None:
 def test_an_unsure_answer_is_labelled_and_shows_only_the_closest_passage() -> None:
     unsure = replace(answered(DEEP, SHORT), verdict=Verdict.UNSURE)
     first, second = htmls(unsure)
-    assert first.startswith(f"<i>{wording.UNSURE}</i>\n\n<blockquote>")
+    assert first.startswith(f"<i>{phrases.UNSURE}</i>\n\n<blockquote>")
     assert first.count("<blockquote>") == 1
-    assert second.startswith(f"<i>{wording.FURTHER.format(page=2, pages=2)}</i>\n\n<blockquote>")
+    assert second.startswith(f"<i>{phrases.FURTHER.format(page=2, pages=2)}</i>\n\n<blockquote>")
 
 
 def test_an_unanswered_question_shows_no_quote() -> None:
     unanswered = replace(answered(DEEP), verdict=Verdict.UNANSWERED)
-    assert htmls(unanswered) == [f"{wording.UNANSWERED}\n\n{wording.TRY_OTHER_WORDS}"]
+    assert htmls(unanswered) == [f"{phrases.UNANSWERED}\n\n{phrases.TRY_OTHER_WORDS}"]
 
 
 def test_the_reply_says_how_a_word_was_read() -> None:
@@ -127,7 +127,7 @@ def test_it_is_asked_which_of_several_articles_is_meant() -> None:
     facts = (Fact(WELL, WHICH, WELL.title), Fact(DIGEST, WHICH, DIGEST.title))
     [page] = replies.pages(replace(answered(DEEP), facts=facts, more_facts=3))
     assert page.text.splitlines() == [
-        wording.WHICH_OF_SEVERAL,
+        phrases.WHICH_OF_SEVERAL,
         f"• {WELL.title}",
         f"• {DIGEST.title}",
         "… and 3 more",
@@ -149,8 +149,8 @@ def test_titles_of_several_articles_are_a_list_that_says_how_long_it_is() -> Non
 
 @pytest.mark.parametrize("field", ["title", "authors", "publisher", "published", "url"])
 def test_there_are_words_for_every_fact(field: str) -> None:
-    assert "{value}" in wording.FACTS[field]
-    assert wording.MISSING_FACTS[field]
+    assert "{value}" in phrases.FACTS[field]
+    assert phrases.MISSING_FACTS[field]
 
 
 def test_quotes_come_three_a_page() -> None:
@@ -230,4 +230,4 @@ def test_an_address_that_is_no_web_page_is_no_link() -> None:
 def test_many_articles_are_listed_ten_a_page() -> None:
     pages = replies.listing([replace(WELL, title=f"Well {number}") for number in range(23)])
     assert [page.text.count("Well ") for page in pages] == [10, 10, 3]
-    assert pages[2].text.startswith("I have read 23 articles (page 3 of 3):\n\nWell 20 · Ida Moor")
+    assert pages[2].text.startswith("I have read 23 articles:\nPage 3 of 3\n\nWell 20 · Ida Moor")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from tests.chat import updates
 from tests.chat.conversation import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, Office
 
@@ -58,7 +58,7 @@ async def test_an_article_is_removed_after_asking_once_more(office: Office) -> N
     await office.press_data(remove[1], remove[0])
     assert office.notices[-1] == wording.REMOVAL_GONE
     await office.send("What does the ferry cost?")
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
     await office.undo()
     await office.send("What does the ferry cost?")
     assert "four crowns" in office.shown

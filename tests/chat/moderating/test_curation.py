@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.moderating.commands import COMMANDS
 from bot.chat.moderating.synonyms import PAGE
 from bot.reading.files import read_entry
@@ -87,7 +87,7 @@ class TestUnanswered:
         await ask(office, "Does a walrus eat on Sundays in Paris with friends?")
         await office.send("/unanswered")
         await office.press("1")
-        assert wording.UNSURE in office.shown
+        assert phrases.UNSURE in office.shown
         assert "eleven kettles" in office.shown
 
     async def test_a_question_is_opened_with_its_closest_passage_and_who_waits(
@@ -99,7 +99,7 @@ class TestUnanswered:
         await office.press("1")
         assert office.shown.startswith(f"1. <b>{FEEDS}</b>\nasked 1× · 1× no answer")
         assert wording.PEOPLE_WAIT.format(count=1) in office.shown
-        await office.press(wording.BACK)
+        await office.press(phrases.BACK)
         assert office.shown.startswith("Asked in vain (1):")
         await office.press("1")
         await office.press("Ignore")
@@ -136,7 +136,7 @@ class TestUnanswered:
         await office.send("/unanswered")
         await office.press("1")
         await office.press("Add synonym")
-        await office.press(wording.BACK)
+        await office.press(phrases.BACK)
         await office.send(JUGGLES)
         assert "eleven kettles" in office.shown
 
@@ -155,13 +155,13 @@ class TestUnanswered:
         await ask(office, *(f"Who sells {word}?" for word in words))
         await office.send("/unanswered")
         assert office.shown.startswith("Asked in vain (8, page 1 of 2):")
-        await office.press(wording.MORE)
+        await office.press(phrases.MORE)
         assert "7. <b>Who sells coats?</b>" in office.shown
         await office.press("Ignore 8")
         assert office.shown.startswith("Asked in vain (7, page 2 of 2):")
         await office.press("Ignore 7")
         assert office.shown.startswith("Asked in vain (6):")
-        assert wording.BACK not in office.buttons
+        assert phrases.BACK not in office.buttons
 
     async def test_says_so_if_no_questions_are_kept(self, office: Office) -> None:
         await office.keep_questions(days=0)
@@ -173,7 +173,7 @@ class TestUnanswered:
         await ask(office, FEEDS)
         await office.send("/unanswered")
         await office.press("Ignore 1", by=ADA)
-        assert office.notices == [wording.MODERATORS_ONLY]
+        assert office.notices == [phrases.MODERATORS_ONLY]
         assert office.asked.ignored() == frozenset()
         assert office.telegram.sent("editMessageText") == []
 
@@ -183,12 +183,12 @@ class TestUnanswered:
         message_id, data = office.buttons["Ignore 1"]
         below = office.answer_below(None, message_id) | {"chat": GROUP}
         await office.happens(pressed(data, below, by={**ADA, "id": MODERATOR}))
-        assert office.notices == [wording.MODERATORS_ONLY]
+        assert office.notices == [phrases.MODERATORS_ONLY]
 
     @pytest.mark.parametrize("data", ["unanswered:", "unanswered:0:xyz", "unanswered:-1"])
     async def test_a_forged_button_gets_a_notice(self, office: Office, data: str) -> None:
         await office.press_data(data, 1001)
-        assert office.notices == [wording.STALE]
+        assert office.notices == [phrases.STALE]
 
 
 class TestSynonyms:
@@ -320,4 +320,4 @@ async def test_others_get_one_polite_sentence_in_private_and_silence_in_groups(
     assert command in COMMANDS
     await office.say(f"/{command}")
     await office.say(f"/{command}", chat=GROUP)
-    assert office.replies == [wording.MODERATORS_ONLY]
+    assert office.replies == [phrases.MODERATORS_ONLY]

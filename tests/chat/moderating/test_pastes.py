@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from bot.chat.link.message import LONGEST
 from tests.chat.conversation import MODERATOR_PERSON, MODERATORS_CHAT, Office
 from tests.chat.updates import edited, pressed
@@ -77,7 +77,7 @@ async def test_a_long_text_without_the_command_may_be_asked_at_a_press(
     data = office.buttons[wording.A_QUESTION][1]
     below = office.answer_below(message) | {"chat": MODERATORS_CHAT}
     await office.happens(pressed(data, below, by=MODERATOR_PERSON))
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
     assert len(office.telegram.sent("deleteMessage")) == 1
 
 
@@ -100,7 +100,7 @@ async def test_what_a_person_wrote_and_a_moderator_forwards_may_be_an_article(
     await office.send("The bridge of Ostvik is closed.", forward_origin=PERSON)
     assert office.replies == [wording.IS_IT_AN_ARTICLE]
     await office.send("Why is the bridge closed?", forward_origin=PERSON)
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
 
 
 async def test_a_link_in_a_sentence_may_lead_to_an_article(office: Office) -> None:
@@ -133,7 +133,7 @@ async def test_a_long_text_of_others_is_a_question(office: Office, text: str) ->
 
 async def test_a_question_of_two_lines_is_a_question(office: Office) -> None:
     await office.send("Hello!\n\nWhy do pupils cross by ferry?")
-    assert office.replies == [wording.EMPTY_LIBRARY]
+    assert office.replies == [phrases.EMPTY_LIBRARY]
 
 
 async def test_a_short_text_is_whole(office: Office) -> None:

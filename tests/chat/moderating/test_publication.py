@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from tests.chat.conversation import BRIDGE, Office
 
 
@@ -15,7 +15,7 @@ async def test_a_file_is_previewed_and_answered_from_once_it_is_published(office
     assert office.files == []
 
     await office.send("What does the ferry cost?")
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
 
     await office.press("Publish")
     assert wording.PUBLISHED in office.shown
@@ -71,13 +71,13 @@ async def test_a_wrong_correction_is_refused_and_can_be_given_again(
     await office.press(field)
     await office.send(typed)
     assert reason in office.shown
-    assert wording.BACK in office.buttons
+    assert phrases.BACK in office.buttons
     better = {"Title": "T", "Date": "2024", "Link": "https://a.example/b", "Language": "en"}[field]
     await office.send(better)
     assert reason not in office.shown
     assert better in office.shown
     await office.send("What does the ferry cost?")
-    assert office.shown == wording.EMPTY_LIBRARY  # a question again
+    assert office.shown == phrases.EMPTY_LIBRARY  # a question again
 
 
 async def test_a_question_can_be_tried_on_the_article_alone(office: Office) -> None:
@@ -94,10 +94,10 @@ async def test_who_goes_back_is_asked_no_more(office: Office) -> None:
     await office.send_file("bridge.txt", BRIDGE.encode())
     await office.press("Edit credit")
     await office.press("Title")
-    await office.press(wording.BACK)
+    await office.press(phrases.BACK)
     assert "Title" in office.buttons
     await office.send("What does the ferry cost?")
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
 
 
 async def test_a_command_is_no_answer_to_what_was_asked(office: Office) -> None:
@@ -106,7 +106,7 @@ async def test_a_command_is_no_answer_to_what_was_asked(office: Office) -> None:
     await office.press("Title")
     command = {"type": "bot_command", "offset": 0, "length": 9}
     await office.send("/articles", entities=[command])
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
     await office.send("The bridge")
     assert "The bridge · Tove Lund" in office.shown
 
@@ -239,6 +239,6 @@ async def test_who_publishes_second_is_told_and_shown_what_is_new(office: Office
 
 def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
     notices = [
-        wording.PREVIEW_GONE, wording.OUTRUN, wording.REMOVAL_GONE, wording.MODERATORS_ONLY,
+        wording.PREVIEW_GONE, wording.OUTRUN, wording.REMOVAL_GONE, phrases.MODERATORS_ONLY,
     ]  # fmt: skip
     assert max(map(len, notices)) <= 200

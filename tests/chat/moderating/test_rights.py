@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wording
+from bot import phrases
 from bot.chat.moderating.commands import COMMANDS
 from tests.chat import updates
 from tests.chat.conversation import (
@@ -44,7 +44,7 @@ async def test_nobody_else_is_taken_for_a_moderator(office: Office, impostor: Fi
     document = {"file_id": "file-1", "file_unique_id": "1", "file_name": "a.txt"}
     await office.say(document=document, **impostor)
     assert office.files == before
-    told = {wording.MODERATORS_ONLY, wording.TEXT_ONLY, wording.SLOW_DOWN}
+    told = {phrases.MODERATORS_ONLY, phrases.TEXT_ONLY, phrases.SLOW_DOWN}
     assert set(office.replies[said:]) <= told
     assert len(office.telegram.downloaded) == 1
 
@@ -53,7 +53,7 @@ async def test_nobody_else_is_taken_for_a_moderator(office: Office, impostor: Fi
 async def test_others_who_try_get_one_sentence(office: Office, command: str) -> None:
     chat = updates.GROUP if "@" in command else updates.PRIVATE
     await office.say(f"/{command} one two", chat=chat)
-    assert office.replies == [wording.MODERATORS_ONLY]
+    assert office.replies == [phrases.MODERATORS_ONLY]
 
 
 @pytest.mark.parametrize("origin", ["user", "channel"])
@@ -99,7 +99,7 @@ async def test_a_button_that_says_what_no_button_of_ours_says_is_stale(
     office: Office, data: str
 ) -> None:
     await office.press_data(data, 1001)
-    assert office.notices == [wording.STALE]
+    assert office.notices == [phrases.STALE]
 
 
 @pytest.mark.parametrize("data", ["draft:1:publish", "shelf:0", "unanswered:0"])
@@ -107,4 +107,4 @@ async def test_a_button_below_no_message_that_we_know_is_stale(office: Office, d
     press = updates.pressed(data, {}, by=MODERATOR_PERSON)
     del press["callback_query"]["message"]
     await office.happens(press)
-    assert office.notices == [wording.STALE]
+    assert office.notices == [phrases.STALE]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import wording
+from bot import phrases, wording
 from bot.cli import run
 from bot.reading.files import MOST_BYTES
 from tests.chat.conversation import BRIDGE, CHANNEL, Office
@@ -103,7 +103,7 @@ async def test_a_link_is_fetched_by_the_rules(office: Office, text: str) -> None
 async def test_a_question_with_a_link_in_it_is_a_question(office: Office) -> None:
     text = "Is http://127.0.0.1/page true?"
     await office.send(text, entities=[{"type": "url", "offset": 3, "length": 21}])
-    assert office.shown == wording.EMPTY_LIBRARY
+    assert office.shown == phrases.EMPTY_LIBRARY
 
 
 POST = """The ferry sails again
