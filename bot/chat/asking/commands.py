@@ -85,9 +85,9 @@ async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles that have the words after the command, or all."""
     if await admits(services.commands, message):
         articles, words = services.library.index.articles, addressing.words_of(message)
-        pages = await asyncio.to_thread(replies.listing, articles, words)
+        shown, page = await asyncio.to_thread(replies.listing, articles, words)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
-        await sending.reply(message, pages[0], keyboard(paging.buttons(turn, len(pages))))
+        await sending.reply(message, shown, keyboard(paging.buttons(turn, page.pages)))
 
 
 async def refuse(services: Services, message: telegram.Message) -> None:

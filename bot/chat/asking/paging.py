@@ -6,7 +6,6 @@ a restart. A client can forge all three: each is only a wish, checked when it ar
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +17,7 @@ from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
-from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
 from bot.chat.link.message import Message
 
 ANYBODY = 0
@@ -61,15 +60,11 @@ def read(data: str) -> Turn | None:
 def buttons(turn: Turn, pages: int, *, quotes: bool = False) -> list[InlineKeyboardButton]:
     """The buttons that lead from this page, one of `pages`, to others; `quotes` if it quotes."""
     if turn.paged is Paged.AROUND:
-        return [_button(phrases.BACK, replace(turn, paged=Paged.ANSWER))]
+        return [button(phrases.BACK, _data(replace(turn, paged=Paged.ANSWER)))]
     row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)))
     if quotes and turn.page == 0:
-        row.append(_button(phrases.AROUND, replace(turn, paged=Paged.AROUND)))
+        row.append(button(phrases.AROUND, _data(replace(turn, paged=Paged.AROUND))))
     return row
-
-
-def _button(label: str, turn: Turn) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=_data(turn))
 
 
 def _data(turn: Turn) -> str:
@@ -86,19 +81,20 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
-    pages = () if notice else await asyncio.to_thread(_pages_below, services, wish, message)
-    if not notice and wish.page >= len(pages):
-        notice = phrases.CHANGED if pages else phrases.STALE
-    await sending.answer_press(query, notice)
+    page, pages = None, 0
     if not notice:
+        page, pages = await asyncio.to_thread(_page_below, services, wish, message)
+        if page is None:
+            notice = phrases.CHANGED if pages else phrases.STALE
+    await sending.answer_press(query, notice)
+    if page:
         quotes = wish.paged is Paged.ANSWER
-        below = keyboard(buttons(wish, len(pages), quotes=quotes), *_others(message))
-        bot, chat_id = query.get_bot(), message.chat.id
-        await sending.edit(bot, chat_id, message.message_id, pages[wish.page], below)
-        services.memory.turned(chat_id, message.message_id, wish.page)
+        below = keyboard(buttons(wish, pages, quotes=quotes), *_others(message))
+        await sending.show_in(message, page, below)
+        services.memory.turned(message.chat.id, message.message_id, wish.page)
 
 
-def _others(message: telegram.Message) -> list[Sequence[InlineKeyboardButton]]:
+def _others(message: telegram.Message) -> list[Row]:
     """The rows of buttons below a message that turn no pages."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     return [row for row in rows if not any(read(str(each.callback_data)) for each in row)]
@@ -110,20 +106,26 @@ def _refusal(services: Services, wish: Turn, person: int) -> str | None:
     return None if services.flood.knock(person) is Gate.OPEN else phrases.ONE_MOMENT
 
 
-def _pages_below(services: Services, wish: Turn, message: telegram.Message) -> tuple[Message, ...]:
-    """What the message with the button pages through; empty if nobody knows any more."""
+def _page_below(
+    services: Services, wish: Turn, message: telegram.Message
+) -> tuple[Message | None, int]:
+    """A page of what the message with the button shows, and how many there are.
+
+    None for a page that is not there; no pages if nobody knows any more what it shows.
+    """
     index = services.library.index
     if wish.paged is Paged.ARTICLES:
         asked = message.reply_to_message
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
-        return replies.listing(index.articles, words)
+        shown, page = replies.listing(index.articles, words, wish.page)
+        return shown if wish.page < page.pages else None, page.pages
     question = votes.question_above(services, message)
     if not question:
-        return ()
-    if wish.paged is Paged.AROUND:
-        return replies.around(index, question)
-    return replies.reply(index, question)[1]
+        return None, 0
+    is_around = wish.paged is Paged.AROUND
+    pages = replies.around(index, question) if is_around else replies.reply(index, question)[1]
+    return pages[wish.page] if wish.page < len(pages) else None, len(pages)
 
 
 # At most 34 of the 64 bytes that Telegram takes.

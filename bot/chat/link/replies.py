@@ -4,12 +4,13 @@ A reply is a row of *pages*: the first holds the answer, the others further pass
 one message within Telegram's limits; a quote that does not fit on a page opens the next one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
 from bot import phrases
 from bot.chat.link.fragments import pointed
+from bot.chat.link.keyboards import Page
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
@@ -98,24 +99,22 @@ def has_words(article: Article, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def listing(articles: Sequence[Article], words: str = "") -> tuple[Message, ...]:
-    """The pages of the list of the articles with these words, by their credits; at least one."""
-    if not articles:
-        return (Message(phrases.EMPTY_LIBRARY),)
-    articles = [article for article in articles if not words or has_words(article, words)]
-    if not articles:
-        return (Message(phrases.NO_ARTICLES_FOUND),)
-    starts = range(0, len(articles), _ARTICLES_A_PAGE)
-    return tuple(
-        joined(
-            [
-                Message(_listing_heading(len(articles), page, len(starts), found=bool(words))),
-                *(credited(article, 380) for article in articles[start : start + _ARTICLES_A_PAGE]),
-            ],
-            _GAP,
-        )
-        for page, start in enumerate(starts, 1)
-    )
+def listing(
+    articles: Sequence[Article],
+    words: str = "",
+    number: int = 0,
+    *,
+    size: int = _ARTICLES_A_PAGE,
+    entry: Callable[[int, Article], Message] = lambda _, article: credited(article, 380),
+) -> tuple[Message, Page[Article]]:
+    """A page of the list of the articles with these words, by their credits unless told how."""
+    found = [article for article in articles if not words or has_words(article, words)]
+    page = Page.of(found, number, size)
+    if not found:
+        return Message(phrases.NO_ARTICLES_FOUND if articles else phrases.EMPTY_LIBRARY), page
+    heading = phrases.ONE_ARTICLE if len(found) == 1 else phrases.ARTICLES
+    heading = (phrases.ARTICLES_FOUND if words else heading).format(count=len(found))
+    return page.listed(heading, entry), page
 
 
 def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
@@ -293,9 +292,3 @@ def _linked(text: str, span: Span, *addresses: str) -> Message:
         if fits and url.startswith(("https://", "http://")):
             return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
     return Message(text)
-
-
-def _listing_heading(count: int, page: int, pages: int, *, found: bool) -> str:
-    number = phrases.ONE_ARTICLE if count == 1 else phrases.ARTICLES
-    heading = (phrases.ARTICLES_FOUND if found else number).format(count=count)
-    return heading if pages == 1 else f"{heading}\n{phrases.PAGE.format(page=page, pages=pages)}"

@@ -84,6 +84,13 @@ async def edit(
     return await _edited(chat_id, _mended(edited, message))
 
 
+async def show_in(
+    message: telegram.Message, shown: Message, keyboard: Keyboard | None = None
+) -> bool:
+    """Show this in this message of ours; False if it can't be changed any more."""
+    return await edit(message.get_bot(), message.chat.id, message.message_id, shown, keyboard)
+
+
 async def edit_buttons(
     message: telegram.Message, keyboard: telegram.InlineKeyboardMarkup | None
 ) -> bool:

@@ -13,9 +13,9 @@ from telegram.constants import KeyboardButtonStyle
 from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
-from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.keyboards import button, keyboard
 from bot.chat.link.message import Kind, Message, joined, shortened
-from bot.chat.link.replies import credited, has_words, marked
+from bot.chat.link.replies import credited, has_words, listing, marked
 from bot.chat.moderating import article_messages, publication, whole_text
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
@@ -72,7 +72,7 @@ async def _turn(
     shown, buttons, pages = await asyncio.to_thread(page, desk.articles, words, number)
     await sending.answer_press(query, None if number < pages else phrases.CHANGED)
     if number < pages:
-        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
+        await sending.show_in(message, shown, buttons)
 
 
 async def _decide(
@@ -99,7 +99,7 @@ async def _decide(
     if action.startswith("read") or action == "back":
         await sending.answer_press(query)
         shown, buttons = await asyncio.to_thread(_looked_at, desk, meant, action)
-        await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
+        await sending.show_in(message, shown, buttons)
         return
     try:
         shown = (
@@ -112,7 +112,7 @@ async def _decide(
         return
     buttons = _sure(meant) if action == "ask" else None
     await sending.answer_press(query)
-    await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
+    await sending.show_in(message, shown, buttons)
 
 
 def _looked_at(
@@ -122,9 +122,7 @@ def _looked_at(
     if action == "back":
         return _described(desk, article), _actions(article)
     number = int(action.removeprefix("read"))
-    shown, pages = whole_text.page(article, number)
-    data = f"article:{_mark(article)}"
-    return shown, whole_text.buttons(min(number, pages - 1), pages, data)
+    return whole_text.shown(article, number, f"article:{_mark(article)}")
 
 
 async def _done(desk: Desk, article: Article, action: str, by: str) -> str:
@@ -171,8 +169,7 @@ def _sure(article: Article) -> InlineKeyboardMarkup:
 def _button(
     label: str, article: Article, action: str, style: str | None = None
 ) -> InlineKeyboardButton:
-    data = f"article:{_mark(article)}:{action}"
-    return InlineKeyboardButton(label, callback_data=data, style=style)
+    return button(label, f"article:{_mark(article)}:{action}", style)
 
 
 def _mark(article: Article) -> str:
@@ -198,22 +195,10 @@ def _described(desk: Desk, article: Article) -> Message:
 def page(
     articles: Sequence[Article], words: str, number: int
 ) -> tuple[Message, InlineKeyboardMarkup | None, int]:
-    """A page of the articles that have all these words, a button that opens each; how many pages.
-
-    `number` is from 0; the last page stands for those behind it.
-    """
-    found = [article for article in articles if not words or has_words(article, words)]
-    if not found:
-        return Message(wording.NO_ARTICLE_FOUND if articles else phrases.EMPTY_LIBRARY), None, 1
-    pages = -(-len(found) // _ARTICLES_A_PAGE)
-    number = min(number, pages - 1)
-    start = number * _ARTICLES_A_PAGE
-    shown = list(enumerate(found[start : start + _ARTICLES_A_PAGE], start + 1))
-    heading = _heading(len(found), number + 1, pages)
-    turns = back_and_more(number, pages, lambda to: f"shelf:{to}")
-    opens = [_button(str(place), article, "open") for place, article in shown]
-    listed = joined([heading, *(_entry(*each) for each in shown)], "\n\n")
-    return listed, keyboard(opens, turns), pages
+    """A page of the articles with these words, a button that opens each; how many pages."""
+    shown, page = listing(articles, words, number, size=_ARTICLES_A_PAGE, entry=_entry)
+    opens = [_button(str(place), article, "open") for place, article in page.entries]
+    return shown, keyboard(opens, page.turns(lambda to: f"shelf:{to}")), page.pages
 
 
 def named(articles: Sequence[Article], name: str) -> Article | None:
@@ -223,11 +208,6 @@ def named(articles: Sequence[Article], name: str) -> Article | None:
             return article
     found = [article for article in articles if name and has_words(article, name)]
     return found[0] if len(found) == 1 else None
-
-
-def _heading(count: int, page: int, of: int) -> Message:
-    template = wording.MODERATORS_ARTICLES if of == 1 else wording.MODERATORS_ARTICLES_PAGE
-    return Message(template.format(count=count, page=page, pages=of))
 
 
 def _entry(place: int, article: Article) -> Message:

@@ -311,18 +311,16 @@ async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number
     """Show a page of the whole text in place of the preview."""
     article, articles = draft.article, desk.articles
 
-    def read() -> tuple[Message, int]:
-        return whole_text.page(
-            article, number, examine(article, articles, chosen=draft.chosen).revision
-        )
+    def read() -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+        revision = examine(article, articles, chosen=draft.chosen).revision
+        return whole_text.shown(article, number, f"draft:{draft.id}", revision)
 
     try:
-        page, pages = await asyncio.to_thread(read)
+        page, below = await asyncio.to_thread(read)
     except RejectedFile as reason:
         await close(desk, message.get_bot(), draft, article_messages.refusal_message(reason))
         return
-    below = whole_text.buttons(min(number, pages - 1), pages, f"draft:{draft.id}")
-    await sending.edit(message.get_bot(), message.chat.id, message.message_id, page, below)
+    await sending.show_in(message, page, below)
 
 
 async def _publish(

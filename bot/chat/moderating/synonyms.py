@@ -4,11 +4,11 @@ import asyncio
 import re
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot import wording
 from bot.chat.link import sending
-from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.keyboards import Page, button, keyboard, rows
 from bot.chat.link.message import Kind, Message, joined, shortened
 from bot.chat.link.replies import marked
 from bot.chat.moderating.desk import Desk
@@ -33,7 +33,7 @@ async def show_or_add(desk: Desk, message: telegram.Message) -> None:
     """Add the rule that follows the command, if it is one; without one, show what there is."""
     line = " ".join((message.text or "").split()[1:])
     if not line:
-        await sending.reply(message, _listed(desk, 0), _buttons(desk, 0))
+        await sending.reply(message, *_shown(desk, 0))
         return
     await add(desk, message, line)
 
@@ -47,8 +47,8 @@ async def add(desk: Desk, message: telegram.Message, line: str) -> bool:
         return False
     await desk.catch_up()
     added = joined([Message(wording.SYNONYM_ADDED), marked(Kind.CODE, line)], "\n")
-    undo = _button(wording.UNDO, 0, parse_rule(line), "remove")
-    await sending.reply(message, added, InlineKeyboardMarkup([[undo]]))
+    undo = button(wording.UNDO, _data(0, parse_rule(line), "remove"))
+    await sending.reply(message, added, keyboard([undo]))
     return True
 
 
@@ -69,54 +69,39 @@ async def press(
     if key:
         await desk.catch_up()
     removed = known.get(key) if wish["wish"] == "remove" else None
-    shown, buttons = _listed(desk, page, removed), _buttons(desk, page, removed)
-    await sending.edit(query.get_bot(), message.chat.id, message.message_id, shown, buttons)
+    await sending.show_in(message, *_shown(desk, page, removed))
 
 
-def _listed(desk: Desk, page: int, removed: Rule | None = None) -> Message:
-    rules, pages = desk.library.synonyms.rules, _pages(desk)
-    template = wording.SYNONYMS if pages == 1 else wording.SYNONYMS_PAGE
-    heading = template.format(count=len(rules), page=min(page, pages - 1) + 1, pages=pages)
-    shown = [joined([Message(f"{n}. "), _line(rule)], "") for n, rule in _numbered(desk, page)]
+def _shown(
+    desk: Desk, number: int, removed: Rule | None = None
+) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """A page of the rules, the latest first, and a button to remove each; what was just removed."""
+    rules = desk.library.synonyms.rules[::-1]
+    page = Page.of(rules, number, PAGE)
+    heading = wording.SYNONYMS.format(count=page.count) if rules else wording.NO_SYNONYMS
     wrong = desk.library.rejected.get(FILE, "")
-    gone = [Message(wording.SYNONYM_REMOVED), _line(removed)] if removed else []
-    return joined(
+    shown = joined(
         [
-            joined(gone, "\n"),
-            Message(heading if rules else wording.NO_SYNONYMS),
-            joined(shown, "\n"),
+            joined([Message(wording.SYNONYM_REMOVED), _line(removed)] if removed else [], "\n"),
+            page.listed(
+                heading, lambda n, rule: joined([Message(f"{n}. "), _line(rule)], ""), "\n"
+            ),
             Message(wording.SYNONYM_MISTAKES.format(reason=wrong[:1000]) if wrong else ""),
             Message(wording.SYNONYM_USAGE),
         ],
         "\n\n",
     )
-
-
-def _buttons(desk: Desk, page: int, removed: Rule | None = None) -> InlineKeyboardMarkup | None:
-    page = min(page, _pages(desk) - 1)
-    each = [
-        _button(wording.REMOVE_NUMBER.format(number=number), page, rule, "remove")
-        for number, rule in _numbered(desk, page)
+    removes = [
+        button(wording.REMOVE_NUMBER.format(number=place), _data(page.number, rule, "remove"))
+        for place, rule in page.entries
     ]
-    return keyboard(
-        [_button(wording.UNDO, page, removed, "restore")] if removed else [],
-        *(each[at : at + _IN_A_ROW] for at in range(0, len(each), _IN_A_ROW)),
-        back_and_more(page, _pages(desk), lambda to: f"synonym:{to}"),
-    )
+    undo = [button(wording.UNDO, _data(page.number, removed, "restore"))] if removed else []
+    turns = page.turns(lambda to: f"synonym:{to}")
+    return shown, keyboard(undo, *rows(removes, _IN_A_ROW), turns)
 
 
-def _button(label: str, page: int, rule: Rule, wish: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"synonym:{page}:{key_of(rule)}:{wish}")
-
-
-def _numbered(desk: Desk, page: int) -> list[tuple[int, Rule]]:
-    """The rules of a page, the last one for those behind it, each with its number from 1."""
-    start = min(page, _pages(desk) - 1) * PAGE
-    return list(enumerate(desk.library.synonyms.rules[::-1][start : start + PAGE], start + 1))
-
-
-def _pages(desk: Desk) -> int:
-    return max(1, -(-len(desk.library.synonyms.rules) // PAGE))
+def _data(page: int, rule: Rule, wish: str) -> str:
+    return f"synonym:{page}:{key_of(rule)}:{wish}"
 
 
 def _line(rule: Rule) -> Message:

@@ -13,7 +13,7 @@ import telegram
 from bot import phrases, wording
 from bot.asked.groups import Group, open_groups
 from bot.chat.link import replies, sending
-from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.keyboards import Page, button, keyboard, rows
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
@@ -43,7 +43,7 @@ async def show(desk: Desk, message: telegram.Message) -> None:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
     groups = await _open_groups(desk)
-    await sending.reply(message, _page(groups, 0), _keyboard(groups, 0))
+    await sending.reply(message, *_shown(groups, 0))
 
 
 async def press(
@@ -82,24 +82,14 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish
         ],
         "\n\n",
     )
-    buttons = [
-        telegram.InlineKeyboardButton(
-            wording.ADD_SYNONYM, callback_data=f"{_data(page, key)}:synonym"
-        ),
-        telegram.InlineKeyboardButton(
-            wording.WRITE_ANSWER, callback_data=f"{_data(page, key)}:text"
-        ),
-        telegram.InlineKeyboardButton(wording.IGNORE_IT, callback_data=_data(page, key)),
-        telegram.InlineKeyboardButton(phrases.BACK, callback_data=_data(page)),
-    ]
     shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
-    await sending.edit(
-        message.get_bot(),
-        message.chat.id,
-        message.message_id,
-        shown,
-        keyboard(buttons[:2], buttons[2:]),
-    )
+    buttons = [
+        button(wording.ADD_SYNONYM, f"{_data(page, key)}:{SYNONYM}"),
+        button(wording.WRITE_ANSWER, f"{_data(page, key)}:text"),
+        button(wording.IGNORE_IT, _data(page, key)),
+        button(phrases.BACK, _data(page)),
+    ]
+    await sending.show_in(message, shown, keyboard(*rows(buttons, 2)))
 
 
 async def _ask_for(
@@ -120,10 +110,8 @@ async def _ask_for(
     desk.drafts.ask(kept, wish)
     template = wording.ASK_SYNONYM if wish == SYNONYM else wording.ASK_ANSWER
     said = Message(template.format(about=shortened(about, _LONGEST)))
-    button = telegram.InlineKeyboardButton(phrases.BACK, callback_data=f"{back}:open")
-    await sending.edit(
-        message.get_bot(), message.chat.id, message.message_id, said, keyboard([button])
-    )
+    back_there = button(phrases.BACK, f"{back}:open")
+    await sending.show_in(message, said, keyboard([back_there]))
 
 
 async def take_synonym(desk: Desk, message: telegram.Message) -> None:
@@ -155,14 +143,7 @@ async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | Non
         if group.key == key:
             desk.asked.ignore(group.keys)
     groups = [group for group in groups if group.key != key]
-    page = max(0, min(page, (len(groups) - 1) // PAGE))
-    await sending.edit(
-        message.get_bot(),
-        message.chat.id,
-        message.message_id,
-        _page(groups, page),
-        _keyboard(groups, page),
-    )
+    await sending.show_in(message, *_shown(groups, page))
 
 
 async def _open_groups(desk: Desk) -> list[Group]:
@@ -170,14 +151,22 @@ async def _open_groups(desk: Desk) -> list[Group]:
     return await asyncio.to_thread(lambda: open_groups(asked.in_vain(), asked.ignored(), index))
 
 
-def _page(groups: Sequence[Group], page: int) -> Message:
+def _shown(
+    groups: Sequence[Group], number: int
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    """A page of the questions, with buttons to open each and to put it aside."""
     if not groups:
-        return Message(wording.NOTHING_UNANSWERED)
-    pages = _pages(groups)
-    template = wording.UNANSWERED_LIST if pages == 1 else wording.UNANSWERED_PAGE
-    heading = Message(template.format(count=len(groups), page=page + 1, pages=pages))
-    entries = [_entry(number, group) for number, group in _numbered(groups, page)]
-    return joined([heading, *entries], "\n\n")
+        return Message(wording.NOTHING_UNANSWERED), None
+    page = Page.of(groups, number, PAGE)
+    shown = page.listed(wording.UNANSWERED_LIST.format(count=page.count), _entry)
+    opens = [
+        button(str(place), f"{_data(page.number, group.key)}:open") for place, group in page.entries
+    ]
+    ignores = [
+        button(wording.IGNORE.format(number=place), _data(page.number, group.key))
+        for place, group in page.entries
+    ]
+    return shown, keyboard(opens, *rows(ignores, _IN_A_ROW), page.turns(_data))
 
 
 def _entry(number: int, group: Group) -> Message:
@@ -193,31 +182,6 @@ def _entry(number: int, group: Group) -> Message:
     )
     fared = [Message(template.format(count=count)) for template, count in counts if count]
     return joined([marked, joined(fared, " · ")], "\n")
-
-
-def _keyboard(groups: Sequence[Group], page: int) -> telegram.InlineKeyboardMarkup | None:
-    ignore = [
-        telegram.InlineKeyboardButton(
-            wording.IGNORE.format(number=number), callback_data=_data(page, group.key)
-        )
-        for number, group in _numbered(groups, page)
-    ]
-    opens = [
-        telegram.InlineKeyboardButton(str(number), callback_data=f"{_data(page, group.key)}:open")
-        for number, group in _numbered(groups, page)
-    ]
-    turns = back_and_more(page, _pages(groups), _data)
-    rows = [ignore[at : at + _IN_A_ROW] for at in range(0, len(ignore), _IN_A_ROW)]
-    return keyboard(opens, *rows, turns)
-
-
-def _numbered(groups: Sequence[Group], page: int) -> list[tuple[int, Group]]:
-    start = page * PAGE
-    return list(enumerate(groups[start : start + PAGE], start + 1))
-
-
-def _pages(groups: Sequence[Group]) -> int:
-    return -(-len(groups) // PAGE)
 
 
 def _data(page: int, key: str = "") -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot import wording
-from bot.chat.link.keyboards import back_and_more, keyboard
+from bot.chat.link.keyboards import Page, button, keyboard
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined
 from bot.chat.link.replies import marked
 from bot.keeping.revision import Revision
@@ -17,26 +17,26 @@ _LONGEST_PART = 1500
 """Characters of a block on a page: two units each, with what stands around it, fit into one."""
 
 
-def page(article: Article, number: int, revision: Revision | None = None) -> tuple[Message, int]:
-    """A page of the text, from 0, the last for those behind it; and how many pages there are.
+def shown(
+    article: Article, number: int, data: str, revision: Revision | None = None
+) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """A page of the text, from 0, the last for those behind it; and buttons to others, and back.
 
-    What a revision changes comes first: the old paragraphs, and what takes their place.
+    What a revision changes comes first: the old paragraphs, and what takes their place. The data
+    of the buttons begin with `data`.
     """
-    pages: list[list[Message]] = [[]]
+    leaves: list[list[Message]] = [[]]
     room = LONGEST
     for block in (*_changes(revision), *_passages(article)):
-        if block.size + 2 > room and pages[-1]:
-            pages.append([])
+        if block.size + 2 > room and leaves[-1]:
+            leaves.append([])
             room = LONGEST
-        pages[-1].append(block)
+        leaves[-1].append(block)
         room -= block.size + 2
-    return joined(pages[min(number, len(pages) - 1)], "\n\n"), len(pages)
-
-
-def buttons(number: int, pages: int, data: str) -> InlineKeyboardMarkup | None:
-    """To the pages around this one, and back; `data` is what these buttons' data begin with."""
-    turns = back_and_more(number, pages, lambda to: f"{data}:read{to}")
-    return keyboard(turns, [InlineKeyboardButton(wording.DONE, callback_data=f"{data}:back")])
+    page = Page.of(leaves, number, 1)
+    blocks = [block for _, leaf in page.entries for block in leaf]
+    turns = page.turns(lambda to: f"{data}:read{to}")
+    return joined(blocks, "\n\n"), keyboard(turns, [button(wording.DONE, f"{data}:back")])
 
 
 def _passages(article: Article) -> Iterator[Message]:

@@ -14,17 +14,17 @@ async def test_articles_are_listed_searched_and_leafed_through(office: Office) -
     office.library.refresh()
     office.library.refresh()
     listed = await office.send("/articles report")
-    assert "Articles: 9 · page 1 of 2" in office.shown
+    assert "Articles found: 9\nPage 1 of 2" in office.shown
     assert "Report 0\n<code>report-0</code>" in office.shown
     data = office.buttons["More ›"][1]
     below = office.answer_below(listed) | {"chat": MODERATORS_CHAT}
     await office.happens(updates.pressed(data, below, by=MODERATOR_PERSON))
-    assert "page 2 of 2" in office.shown
+    assert "Page 2 of 2" in office.shown
     assert "Report 8" in office.shown
     await office.send("/articles 7")
-    assert "Articles: 1\n\n1. Report 7" in office.shown
+    assert "Articles found: 1\n\n1. Report 7" in office.shown
     await office.send("/articles zeppelin")
-    assert office.shown == wording.NO_ARTICLE_FOUND
+    assert office.shown == phrases.NO_ARTICLES_FOUND
 
 
 async def test_an_article_is_shown_with_what_is_known_of_it(office: Office) -> None:

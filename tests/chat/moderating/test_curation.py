@@ -154,11 +154,11 @@ class TestUnanswered:
         words = ["hats", "coats", "gloves", "scarves", "boots", "socks", "shawls", "belts"]
         await ask(office, *(f"Who sells {word}?" for word in words))
         await office.send("/unanswered")
-        assert office.shown.startswith("Asked in vain (8, page 1 of 2):")
+        assert office.shown.startswith("Asked in vain (8):\nPage 1 of 2")
         await office.press(phrases.MORE)
         assert "7. <b>Who sells coats?</b>" in office.shown
         await office.press("Ignore 8")
-        assert office.shown.startswith("Asked in vain (7, page 2 of 2):")
+        assert office.shown.startswith("Asked in vain (7):\nPage 2 of 2")
         await office.press("Ignore 7")
         assert office.shown.startswith("Asked in vain (6):")
         assert phrases.BACK not in office.buttons
@@ -281,7 +281,7 @@ class TestSynonyms:
         for _ in range(2):
             office.library.refresh()
         await office.send("/synonym")
-        assert f"Synonyms ({PAGE + 1}, page 1 of 2)" in office.shown
+        assert f"Synonyms ({PAGE + 1}), the latest first:\nPage 1 of 2" in office.shown
         await office.press("More ›")
         assert f"{PAGE + 1}. <code>word0, other0</code>" in office.shown
         await office.press(f"Remove {PAGE + 1}")
