@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.tables import table
-from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
+from tests.telegram_server import BotProcess, Fault, TelegramServer, environment
 
 ASKED, CHATS, PER_SECOND = 200, 50, 30
 WARM_UP = 20  # answers before the clock counts: imports, first connections
@@ -37,7 +37,7 @@ bot writes each update to disk, ranks, renders, and limits itself to what Telegr
 is what to compare: the machine may have been busy with other work.
 """
 BOTS = {ARTICLE_BOT: ("-m", "bot"), ECHO_BOT: (str(Path(__file__).with_name("echo.py")),)}
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+ARTICLES = {"KNOWLEDGE_DIR": str(Path(__file__).parents[1] / "knowledge")}
 QUESTIONS = (
     "How much has the World Bank paid for CASA-1000?",
     "Why did the Taliban raid ISIS-K?",
@@ -137,19 +137,10 @@ async def _run(
     with tempfile.TemporaryDirectory() as folder:
         async with (
             TelegramServer() as server,
-            BotProcess(_settings(server, Path(folder)), command),
+            BotProcess(environment(server, Path(folder)) | ARTICLES, command),
         ):
             server.one_way = round_trip / 2
             return await _load(server, chance)
-
-
-def _settings(server: TelegramServer, folder: Path) -> dict[str, str]:
-    return {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(KNOWLEDGE),
-        "DATA_DIR": str(folder),
-    }
 
 
 async def _load(server: TelegramServer, chance: Chance | None) -> Outcome:

@@ -5,16 +5,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.telegram_server import BotProcess, TelegramServer
-from tests.test_moderating_process import (
-    Desk,
-    Environment,
-    ask,
-    server,
-    settings,
-)
+import pytest
 
-__all__ = ["server", "settings"]  # fixtures
+from tests.telegram_server import BotProcess, Environment, TelegramServer
+from tests.test_moderating_process import Desk, ask
+
+pytestmark = pytest.mark.usefixtures("moderated")
 
 RESERVOIR = """---
 title: The Northlake Reservoir

@@ -2,16 +2,16 @@
 
 import resource
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.telegram_server import TOKEN, BotProcess, Call, Fault, TelegramServer
+from tests.conftest import MODERATOR
+from tests.telegram_server import TOKEN, BotProcess, Call, Environment, Fault, TelegramServer
 
-MODERATOR, ASKER = 9, 7
+ASKER = 7
 ARTICLE = """The Northlake Reservoir
 
 https://valley.example/reservoir
@@ -28,7 +28,7 @@ PAGE = """<html lang="en"><head><title>The lighthouse is sold</title></head><bod
 <p>The buyer, a baker from the mainland, wants to grind flour in its tower by the wind.</p>
 </article></body></html>"""
 
-Environment = dict[str, str]
+pytestmark = pytest.mark.usefixtures("moderated")
 
 
 class Desk:
@@ -71,24 +71,6 @@ class Desk:
         words = ("sendMessage", "editMessageText")
         calls = [call for call in self._server.calls if call.method in words]
         return [call for call in calls if call.parameters["chat_id"] == MODERATOR]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(server: TelegramServer, tmp_path: Path) -> Environment:
-    (tmp_path / "knowledge").mkdir()
-    return {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(tmp_path / "knowledge"),
-        "DATA_DIR": str(tmp_path / "data"),
-        "MODERATORS": str(MODERATOR),
-    }
 
 
 def files_in(folder: Path) -> list[str]:

@@ -4,7 +4,6 @@ import re
 import socket
 import sqlite3
 import time
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,23 +11,7 @@ import httpx
 import pytest
 
 from bot.chat.link.shares import SHARE
-from tests.telegram_server import TOKEN, BotProcess, Call, Fault, Proxy, TelegramServer
-
-ARTICLE = """---
-title: The Northlake Reservoir
-authors: [Mara Venn]
----
-
-The reservoir of Northlake was built by the town in 1931. Its wall is forty metres high.
-
-The reservoir was emptied twice, in 1955 and in 1988, so that divers could mend its gates.
-
-The reservoir feeds the paper mill, the brewery and four hundred gardens below the town.
-
-The reservoir is guarded at night by two old geese that belong to nobody in the valley.
-
-The reservoir freezes every tenth winter, and then the schools close for a day of skating.
-"""
+from tests.telegram_server import TOKEN, BotProcess, Call, Environment, Fault, Proxy, TelegramServer
 
 MILL = """---
 title: El molino
@@ -40,26 +23,7 @@ El molino fue construido en 1612 por Alonso Quintana, porque el trigo se pudría
 Hoy es un museo.
 """
 
-Environment = dict[str, str]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(server: TelegramServer, tmp_path: Path) -> Environment:
-    knowledge = tmp_path / "knowledge"
-    knowledge.mkdir()
-    (knowledge / "reservoir.md").write_text(ARTICLE)
-    return {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(knowledge),
-        "DATA_DIR": str(tmp_path / "data"),
-    }
+pytestmark = pytest.mark.usefixtures("reservoir")
 
 
 async def test_a_conversation_through_every_kind_of_fault(

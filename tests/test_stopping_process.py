@@ -1,14 +1,14 @@
 """Told to stop, or killed, while files are read that take for ever: everything ends at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.chat.application import GRACE
+from tests.conftest import MODERATOR
 from tests.reading.test_hostile_files import pdf
-from tests.telegram_server import TOKEN, BotProcess, TelegramServer
+from tests.telegram_server import BotProcess, Environment, TelegramServer
 
 SLOW = pdf(
     b"BT /F 1 Tf %s ET"
@@ -28,24 +28,7 @@ socket.getaddrinfo = look_up
 runpy.run_module("bot", run_name="__main__")
 """
 """The bot, where the system waits for a name server that does not answer."""
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(server: TelegramServer, tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "knowledge").mkdir()
-    return {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(tmp_path / "knowledge"),
-        "DATA_DIR": str(tmp_path / "data"),
-        "MODERATORS": "1",
-    }
+pytestmark = pytest.mark.usefixtures("moderated")
 
 
 def slow_files(folder: Path, count: int) -> None:
@@ -82,7 +65,7 @@ def _is_alive(process: Path) -> bool:
 
 
 async def test_a_bot_that_reads_files_in_its_folder_stops_at_once(
-    settings: dict[str, str],
+    settings: Environment,
 ) -> None:
     async with BotProcess(settings) as bot:
         await bot.said("Answering as")
@@ -96,14 +79,14 @@ async def test_a_bot_that_reads_files_in_its_folder_stops_at_once(
 
 
 async def test_a_bot_that_reads_what_moderators_sent_stops_within_its_grace(
-    server: TelegramServer, settings: dict[str, str]
+    server: TelegramServer, settings: Environment
 ) -> None:
     async with BotProcess(settings) as bot:
         await bot.said("Answering as")
         slow_files(Path(settings["KNOWLEDGE_DIR"]), 1)
         server.api.files["slow.pdf"] = SLOW
         document = {"file_id": "slow.pdf", "file_unique_id": "slow.pdf", "file_name": "slow.pdf"}
-        await server.say("", chat=1, document=document)
+        await server.say("", chat=MODERATOR, document=document)
         parsers = await parsers_of(bot, 2)
         async with asyncio.timeout(GRACE + 1):
             assert await bot.stop() == 0
@@ -113,12 +96,12 @@ async def test_a_bot_that_reads_what_moderators_sent_stops_within_its_grace(
 
 
 async def test_a_bot_that_waits_for_what_can_not_be_cancelled_stops_within_its_grace(
-    server: TelegramServer, settings: dict[str, str]
+    server: TelegramServer, settings: Environment
 ) -> None:
     async with BotProcess(settings, ("-c", WITHOUT_NAME_SERVER)) as bot:
         await bot.said("Answering as")
         command = {"type": "bot_command", "offset": 0, "length": 4}
-        await server.say("/add https://ostvik.example/ferry", chat=1, entities=[command])
+        await server.say("/add https://ostvik.example/ferry", chat=MODERATOR, entities=[command])
         await bot.said("looking up ostvik.example")
         async with asyncio.timeout(GRACE + 1):
             assert await bot.stop() == 0
@@ -126,7 +109,7 @@ async def test_a_bot_that_waits_for_what_can_not_be_cancelled_stops_within_its_g
     assert "1 message(s) are left for the next start" in bot.output
 
 
-async def test_a_bot_that_reads_its_first_files_stops_at_once(settings: dict[str, str]) -> None:
+async def test_a_bot_that_reads_its_first_files_stops_at_once(settings: Environment) -> None:
     slow_files(Path(settings["KNOWLEDGE_DIR"]), 3)
     async with BotProcess(settings) as bot:
         parsers = await parsers_of(bot)
@@ -136,7 +119,7 @@ async def test_a_bot_that_reads_its_first_files_stops_at_once(settings: dict[str
     assert "Traceback" not in bot.output
 
 
-async def test_parsers_end_with_a_bot_that_is_killed(settings: dict[str, str]) -> None:
+async def test_parsers_end_with_a_bot_that_is_killed(settings: Environment) -> None:
     async with BotProcess(settings) as bot:
         await bot.said("Answering as")
         slow_files(Path(settings["KNOWLEDGE_DIR"]), 1)
@@ -146,7 +129,7 @@ async def test_parsers_end_with_a_bot_that_is_killed(settings: dict[str, str]) -
 
 
 async def test_adding_from_the_command_line_can_be_stopped(
-    settings: dict[str, str], tmp_path: Path
+    settings: Environment, tmp_path: Path
 ) -> None:
     slow_files(tmp_path, 1)
     command = ("-m", "bot", "add", "--yes", str(tmp_path / "slow-0.pdf"))

@@ -3,15 +3,12 @@
 import json
 import socket
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.telegram_server import TOKEN, BotProcess, Fault, TelegramServer
-from tests.test_process import ARTICLE, Environment
+from tests.telegram_server import BotProcess, Environment, Fault, TelegramServer
 
 QUESTION = "When was the reservoir built by the town?"
 CHAT = {"id": 1, "type": "private", "first_name": "Ada"}
@@ -34,23 +31,8 @@ UNREADABLE = {
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(server: TelegramServer, tmp_path: Path) -> Environment:
-    knowledge = tmp_path / "knowledge"
-    knowledge.mkdir()
-    (knowledge / "reservoir.md").write_text(ARTICLE)
-    return {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
-        "KNOWLEDGE_DIR": str(knowledge),
-        "DATA_DIR": str(tmp_path / "data"),
-        "LOG_LEVEL": "DEBUG",
-    }
+def settings(settings: Environment, reservoir: None) -> Environment:  # noqa: ARG001
+    return settings | {"LOG_LEVEL": "DEBUG"}
 
 
 @pytest.fixture

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.telegram_server import BotProcess, Fault, TelegramServer
-from tests.test_moderating_process import Environment, server, settings
-
-__all__ = ["server", "settings"]  # fixtures
+from tests.telegram_server import BotProcess, Environment, Fault, TelegramServer
 
 ENGLISH = (
     "Who guards the reservoir at night?",

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from bot.reading.writing import as_markdown
 from bot.search.articles import Article
-from tests.telegram_server import TOKEN, BotProcess, TelegramServer
-from tests.test_process import ARTICLE
+from tests.conftest import RESERVOIR
+from tests.telegram_server import BotProcess, TelegramServer, environment
 
 QUESTION = "When was the reservoir built by the town?"
 """The article answers it: in 1931."""
@@ -28,21 +28,15 @@ async def running_bot(
     `settings` are environment variables; `articles` come beside the one about the reservoir.
     """
     with TemporaryDirectory() as name:
-        knowledge = Path(name) / "knowledge"
-        knowledge.mkdir()
-        (knowledge / "reservoir.md").write_text(ARTICLE, encoding="utf-8")
-        for article in articles:
-            (knowledge / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
         async with TelegramServer() as server:
-            common = {
-                "TELEGRAM_BOT_TOKEN": TOKEN,
-                "TELEGRAM_BASE_URL": server.url,
-                "KNOWLEDGE_DIR": str(knowledge),
-                "DATA_DIR": str(Path(name) / "data"),
-            }
+            common = environment(server, folder := Path(name))
+            knowledge = folder / "knowledge"
+            (knowledge / "reservoir.md").write_text(RESERVOIR, encoding="utf-8")
+            for article in articles:
+                (knowledge / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
             async with BotProcess(common | settings) as bot:
                 await bot.said("Answering as", within=120)
-                yield server, bot, Path(name)
+                yield server, bot, folder
 
 
 async def asked(

@@ -2,8 +2,17 @@
 
 from tests.telegram_server.api import TOKEN
 from tests.telegram_server.faults import Fault
-from tests.telegram_server.process import BotProcess
+from tests.telegram_server.process import BotProcess, Environment, environment
 from tests.telegram_server.proxy import Proxy
 from tests.telegram_server.server import Call, TelegramServer
 
-__all__ = ["TOKEN", "BotProcess", "Call", "Fault", "Proxy", "TelegramServer"]
+__all__ = [
+    "TOKEN",
+    "BotProcess",
+    "Call",
+    "Environment",
+    "Fault",
+    "Proxy",
+    "TelegramServer",
+    "environment",
+]

@@ -5,14 +5,33 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
+
+from tests.telegram_server.api import TOKEN
+from tests.telegram_server.server import TelegramServer
+
+Environment = dict[str, str]
+"""Names of variables → their values."""
+
+
+def environment(server: TelegramServer, folder: Path) -> Environment:
+    """The settings of a bot whose articles lie in `folder`/knowledge, which is made if missing."""
+    knowledge = folder / "knowledge"
+    knowledge.mkdir(exist_ok=True)
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": server.url,
+        "KNOWLEDGE_DIR": str(knowledge),
+        "DATA_DIR": str(folder / "data"),
+    }
 
 
 class BotProcess:
     """`async with BotProcess(settings) as bot`; it is killed at the end if it still runs."""
 
-    def __init__(self, settings: dict[str, str], command: Sequence[str] = ("-m", "bot")) -> None:
+    def __init__(self, settings: Environment, command: Sequence[str] = ("-m", "bot")) -> None:
         """`settings` are environment variables; `command` are arguments of Python."""
         self.output = ""
         """All that the process has written, on standard output and standard error."""

@@ -9,12 +9,6 @@ from tests.telegram_server import TOKEN, Fault, TelegramServer
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
 async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
     urls = (f"{server.url}/bot", f"{server.url}/file/bot")
     async with Bot(TOKEN, *urls, Request(), Request()) as bot:
