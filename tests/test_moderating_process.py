@@ -308,7 +308,7 @@ async def test_a_moderators_whole_day(server: TelegramServer, settings: Environm
         for preview in previews:
             assert "Published" in (await desk.press(preview, "Publish")).result["text"]
         listed = await desk.send("/articles")
-        assert "Articles: 5" in listed.result["text"]
+        assert "I have read 5 articles" in listed.result["text"]
 
         # Replaced under its credit, and undone.
         found = await desk.send("/article the-tower-of-northlake")
