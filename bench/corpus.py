@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 
 from bot.measuring.question_sets import QuestionSet, read_set
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.sentences import sentences
 
 _SEED = 20240131
@@ -63,7 +63,12 @@ class Corpus:
         for number in range(-(-count // _PASSAGES)):
             title = " ".join(self.sentences[number % len(self.sentences)].split()[:6])
             text = "\n\n".join(islice(passages, _PASSAGES))
-            yield Article(f"{self.language}-{number}", title, text, language=self.language)
+            yield Article(
+                id=f"{self.language}-{number}",
+                credit=Credit(title=title),
+                text=text,
+                language=self.language,
+            )
 
 
 def corpus(folder: Path | None) -> Corpus:

@@ -20,7 +20,7 @@ from pathlib import Path
 from bench.tables import table
 from bot.reading.files import read_file
 from bot.search.answers import Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 
 HERE = Path(__file__).parent
@@ -57,7 +57,15 @@ def main() -> None:
 def outcomes(name: str) -> Iterator[tuple[str, list[str], bool]]:
     """Each conversation of a set: its kind, what is said in it, and whether it goes right."""
     data = tomllib.loads((HERE / "following" / f"{name}.toml").read_text(encoding="utf-8"))
-    articles = [Article(**{**each, "text": each["text"].strip()}) for each in data["article"]]
+    articles = [
+        Article(
+            id=each["id"],
+            credit=Credit(title=each["title"]),
+            text=each["text"].strip(),
+            language=each["language"],
+        )
+        for each in data["article"]
+    ]
     shipped = read_file(SHIPPED)
     assert isinstance(shipped, Article)
     articles.append(shipped)

@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from bot.terminal.streams import let_go_of_output, safe, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
-    from bot.reading.credits import Credits
     from bot.search.library import Index, Library
     from bot.terminal.adding import Adding
 
@@ -129,38 +129,39 @@ def _print_answer(index: "Index", question: str, top: int) -> str:
 
 
 def _add(typed: argparse.Namespace) -> int:
-    return DONE if _adding(typed).add(typed.sources, _credits(typed)) else REFUSED
+    return DONE if _adding(typed).add(typed.sources) else REFUSED
 
 
 def _edit(typed: argparse.Namespace) -> int:
-    return DONE if _adding(typed).edit(typed.id, _credits(typed)) else REFUSED
+    return DONE if _adding(typed).edit(typed.id) else REFUSED
 
 
-def _credits(typed: argparse.Namespace) -> "Credits":
-    from bot.reading.credits import Credits
+def _adding(typed: argparse.Namespace) -> "Adding":
+    from bot.keeping.corrections import corrected
+    from bot.search.articles import Credit
+    from bot.terminal.adding import Adding
 
-    return Credits(
+    keeper = _keeper(typed)
+    keeper.recover()  # else a change that was cut off would be taken for the articles
+    credit = Credit(
         title=typed.title,
         authors=tuple(typed.author),
         publisher=typed.publisher,
         published=typed.published,
         url=typed.url,
-        language=typed.language,
         based_on=typed.based_on,
+    )
+    return Adding(
+        keeper,
+        _library(typed).index.articles,
+        correct=partial(corrected, credit=credit, language=typed.language),
+        sure=typed.yes,
+        fetch_private=_settings().fetch_private,
     )
 
 
-def _adding(typed: argparse.Namespace) -> "Adding":
-    from bot.terminal.adding import Adding
-
-    keeper = _keeper(typed)
-    keeper.recover()  # else a change that was cut off would be taken for the articles
-    articles = _library(typed).index.articles
-    return Adding(keeper, articles, sure=typed.yes, fetch_private=_settings().fetch_private)
-
-
 def _remove(typed: argparse.Namespace) -> int:
-    titles = {article.id: article.title for article in _library(typed).index.articles}
+    titles = {article.id: article.credit.title for article in _library(typed).index.articles}
     name = _keeper(typed).remove(typed.id, titles.get(typed.id, ""), by=wording.TERMINAL)
     print(safe(wording.REMOVED.format(name=name)))
     return DONE

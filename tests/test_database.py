@@ -16,7 +16,7 @@ from bot.chat.link.inbox import Inbox
 from bot.chat.moderating.drafts import Drafts
 from bot.database import FILE, Database
 from bot.pseudonyms import Pseudonyms
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from tests.chat.conversation import Clock
 
@@ -69,7 +69,9 @@ def rows(folder: Path, statement: str) -> list[tuple[object, ...]]:
 def test_what_is_said_while_another_program_holds_the_file_is_known_and_written_afterwards(
     tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = Index.of([Article("a", "Title", "The mill is red.")]).answer("mill red")
+    answer = Index.of(
+        [Article(id="a", credit=Credit(title="Title"), text="The mill is red.")]
+    ).answer("mill red")
     with closing(Database.open(tmp_path)) as database:
         asked, memory = Asked(database, PSEUDONYMS, 90, clock), Memory(database, PSEUDONYMS, clock)
         first = asked.add(answer, answer.quotes)
@@ -183,7 +185,9 @@ def test_what_a_purged_draft_is_asked_for_is_forgotten_with_it(
 ) -> None:
     with closing(Database.open(tmp_path)) as database:
         drafts = Drafts(database, clock)
-        draft = drafts.get(drafts.add(7, Article("", "T", "Text."), ""), 7)
+        draft = drafts.get(
+            drafts.add(7, Article(id="", credit=Credit(title="T"), text="Text."), ""), 7
+        )
         assert draft is not None
         drafts.drop(draft.id)
         drafts.ask(draft, "title")
@@ -199,7 +203,7 @@ def test_a_file_of_before_files_had_versions_is_used_on_and_gets_one(
     with closing(Database.open(tmp_path)) as database:
         assert Asked(database, PSEUDONYMS, 90, clock).text(7) == "Who built it?"
         drafts, memory = Drafts(database, clock), Memory(database, PSEUDONYMS, clock)
-        assert drafts.add(1, Article("a", "A", "B"), "")
+        assert drafts.add(1, Article(id="a", credit=Credit(title="A"), text="B"), "")
         memory.remember(7, 100, 101, 7)
         Inbox(database, clock)
     assert rows(tmp_path, "SELECT json_extract(body, '$.update_id') FROM updates") == [(1,)]

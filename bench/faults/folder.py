@@ -132,7 +132,11 @@ def _write_versioned(folder: Path, version: int) -> None:
         + f"The people of {place} come in boats and on foot, and stay for the night. " * 6
         for place in ("Ostvik", "Drumness", "Skerrin")
     ]
-    article = replace(BRIDGE, title="Festivals", url="", text="\n\n".join(map(str.strip, passages)))
+    article = replace(
+        BRIDGE,
+        credit=replace(BRIDGE.credit, title="Festivals", url=""),
+        text="\n\n".join(map(str.strip, passages)),
+    )
     draft = folder / ".draft"
     draft.write_text(as_markdown(article), encoding="utf-8")
     draft.replace(folder / "festivals.md")
@@ -176,7 +180,11 @@ def idling() -> Part:
 
 async def _idling() -> Part:
     articles = [
-        replace(BRIDGE, id=f"report-{number}", title=f"Report {number}", url="")
+        replace(
+            BRIDGE,
+            credit=replace(BRIDGE.credit, title=f"Report {number}", url=""),
+            id=f"report-{number}",
+        )
         for number in range(RESTING)
     ]
     started = time.perf_counter()

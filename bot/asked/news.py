@@ -99,5 +99,5 @@ def _source(answer: Answer) -> str:
 
 
 def _version(article: Article) -> str:
-    said = "\0".join((article.id, article.title, article.text))
+    said = "\0".join((article.id, article.credit.title, article.text))
     return sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]

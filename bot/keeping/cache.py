@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.private_files import keep_private
-from bot.reading.article_json import from_json
+from bot.reading.article_json import from_json, to_fields
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.analyzer import Analyzer
 from bot.search.library import Known, Library
@@ -149,12 +149,11 @@ def _written(known: Known) -> dict[str, NDArray[Any]]:
 
 def _about(name: str, entry: tuple[tuple[int, ...], AnalyzedArticle]) -> dict[str, Any]:
     state, analyzed = entry
-    article = {f.name: getattr(analyzed.article, f.name) for f in fields(analyzed.article)}
-    article |= {"text": len(analyzed.article.text)}
+    article = analyzed.article
     return {
         "name": name,
         "state": state,
-        "article": article | {"sections": [asdict(s) for s in analyzed.article.sections]},
+        "article": to_fields(replace(article, text="")) | {"text": len(article.text)},
         "plain_title": analyzed.plain_title,
         "rules": [(rule.phrases, rule.others) for rule in analyzed.abbreviations],
     }

@@ -1,33 +1,27 @@
-"""Corrections: what a moderator knows better about an article's credit than its file."""
+"""Corrections: what a moderator knows better about an article than its file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from bot import wording
-from bot.reading.credits import (
-    Credits,
-    checked_date,
-    checked_language,
-    checked_url,
-    with_tidy_credit,
-)
+from bot.reading.credits import checked, checked_language, tidy
 from bot.reading.languages import clear_language_of
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
-from bot.search.articles import Article, RejectedFile
-
-_CHECKS = {"published": checked_date, "url": checked_url, "language": checked_language}
+from bot.search.articles import Article, Credit, RejectedFile
 
 
-def corrected(article: Article, corrections: Credits) -> Article:
-    """The article with its credit corrected, where that is not empty.
+def corrected(article: Article, credit: Credit, language: str = "") -> Article:
+    """The article with this credit and language, where they are not empty.
 
     Raises `RejectedFile` for a wrong value.
     """
-    said = _with(article, asdict(corrections))
-    kept = {name: getattr(article, name) for name in _FIELDS if not getattr(said, name)}
-    return replace(said, **kept)
+    typed = replace(credit, published=one_line(credit.published), url=one_line(credit.url))
+    return replace(
+        article,
+        credit=tidy(checked(typed)).or_else(article.credit),
+        language=checked_language(language) or article.language,
+    )
 
 
 def completed(article: Article, old: Article) -> Article:
@@ -35,31 +29,26 @@ def completed(article: Article, old: Article) -> Article:
 
     They may have been typed by a person, and a new version that does not say them denies nothing.
     """
-    names = _FIELDS - {"title", "language"}
-    return replace(article, **{n: getattr(old, n) for n in names if not getattr(article, n)})
+    return replace(article, credit=article.credit.or_else(old.credit))
 
 
 def recredited(article: Article, old: Article) -> Article:
     """A new text with the credit of the old one."""
-    language = old.language or article.language
-    return replace(article, **{n: getattr(old, n) for n in _FIELDS} | {"language": language})
+    return replace(article, credit=old.credit, language=old.language or article.language)
 
 
 def with_field(article: Article, field: str, value: str) -> Article:
-    """The article with one field of its credit as a person typed it, and empty for an empty one.
+    """The article with its language, or a field of its credit, as a person typed it; or empty.
 
     Raises `RejectedFile` for a wrong value; an article has to have a title.
     """
     line = one_line(value)
-    changed = _with(article, {field: names_in(line) if field == "authors" else line})
-    if not changed.title:
+    if field == "language":
+        language = checked_language(line) or clear_language_of(article.text)
+        return replace(article, language=language)
+    typed: dict[str, Any] = {field: names_in(line) if field == "authors" else line}
+    checked(Credit(**typed))
+    credit = tidy(replace(article.credit, **typed))
+    if not credit.title:
         raise RejectedFile(wording.NO_TITLE_GIVEN)
-    return replace(changed, language=changed.language or clear_language_of(article.text))
-
-
-_FIELDS = asdict(Credits()).keys()
-
-
-def _with(article: Article, credit: Mapping[str, Any]) -> Article:
-    checked = {name: _CHECKS[name](one_line(str(credit[name]))) for name in _CHECKS & credit.keys()}
-    return with_tidy_credit(replace(article, **{**credit, **checked}))
+    return replace(article, credit=credit)

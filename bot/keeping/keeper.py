@@ -57,14 +57,14 @@ class Keeper:
             if now != preview.replaces:
                 raise Outrun(wording.OUTRUN)
             old = self._file_of(preview.replaces) if preview.replaces else None
-            path = _in_markdown(old) if old else self._free_path(slug(article.title))
+            path = _in_markdown(old) if old else self._free_path(slug(article.credit.title))
             new = _recredited(path, article, preview.replaces) or as_markdown(article).encode()
             if new == content_of(path):
                 raise NotChanged(wording.NOTHING_CHANGED)
             contents: dict[Path, bytes | None] = {path: new}
             if old:
                 contents.setdefault(old, None)
-            self._change(Verb.REPLACED if old else Verb.ADDED, article.title, contents, by)
+            self._change(Verb.REPLACED if old else Verb.ADDED, article.credit.title, contents, by)
             return path.stem
 
     def remove(self, name: str, title: str = "", *, by: str = "") -> str:

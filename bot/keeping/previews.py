@@ -64,7 +64,7 @@ def examine(
     )
     like = _like(article, others)
     if like:
-        warnings += (wording.NEAR_DUPLICATE.format(title=like.title, id=like.id),)
+        warnings += (wording.NEAR_DUPLICATE.format(title=like.credit.title, id=like.id),)
     return Preview(article, split(article), warnings, old, chosen, like)
 
 
@@ -78,8 +78,10 @@ def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "")
     old = next((other for other in articles if chosen and other.id == chosen), None)
     if old and old.text == article.text:
         return old  # whatever else holds this text, it did so before
-    page = "" if chosen else _page(article.url)
-    old = old or next((other for other in articles if page and page == _page(other.url)), None)
+    page = "" if chosen else _page(article.credit.url)
+    old = old or next(
+        (other for other in articles if page and page == _page(other.credit.url)), None
+    )
     if not chosen:
         old = old or next((other for other in articles if _is_same_work(article, other)), None)
     for other in articles:
@@ -90,10 +92,12 @@ def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "")
 
 
 def _is_same_work(one: Article, other: Article) -> bool:
-    if _name(one.title) != _name(other.title) or _name(one.publisher) != _name(other.publisher):
+    if _name(one.credit.title) != _name(other.credit.title) or _name(one.credit.publisher) != _name(
+        other.credit.publisher
+    ):
         return False
     # Without a publisher the title says little: many a text is called "Untitled".
-    return bool(one.publisher) or are_alike(one.text, other.text)
+    return bool(one.credit.publisher) or are_alike(one.text, other.text)
 
 
 def _page(url: str) -> str:
@@ -116,7 +120,7 @@ def _usual_language(articles: Sequence[Article]) -> str:
 
 
 def _about_title(article: Article, name: str) -> Iterable[str]:
-    if name and article.title == title_from(PurePath(name).stem):
+    if name and article.credit.title == title_from(PurePath(name).stem):
         yield wording.NO_TITLE
 
 

@@ -8,7 +8,6 @@ from hashlib import sha256
 from itertools import pairwise
 
 from bot.search.articles import Article
-from bot.search.credits import credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,11 @@ def revision(old: Article, new: Article) -> Revision:
     """Compare two versions of an article, paragraph by paragraph."""
     differences = list(_differences(old.text.split("\n\n"), new.text.split("\n\n")))
     sizes = [(len(before), len(after)) for before, after in differences]
-    same = credit(old) == credit(new)
     return Revision(
         changed=sum(map(min, sizes)),
         added=sum(max(0, after - before) for before, after in sizes),
         removed=sum(max(0, before - after) for before, after in sizes),
-        old_credit="" if same else str(credit(old)),
+        old_credit="" if old.credit == new.credit else str(old.credit),
         passages=tuple(
             ("\n\n".join(before), "\n\n".join(after))
             for before, after in differences

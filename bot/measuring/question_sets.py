@@ -83,7 +83,7 @@ def without(asked: QuestionSet, key: str, gone: Collection[str]) -> Article:
     """An article of the set without these paragraphs, given normalised."""
     whole = next(article for article in asked.articles if article.id == key)
     left = [text for text in asked.paragraphs[key] if normalised(text) not in gone]
-    return _article(key, whole.title, whole.language, left)
+    return _article(key, whole.credit.title, whole.language, left)
 
 
 def normalised(text: str) -> str:

@@ -18,7 +18,6 @@ from bot.measuring.evaluation import (
 )
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
-from bot.search.credits import credit
 from bot.search.library import Index
 from bot.terminal.answer_json import on_one_line
 from bot.terminal.display import console
@@ -115,7 +114,7 @@ def _quoted(outcome: Outcome) -> str:
     return wording.QUOTED.format(
         quoted=quote.text,
         sentence=best_sentence(quote),
-        credit=credit(quote.article),
+        credit=quote.article.credit,
         verdict=answer.verdict,
         confidence=answer.confidence,
     )

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 """No encoding takes it. All else is shorter, and much faster to read, as it is."""
@@ -14,12 +14,23 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def to_json(article: Article) -> str:
     """All fields of an article."""
-    found = json.dumps(asdict(article), ensure_ascii=False)
+    found = json.dumps(to_fields(article), ensure_ascii=False)
     return _LONE_SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):x}", found)
 
 
-def from_json(fields: Mapping[str, Any]) -> Article:
+def to_fields(article: Article) -> dict[str, Any]:
+    """The fields of an article, with those of its credit among them."""
+    said = asdict(article)
+    return {**said.pop("credit"), **said}
+
+
+def from_json(said: Mapping[str, Any]) -> Article:
     """The article with these fields, as `json.loads` gives them."""
-    authors = tuple(fields["authors"])
-    sections = tuple(Section(**section) for section in fields["sections"])
-    return Article(**{**fields, "authors": authors, "sections": sections})
+    credit = {field.name: said[field.name] for field in fields(Credit)}
+    return Article(
+        id=said["id"],
+        credit=Credit(**credit | {"authors": tuple(said["authors"])}),
+        text=said["text"],
+        language=said["language"],
+        sections=tuple(Section(**section) for section in said["sections"]),
+    )

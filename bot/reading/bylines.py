@@ -4,10 +4,11 @@ One way for pasted text, documents and web pages.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.reading.dates import find_date, month_of
 from bot.reading.names import may_be_name, names_in, names_nobody
+from bot.search.articles import Credit
 
 _SIGNED = re.compile(
     r"\W*(?:"
@@ -53,27 +54,17 @@ _COMMA = re.compile(r"\s*[,，]\s*(?:and |und |et |y |e )?")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """What a line says of an article; an empty field is one that it does not tell."""
-
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-
-
 def is_byline(line: str) -> bool:
     """Whether the line names an author or a day, and says nothing else."""
     said = [bool(signed(part).authors or dated(part)) for part in parts_of(line)]
     return len(line) <= _LONGEST and bool(said) and all(said)
 
 
-def byline(line: str) -> Byline:
+def byline(line: str) -> Credit:
     """What the line says, whatever it says beside it."""
     parts = parts_of(line) if len(line) <= 3 * _LONGEST else []
-    said = next((signed(part) for part in parts if signed(part).authors), Byline())
-    published = next(filter(None, map(dated, parts)), "")
-    return Byline(authors=said.authors, publisher=said.publisher, published=published)
+    said = next((signed(part) for part in parts if signed(part).authors), Credit())
+    return replace(said, published=next(filter(None, map(dated, parts)), ""))
 
 
 def parts_of(line: str) -> list[str]:
@@ -95,12 +86,12 @@ def named_in(text: str) -> tuple[str, ...]:
     return signed(text).authors or names_in(text[by.end() :] if by else text)
 
 
-def signed(part: str) -> Byline:
+def signed(part: str) -> Credit:
     """The names after "By" and, behind a comma, the publisher."""
     if behind := _SIGNED_BEHIND.match(part):
-        return Byline(authors=(behind[1],))
+        return Credit(authors=(behind[1],))
     by = _SIGNED.match(part) if len(part) <= _LONGEST else None
-    return _named(part[by.end() :]) if by else Byline()
+    return _named(part[by.end() :]) if by else Credit()
 
 
 def dated(part: str) -> str:
@@ -116,7 +107,7 @@ def _says_little(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
-def _named(text: str) -> Byline:
+def _named(text: str) -> Credit:
     said = _AFTER_NAMES.sub(_month_again, _POST.sub("", _WITH.sub(", ", text))).rstrip(" .:,)")
     authors: list[str] = []
     for piece in _COMMA.split(said):
@@ -124,9 +115,9 @@ def _named(text: str) -> Byline:
         if not all(map(may_be_name, names)) or (authors and is_publisher(piece)):
             is_named = authors and piece[:1].isupper()
             is_named = is_named and (is_publisher(piece) or not names_nobody(piece))
-            return Byline(authors=tuple(authors), publisher=piece if is_named else "")
+            return Credit(authors=tuple(authors), publisher=piece if is_named else "")
         authors += [name.title() if name.isupper() and " " in name else name for name in names]
-    return Byline(authors=tuple(authors))
+    return Credit(authors=tuple(authors))
 
 
 def _month_again(cut: re.Match[str]) -> str:

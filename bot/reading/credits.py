@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.reading.dates import date_in
 from bot.reading.paragraphs import one_line
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Credit, RejectedFile
 
 _LONGEST_TITLE = 300
 _LONGEST_ORIGIN = 500
@@ -18,33 +18,29 @@ _JOINERS = "\u200c\u200d"
 """Invisible, but without them Persian and Indic words are spelt wrongly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What an article is credited with; fields as in `Article`."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    based_on: str = ""
-
-
-def with_tidy_credit(article: Article) -> Article:
-    """The article without anything in its credit that can't be shown, is no name, date or link."""
-    authors = dict.fromkeys(filter(_is_name, (_shown(a, _LONGEST_NAME) for a in article.authors)))
-    title = _shown(article.title, _LONGEST_TITLE)
-    publisher = _shown(article.publisher, _LONGEST_NAME)
-    return replace(
-        article,
+def tidy(credit: Credit) -> Credit:
+    """The credit without anything that can't be shown, or is no name, date or link."""
+    authors = dict.fromkeys(filter(_is_name, (_shown(a, _LONGEST_NAME) for a in credit.authors)))
+    title = _shown(credit.title, _LONGEST_TITLE)
+    publisher = _shown(credit.publisher, _LONGEST_NAME)
+    return Credit(
         title=title if any(map(str.isalnum, title)) else "",
         authors=(*list(authors)[:_MOST_AUTHORS], *["et al."][: len(authors) > _MOST_AUTHORS]),
         publisher=publisher if _is_name(publisher) else "",
-        published=date_in(article.published),
-        url=article.url if is_address(article.url) else "",
-        based_on=_shown(article.based_on, _LONGEST_ORIGIN),
+        published=date_in(credit.published),
+        url=credit.url if is_address(credit.url) else "",
+        based_on=_shown(credit.based_on, _LONGEST_ORIGIN),
     )
+
+
+def checked(credit: Credit) -> Credit:
+    """The credit as a person typed it; raises `RejectedFile` if its date or its link is none."""
+    date, url = credit.published, credit.url
+    if date and not date_in(date):
+        raise RejectedFile(f"“{date}” is not a date: write it like 2024-01-31, 2024-01 or 2024")
+    if url and not is_address(url):
+        raise RejectedFile(f"“{url}” is not a link: it has to begin with http:// or https://")
+    return replace(credit, published=date_in(date))
 
 
 def is_address(text: str) -> bool:
@@ -55,20 +51,6 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     return named and len(text) <= _LONGEST_ADDRESS and text.isprintable() and " " not in text
-
-
-def checked_date(text: str) -> str:
-    """The date in ISO 8601, empty if empty. Raises `RejectedFile` if it is none."""
-    if text and not date_in(text):
-        raise RejectedFile(f"“{text}” is not a date: write it like 2024-01-31, 2024-01 or 2024")
-    return date_in(text)
-
-
-def checked_url(text: str) -> str:
-    """The address, empty if empty. Raises `RejectedFile` if it is not of a page on the web."""
-    if text and not is_address(text):
-        raise RejectedFile(f"“{text}” is not a link: it has to begin with http:// or https://")
-    return text
 
 
 def checked_language(text: str) -> str:

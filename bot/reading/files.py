@@ -11,11 +11,11 @@ import regex
 from bot.reading import markdown, text
 from bot.reading.confinement import check_not_stopped, parse_apart
 from bot.reading.contents import check_content
-from bot.reading.credits import with_tidy_credit
+from bot.reading.credits import tidy
 from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import clear_language_of
 from bot.reading.paragraphs import title_from
-from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.search.articles import Article, Credit, IgnoredFile, RejectedFile
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.search.synonyms import Synonyms, parse
 
@@ -73,7 +73,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     if not data.strip():
         raise RejectedFile("it is empty")
     check_content(data, file.suffix.lower())
-    article = with_tidy_credit(_read(data, file))
+    article = _read(data, file)
     if not article.text:
         raise RejectedFile("it holds no text")
     if len(article.text) > MOST_CHARACTERS:
@@ -83,7 +83,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     return replace(
         article,
         id=article_id(name),
-        title=article.title or title_from(file.stem),
+        credit=tidy(article.credit).or_else(Credit(title=title_from(file.stem))),
         language=article.language or clear_language_of(article.text),
     )
 

@@ -3,10 +3,10 @@
 import re
 from typing import NoReturn
 
-from bot.reading.credits import Credits, checked_date, checked_language, checked_url
+from bot.reading.credits import checked, checked_language
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
-from bot.search.articles import RejectedFile
+from bot.search.articles import Credit, RejectedFile
 
 _MARKS = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\A---[ \t]*\n\s*[\w-]+[ \t]*:")
@@ -14,34 +14,30 @@ _LONGEST = 64 * 1024
 _DEEPEST = 3
 
 
-def split_front_matter(text: str) -> tuple[Credits | None, str]:
-    """Part a Markdown text into its front matter, None if it has none, and its body.
+def split_front_matter(text: str) -> tuple[Credit | None, str, str]:
+    """Part a Markdown text into its front matter's credit and language, and its body.
 
+    The credit is None if it has no front matter.
     Raises `RejectedFile` if the front matter is wrong, with what to mend.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marked = _MARKS.match(text)
     if not _OPENED.match(text) and not (marked and not marked[1].strip()):
-        return None, text
+        return None, "", text
     if not marked:
         raise RejectedFile("the front matter is not closed: a line with --- is missing after it")
-    return read_credits(marked[1]), text[marked.end() :]
-
-
-def read_credits(text: str) -> Credits:
-    """Read front matter, without its marks. Raises `RejectedFile` if it is wrong."""
-    fields = _fields(text)
+    fields = _fields(marked[1])
     if not (title := _line(fields, "title")):
         raise RejectedFile("the front matter has no title")
-    return Credits(
+    said = Credit(
         title=title,
         authors=_names(fields, "authors") or _names(fields, "author"),
         publisher=_line(fields, "publisher"),
-        published=checked_date(_line(fields, "published") or _line(fields, "date")),
-        url=checked_url(_line(fields, "url")),
-        language=checked_language(_line(fields, "language")),
+        published=_line(fields, "published") or _line(fields, "date"),
+        url=_line(fields, "url"),
         based_on=_line(fields, "based_on"),
     )
+    return checked(said), checked_language(_line(fields, "language")), text[marked.end() :]
 
 
 def _fields(text: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from bot.reading.decoding import decode
-from bot.reading.metadata import page_credits
+from bot.reading.metadata import page_credit
 from bot.reading.paragraphs import LINE_BREAK, last_mark
 from bot.reading.parts import Part, article_of
 from bot.reading.text import is_invitation
@@ -30,7 +30,7 @@ def parse(data: bytes) -> Article:
         page = document_fromstring(_text(data).encode(), parser=HTMLParser(encoding="utf-8"))
     except ParserError as error:
         raise RejectedFile(_NO_ARTICLE) from error
-    said = page_credits(page)
+    said, language = page_credit(page)
     _prepare(page)
     found = bare_extraction(page, include_comments=False)
     if not isinstance(found, Document) or found.body is None:
@@ -38,7 +38,8 @@ def parse(data: bytes) -> Article:
     parts = (part for part in _parts(found.body) if not is_invitation(part[1]))
     article = article_of(parts, said)
     # A short line in capitals on top may be a section of the site: "Middle East".
-    return replace(article, authors=said.authors)
+    credit = replace(article.credit, authors=said.authors)
+    return replace(article, credit=credit, language=language)
 
 
 def _text(data: bytes) -> str:

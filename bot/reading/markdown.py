@@ -11,12 +11,11 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from bot.reading.credits import Credits
 from bot.reading.decoding import decode_article
 from bot.reading.frontmatter import split_front_matter
 from bot.reading.markdown_rules import PARSER
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 
 
 def parse(data: bytes) -> Article:
@@ -30,12 +29,13 @@ def read_markdown(text: str, name: str) -> Article:
     Without front matter the title is the first heading or, failing that, the name.
     Raises `RejectedFile` if the front matter is wrong.
     """
-    said, body = split_front_matter(text)
+    said, language, body = split_front_matter(text)
     parts = list(_parts(clean(body)))
-    title = said.title if said else _first_heading(parts) or title_from(name)
-    while parts and parts[0] == ("heading", title):
+    credit = said or Credit(title=_first_heading(parts) or title_from(name))
+    while parts and parts[0] == ("heading", credit.title):
         del parts[0]
-    return _assemble(name, title, said or Credits(), parts)
+    body, sections = _assembled(parts)
+    return Article(id=name, credit=credit, text=body, language=language, sections=sections)
 
 
 def plain(markdown: str) -> list[str]:
@@ -47,7 +47,8 @@ def _first_heading(parts: list[tuple[str, str]]) -> str:
     return parts[0][1] if parts and parts[0][0] == "heading" else ""
 
 
-def _assemble(name: str, title: str, said: Credits, parts: list[tuple[str, str]]) -> Article:
+def _assembled(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
+    """The text of these parts, and its sections."""
     texts: list[str] = []
     sections: list[Section] = []
     length = 0
@@ -57,18 +58,7 @@ def _assemble(name: str, title: str, said: Credits, parts: list[tuple[str, str]]
         else:
             texts.append(text)
             length += len(text) + 2
-    return Article(
-        id=name,
-        title=title,
-        text="\n\n".join(texts),
-        authors=said.authors,
-        publisher=said.publisher,
-        published=said.published,
-        url=said.url,
-        language=said.language,
-        based_on=said.based_on,
-        sections=tuple(s for s in sections if s.start < length),
-    )
+    return "\n\n".join(texts), tuple(s for s in sections if s.start < length)
 
 
 def _parts(body: str) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,11 @@ from itertools import chain
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from bot.reading.bylines import Byline, byline, is_publisher, is_signed
+from bot.reading.bylines import byline, is_publisher, is_signed
 from bot.reading.dates import date_in
 from bot.reading.names import looks_like_name
 from bot.reading.paragraphs import one_line
+from bot.search.articles import Credit
 
 _ABOVE, _BELOW = 4, 40
 """Lines around the title among which its credit stands."""
@@ -69,13 +70,13 @@ class _Line:
         return one_line(" ".join(piece.text for piece in self.pieces))
 
 
-def shown_credit(page: HtmlElement, title: str) -> Byline:
+def shown_credit(page: HtmlElement, title: str) -> Credit:
     """Authors and date from the lines around the title, else authors from hints that agree."""
     lines = list(_lines(page))
     at = _place(lines, title)
     near = [*_until_text(lines[at + 1 :][:_BELOW]), *lines[max(at - _ABOVE, 0) : at]]
     dates = (byline(line.text).published for line in near)
-    return Byline(
+    return Credit(
         authors=next(filter(None, map(_authors, near)), ()) or _agreed(lines),
         published=next(filter(None, dates), ""),
     )

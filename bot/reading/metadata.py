@@ -13,11 +13,11 @@ from html import unescape
 from lxml.html import HtmlElement
 
 from bot.reading.bylines import named_in
-from bot.reading.credits import Credits
 from bot.reading.dates import date_in
 from bot.reading.masthead import shown_credit
 from bot.reading.names import names_nobody
 from bot.reading.paragraphs import one_line
+from bot.search.articles import Credit
 
 _MOST_TITLES = 20
 """Of one kind; a page with more is a list of articles, or made to keep us busy."""
@@ -36,25 +36,26 @@ _PUBLISHED = (
 )
 
 
-def page_credits(page: HtmlElement) -> Credits:
-    """The credit that a page gives itself; fields that it does not tell are empty."""
+def page_credit(page: HtmlElement) -> tuple[Credit, str]:
+    """The credit that a page gives itself, and its language; what it does not tell is empty."""
     said = _json_ld(page)
     metas = _metas(page)
     publisher = _first([*_names(said.get("publisher")), *_picked(metas, _PUBLISHER)])
     title = _without_site(_title(page, said, metas), publisher)
-    shown = shown_credit(page, title)
     hidden = list(map(str, page.xpath("//*[@itemprop='author']/@content")))
-    stated = [_names(said.get("author")), _picked(metas, _AUTHOR), hidden]
-    people = [_people(names, publisher) for names in stated]
+    authors = [_names(said.get("author")), _picked(metas, _AUTHOR), hidden]
+    people = (_people(names, publisher) for names in authors)
     url = _first(filter(_is_link, _addresses(page, said, metas)))
-    return Credits(
+    stated = Credit(
         title=title,
-        authors=next(filter(None, people), shown.authors),
+        authors=next(filter(None, people), ()),
         publisher=publisher,
-        published=_first([_published(page, said, metas), shown.published, _date_of_address(url)]),
+        published=_published(page, said, metas),
         url=url,
-        language=_first(filter(None, map(_language, _languages(page, said, metas)))),
     )
+    shown, in_address = shown_credit(page, title), Credit(published=_date_of_address(url))
+    language = _first(map(_language, _languages(page, said, metas)))
+    return stated.or_else(shown).or_else(in_address), language
 
 
 def _title(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:

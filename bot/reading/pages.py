@@ -43,7 +43,8 @@ def read_page(page: Page) -> Article:
     address = urlsplit(page.url)
     stem = PurePosixPath(unquote(address.path)).stem or address.netloc
     article = read_bytes(data, stem + ending)
-    return replace(article, id="", url=urljoin(page.url, article.url))
+    link = urljoin(page.url, article.credit.url)
+    return replace(article, id="", credit=replace(article.credit, url=link))
 
 
 def _as_utf8(data: bytes, parameters: str) -> bytes:

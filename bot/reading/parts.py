@@ -6,11 +6,10 @@ from itertools import accumulate
 from typing import Literal
 
 from bot.reading.bylines import is_byline, named_in
-from bot.reading.credits import Credits
 from bot.reading.names import names_in, names_nobody
 from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
 from bot.reading.text import read_paragraphs
-from bot.search.articles import Article, RejectedFile, Section
+from bot.search.articles import Article, Credit, RejectedFile, Section
 
 Part = tuple[Literal["heading", "text"], str]
 """What a parser found, headings told from paragraphs."""
@@ -25,7 +24,7 @@ _MADE_UP_TITLE = re.compile(
 )
 
 
-def article_of(parts: Iterable[Part], said: Credits) -> Article:
+def article_of(parts: Iterable[Part], said: Credit) -> Article:
     """Assemble an article; what `said` lacks is read off the lines on top, as in pasted text.
 
     Its id is left empty. Raises `RejectedFile` if there is no text.
@@ -40,18 +39,13 @@ def article_of(parts: Iterable[Part], said: Credits) -> Article:
     first = next(i for i in range(len(lines)) if lines[i : i + len(body)] == body)
     return Article(
         id="",
-        title=read.title,
+        credit=said.or_else(read.credit),
         text=read.text,
-        authors=said.authors or read.authors,
-        publisher=said.publisher or read.publisher,
-        published=said.published or read.published,
-        url=said.url or read.url,
-        language=said.language,
         sections=tuple(_sections(headings, first - len(bylines), body)),
     )
 
 
-def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
+def property_credits(parts: list[Part], *, title: str, authors: str) -> Credit:
     """What the properties of a document say, as far as they are not a program's or a template's.
 
     A title counts if the text has it too, or has no heading on top. Dates are the file's, not
@@ -61,13 +55,13 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credits:
     texts = [(kind, one_line(text).casefold()) for kind, text in parts]
     shown = any(title.casefold() in text for _, text in texts)
     is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
-    return Credits(
+    return Credit(
         title=title if is_meant else "",
         authors=tuple(name for name in names_in(authors) if not names_nobody(name)),
     )
 
 
-def _bylines(parts: list[Part], said: Credits) -> tuple[list[str], list[Part]]:
+def _bylines(parts: list[Part], said: Credit) -> tuple[list[str], list[Part]]:
     """Take out the lines that only say who wrote the article, or when.
 
     They stand above the first long paragraph; one that names the known authors, anywhere.

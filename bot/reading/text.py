@@ -14,7 +14,7 @@ from bot.reading.decoding import decode_article
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.paragraphs import last_mark, one_line, title_from
 from bot.reading.wrapping import unwrap
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
 _SHARE = re.compile(
@@ -44,11 +44,7 @@ _LONGEST_ADVERT = 250
 class _Head:
     """What the lines above the body say, collected line by line."""
 
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
+    credit: Credit
     names: list[str] = field(default_factory=list)
     """Lines that may name a person or a publisher."""
 
@@ -78,21 +74,17 @@ def read_paragraphs(lines: list[str], name: str, title: str = "") -> Article:
     _settle(head, adverts)
     return Article(
         id=name,
-        title=head.title or title_from(name),
+        credit=head.credit.or_else(Credit(title=title_from(name))),
         text="\n\n".join(body),
-        authors=head.authors,
-        publisher=head.publisher,
-        published=head.published,
-        url=head.url,
     )
 
 
 def _take_head(lines: list[str], title: str) -> tuple[_Head, list[str]]:
-    head = _Head(title)
     if not title and len(lines) > 1 and _could_be_title(lines[0]):
-        head.title = one_line(lines[0])
+        title = one_line(lines[0])
         lines = lines[1:]
-    for _ in range(_LONGEST_HEAD if head.title else 0):
+    head = _Head(Credit(title=title))
+    for _ in range(_LONGEST_HEAD if title else 0):
         if len(lines) < 2 or not _note(head, lines[0]):
             break
         lines = lines[1:]
@@ -111,7 +103,7 @@ def _could_be_title(line: str) -> bool:
 
 def _note(head: _Head, line: str) -> bool:
     """Note in the head what a line says about the article; False if it is body already."""
-    if line.casefold() == head.title.casefold():
+    if line.casefold() == head.credit.title.casefold():
         return True
     if len(line) > _LONGEST_LINE or "\n" in line:
         return False
@@ -119,7 +111,10 @@ def _note(head: _Head, line: str) -> bool:
     if not all(_is_credit(part) for part in parts):
         return False
     for part in parts:
-        _note_part(head, part)
+        said = _said(part, head.credit)
+        head.credit = head.credit.or_else(said)
+        if said == Credit():
+            head.names.append(part)
     return True
 
 
@@ -129,18 +124,14 @@ def _is_credit(line: str) -> bool:
     return not last_mark(line) and (_could_be_name(line) or len(names_in(line)) > 1)
 
 
-def _note_part(head: _Head, line: str) -> None:
+def _said(line: str, known: Credit) -> Credit:
+    """What a line says for certain; empty for one that may name a person or a publisher."""
     if url := _URL.search(line):
-        head.url = head.url or _absolute(url[0])
-    elif date := dated(line):
-        head.published = head.published or date
-    elif (said := signed(line)).authors:
-        head.authors = head.authors or said.authors
-        head.publisher = head.publisher or said.publisher
-    elif len(names_in(line)) > 1 and not head.authors:
-        head.authors = names_in(line)
-    else:
-        head.names.append(line)
+        return Credit(url=_absolute(url[0]))
+    if date := dated(line):
+        return Credit(published=date)
+    listed = names_in(line) if not known.authors else ()
+    return signed(line).or_else(Credit(authors=listed if len(listed) > 1 else ()))
 
 
 def _could_be_name(line: str) -> bool:
@@ -158,14 +149,17 @@ def _settle(head: _Head, adverts: list[str]) -> None:
     """Tell publisher from author among the names, and find the link, with the adverts' help."""
     tail = " ".join(adverts)
     for name in _publisher_candidates(head):
-        proven = _squeezed(name) in _squeezed(tail + head.url)
-        if not head.publisher and (proven or is_publisher(name) or head.authors):
-            head.publisher = name
-        elif not head.authors and looks_like_name(name):
-            head.authors = (name,)
+        credit, found = head.credit, Credit()
+        proven = _squeezed(name) in _squeezed(tail + credit.url)
+        if not credit.publisher and (proven or is_publisher(name) or credit.authors):
+            found = Credit(publisher=name)
+        elif looks_like_name(name):
+            found = Credit(authors=(name,))
+        head.credit = credit.or_else(found)
     urls = [_absolute(found) for found in _URL.findall(tail)]
-    own = [u for u in urls if head.publisher and _squeezed(head.publisher) in _squeezed(u)]
-    head.url = head.url or (own[0] if own else "")
+    publisher = _squeezed(head.credit.publisher)
+    own = (url for url in urls if publisher and publisher in _squeezed(url))
+    head.credit = head.credit.or_else(Credit(url=next(own, "")))
 
 
 def _part_adverts(body: list[str], publishers: list[str]) -> tuple[list[str], list[str]]:

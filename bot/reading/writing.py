@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from bot.reading.markdown import plain
 from bot.search.articles import Article
@@ -68,19 +69,11 @@ _ALSO = {"author": "authors", "date": "published"}
 """Keys that may stand for others."""
 
 
-def _fields(article: Article) -> dict[str, str | list[str]]:
-    return {
-        "title": article.title,
-        "authors": list(article.authors),
-        "publisher": article.publisher,
-        "published": article.published,
-        "url": article.url,
-        "language": article.language,
-        "based_on": article.based_on,
-    }
+def _fields(article: Article) -> dict[str, str | tuple[str, ...]]:
+    return asdict(article.credit) | {"language": article.language}
 
 
-def _as_yaml(fields: Mapping[str, str | list[str]]) -> str:
+def _as_yaml(fields: Mapping[str, str | tuple[str, ...]]) -> str:
     """Lines of YAML, of the fields that are not empty."""
     import yaml
 

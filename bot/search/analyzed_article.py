@@ -57,7 +57,7 @@ class AnalyzedArticle:
         return cls(
             article=article,
             passages=passages,
-            title=_numbers(article.title, vocabulary),
+            title=_numbers(article.credit.title, vocabulary),
             headings=tuple(headings[passage.section] for passage in passages),
             **known,
         )
@@ -79,7 +79,7 @@ def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
         article,
         vocabulary,
         passages=passages,
-        plain_title=plain(article.title),
+        plain_title=plain(article.credit.title),
         words=np.array(numbers, np.int32),
         passage_words=np.array(passage_words, np.int32),
         sentence_words=np.array(sentence_words, np.int32),

@@ -1,6 +1,6 @@
 """An article: one text with its credit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 Span = tuple[int, int]
 """Start and end of a slice, in characters (Unicode code points)."""
@@ -14,26 +14,56 @@ class Section:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What an article is credited with; an empty field is one that is not known."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    """ISO 8601 date, as exact as it is known: 2024, 2024-01 or 2024-01-31."""
+    url: str = ""
+    based_on: str = ""
+    """For a digest, translation or reprint: the work that it comes from."""
+
+    @property
+    def line(self) -> str:
+        """The line that names the article wherever it is quoted; it begins with the title."""
+        origin = self.based_on and f"based on: {self.based_on}"
+        parts = (self.title, listed(self.authors), self.publisher, self.published, origin)
+        return " · ".join(filter(None, parts))
+
+    def __str__(self) -> str:
+        """The line with the address spelt out."""
+        return f"{self.line} <{self.url}>" if self.url else self.line
+
+    def or_else(self, other: "Credit") -> "Credit":
+        """The same credit, but for its empty fields, which are the other's."""
+        names = [field.name for field in fields(self)]
+        return Credit(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names as they are said: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One text with what is needed to credit it; an empty field is one the article does not have.
+    """One text with its credit.
 
     `text` is the body without title and headings: white space normalised, paragraphs separated
     by one empty line. Every quote is a slice of it. `sections` are in the order of their starts.
     """
 
     id: str
-    title: str
+    credit: Credit
     text: str
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    """ISO 8601 date, as exact as it is known: 2024, 2024-01 or 2024-01-31."""
-    url: str = ""
     language: str = ""
-    """ISO 639-1 code in lower case, such as `en`."""
-    based_on: str = ""
-    """For a digest, translation or reprint: the work that it comes from."""
+    """ISO 639-1 code in lower case, such as `en`; empty if it is not known."""
     sections: tuple[Section, ...] = ()
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from bot.search.analyzer import Language, plain
 from bot.search.answers import WHICH, Fact
-from bot.search.articles import Article
-from bot.search.credits import listed
+from bot.search.articles import Article, listed
 from bot.search.questions import Question, core
 
 SUMMARY = "summary"
@@ -44,7 +43,9 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
             else:
                 meant = []
             if len(meant) == len(titles) > 1 and field in _OF_ONE:
-                return [Fact(article, WHICH, article.title or article.id) for article in meant]
+                return [
+                    Fact(article, WHICH, article.credit.title or article.id) for article in meant
+                ]
             if meant:
                 return [_fact(article, field) for article in meant]
     return []
@@ -86,18 +87,18 @@ def _credited(name: str, language: Language, titles: Titles) -> list[Article]:
     return [
         article
         for article, _ in titles
-        for credited in (*article.authors, article.publisher)
+        for credited in (*article.credit.authors, article.credit.publisher)
         if wanted and wanted == set(plain(credited).split()) - language.function_words
     ]
 
 
 def _fact(article: Article, field: str) -> Fact:
     if field == SUMMARY:
-        return Fact(article, SUMMARY, article.title)
+        return Fact(article, SUMMARY, article.credit.title)
     if field in (ARTICLES, CREDITED):
         field = "title"
-    value = getattr(article, field)
-    if not value and article.based_on:
+    value = getattr(article.credit, field)
+    if not value and article.credit.based_on:
         # What a digest or translation leaves open, the work that it comes from may tell.
-        return Fact(article, "based_on", article.based_on)
+        return Fact(article, "based_on", article.credit.based_on)
     return Fact(article, field, value if isinstance(value, str) else listed(value))

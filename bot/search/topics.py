@@ -82,7 +82,7 @@ def _topics_of(article: Article, index: Index) -> tuple[str, ...]:
 
 
 def _newest(articles: Sequence[Article]) -> list[Article]:
-    return nlargest(MOST, articles, key=lambda article: (article.published, article.id))
+    return nlargest(MOST, articles, key=lambda article: (article.credit.published, article.id))
 
 
 def _topics(index: LanguageIndex, analyzed: AnalyzedArticle) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _candidates(index: LanguageIndex, analyzed: AnalyzedArticle) -> Mapping[_Key
     """The phrases that may be topics."""
     found: defaultdict[_Key, _Candidate] = defaultdict(_Candidate)
     vocabulary = index.vocabulary
-    longest = _RUNS if unspaced_characters(analyzed.article.title) else _WORDS
+    longest = _RUNS if unspaced_characters(analyzed.article.credit.title) else _WORDS
     starts = analyzed.sentence_words
     last = int(np.searchsorted(starts, _MOST_WORDS))
     for sentence in range(min(last, len(starts) - 1)):

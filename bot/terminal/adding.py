@@ -2,16 +2,15 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.corrections import completed, corrected
+from bot.keeping.corrections import completed
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Keeper
 from bot.keeping.previews import Preview, examine, replaced_by
-from bot.reading.credits import Credits
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.terminal.display import console, show_preview
@@ -22,22 +21,32 @@ class Adding:
     """One run of `article-bot add`: each source is added beside those that came before it."""
 
     def __init__(
-        self, keeper: Keeper, articles: Sequence[Article], *, sure: bool, fetch_private: bool
+        self,
+        keeper: Keeper,
+        articles: Sequence[Article],
+        *,
+        correct: Callable[[Article], Article],
+        sure: bool,
+        fetch_private: bool,
     ) -> None:
-        """`articles` are those of the library; `sure` asks nothing before it writes."""
+        """`articles` are those of the library; `sure` asks nothing before it writes.
+
+        `correct` makes the corrections that were typed; raises `RejectedFile` for a wrong one.
+        """
         self._keeper = keeper
         self._articles = {article.id: article for article in articles}
+        self._correct = correct
         self._sure = sure
         self._fetch_private = fetch_private
 
-    def add(self, sources: Sequence[str], corrections: Credits) -> bool:
+    def add(self, sources: Sequence[str]) -> bool:
         """Add each source and say what became of it; False if one was refused."""
         fates: Counter[str] = Counter()
         for number, source in enumerate(sources, 1):
             if len(sources) > 1:
                 name = safe(source)
                 print(wording.ADDING.format(number=number, count=len(sources), name=name))
-            fates[self._add(source, corrections)] += 1
+            fates[self._add(source)] += 1
         if len(sources) > 1:
             print(
                 wording.ADDING_DONE.format(
@@ -49,32 +58,32 @@ class Adding:
             )
         return not fates[wording.REFUSED]
 
-    def _add(self, source: str, corrections: Credits) -> str:
+    def _add(self, source: str) -> str:
         """Add one source and say what became of it; the template of what was said."""
         try:
-            return self._show(source, self._examined(source, corrections))
+            return self._show(source, self._examined(source))
         except (RejectedFile, IgnoredFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=source, reason=reason)), file=sys.stderr)
             return wording.REFUSED
 
-    def edit(self, name: str, corrections: Credits) -> bool:
+    def edit(self, name: str) -> bool:
         """Correct the credit of the article with this id; False if it was refused."""
         try:
             if name not in self._articles:
                 raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
-            article = corrected(self._articles[name], corrections)
+            article = self._correct(self._articles[name])
             self._show(name, examine(article, tuple(self._articles.values()), chosen=name))
         except (RejectedFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=name, reason=reason)), file=sys.stderr)
             return False
         return True
 
-    def _examined(self, source: str, corrections: Credits) -> Preview:
+    def _examined(self, source: str) -> Preview:
         articles, name = tuple(self._articles.values()), _file_name(source)
         article = _read(source, fetch_private=self._fetch_private)
-        if old := replaced_by(corrected(article, corrections), articles):
+        if old := replaced_by(self._correct(article), articles):
             article = completed(article, old)
-        return examine(corrected(article, corrections), articles, name=name)
+        return examine(self._correct(article), articles, name=name)
 
     def _show(self, source: str, preview: Preview) -> str:
         """Show a preview, and publish it if that is wanted; the template of what was said."""

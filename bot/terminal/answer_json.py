@@ -2,10 +2,10 @@
 
 import json
 import re
+from dataclasses import asdict
 
 from bot.search.answers import Answer, Quote
 from bot.search.articles import Article
-from bot.search.credits import credit
 
 _OBEYED = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls that JSON leaves as they are, line ends, direction marks, and lone surrogates."""
@@ -51,13 +51,8 @@ def article_fields(article: Article) -> dict[str, object]:
     """The article's id and credit."""
     return {
         "article": article.id,
-        "title": article.title,
-        "authors": article.authors,
-        "publisher": article.publisher,
-        "published": article.published,
-        "url": article.url,
-        "based_on": article.based_on,
-        "credit": str(credit(article)),
+        **asdict(article.credit),
+        "credit": str(article.credit),
     }
 
 

@@ -12,7 +12,6 @@ from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Verdict
 from bot.search.articles import Article
-from bot.search.credits import credit
 from bot.terminal.streams import safe
 
 _INDENT = "  "
@@ -79,19 +78,19 @@ def _show_facts(out: Console, answer: Answer) -> None:
 
 def credit_line(out: Console, article: Article) -> Text:
     """The credit: its title a link where the terminal has links, the address spelt out if not."""
-    line = credit(article)
+    credit = article.credit
     if out.color_system is None:
-        return Text(safe(str(line)))
-    text = Text(safe(line.text))
-    if line.url:
-        text.stylize(Style(link=safe(line.url), underline=True), *line.title)
+        return Text(safe(str(credit)))
+    text = Text(safe(credit.line))
+    if credit.url:
+        text.stylize(Style(link=safe(credit.url), underline=True), 0, len(credit.title))
     return text
 
 
 def show_preview(out: Console, preview: Preview) -> None:
     """Print how an article was understood, what may be wrong with it, and what it replaces."""
     article, count = preview.article, len(preview.passages)
-    say(out, wording.PREVIEW_CREDIT.format(credit=credit(article)))
+    say(out, wording.PREVIEW_CREDIT.format(credit=article.credit))
     say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
     say(out, wording.PREVIEW_PASSAGES.format(count=count))
     for warning in preview.warnings:
@@ -124,7 +123,7 @@ def _fact(fact: Fact, *, alone: bool) -> str:
         return phrases.TITLE_AMONG_SEVERAL.format(value=fact.value)
     template = phrases.FACTS if fact.value else phrases.MISSING_FACTS
     said = template[fact.field].format(value=fact.value)
-    return said if alone else phrases.FACT_OF.format(title=fact.article.title, fact=said)
+    return said if alone else phrases.FACT_OF.format(title=fact.article.credit.title, fact=said)
 
 
 def _marked(quote: Quote) -> Text:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from bot import phrases, wording
 from bot.search.articles import Article
-from bot.search.credits import credit
 from bot.search.library import Library
 from bot.search.synonyms import FILE as SYNONYMS
 from bot.terminal.answer_json import article_fields, on_one_line
@@ -17,7 +16,7 @@ def list_articles(articles: Sequence[Article], *, as_json: bool) -> Iterator[str
         yield on_one_line([article_fields(article) for article in articles])
         return
     for article in articles:
-        yield safe(wording.LISTED.format(id=article.id, credit=credit(article)))
+        yield safe(wording.LISTED.format(id=article.id, credit=article.credit))
     if not articles:
         yield phrases.EMPTY_LIBRARY
 

@@ -20,7 +20,7 @@ _DAYS = 30
 
 def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) -> Iterator[str]:
     """The lines that tell what the bot with these settings was asked; raises `UnusableDatabase`."""
-    titles = {article.id: article.title for article in articles}
+    titles = {article.id: article.credit.title for article in articles}
     found = _read(settings, tuple(titles))
     if as_json:
         yield _as_json(found, settings.keep_questions_days)

@@ -50,7 +50,7 @@ def loading(library: Library, theme: Theme) -> str:
     """A moderator sends a link to a new version of an article, as SVG."""
     there = [*library.index.articles, read_bytes(_BRIDGE.encode(), "bridge.md")]
     preview = examine(read_bytes(_BRIDGE_ANEW.encode(), "new.md"), there)
-    link = preview.article.url
+    link = preview.article.credit.url
     sent = Message(link, (Mark(Kind.LINK, 0, len(link), link),))
     return _drawn([(sent, preview_message(preview), actions(draft=1).inline_keyboard)], theme)
 

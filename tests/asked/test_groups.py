@@ -6,7 +6,7 @@ from bot.asked.asked import Asked, Wording
 from bot.asked.groups import MOST, Group, grouped, open_groups
 from bot.search.analyzer import Analyzer
 from bot.search.answers import Answer, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.synonyms import parse
 from tests.asked.conftest import INDEX, ask
@@ -14,9 +14,9 @@ from tests.search.corpus import ARTICLES
 
 WALRUS = Article(
     id="walrus",
-    title="The walrus",
-    language="en",
+    credit=Credit(title="The walrus"),
     text="A walrus juggles eleven kettles a day on the pier of Aldmere.",
+    language="en",
 )
 JUGGLES = "Which walrus juggles kettles?"
 
@@ -106,9 +106,9 @@ def test_a_disliked_answer_stays_until_another_one_is_given(asked: Asked) -> Non
     assert in_vain(asked) == [question]
     better = Article(
         id="stones",
-        title="Who paid for the stones of the footbridge",
-        language="en",
+        credit=Credit(title="Who paid for the stones of the footbridge"),
         text="The stones of the footbridge of Aldmere were paid for by Olga Brink.",
+        language="en",
     )
     assert in_vain(asked, Index.of([better])) == []
 

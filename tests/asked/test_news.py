@@ -10,7 +10,7 @@ from bot.asked.waitlist import Waiting, Waitlist
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.reading.files import read_file
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import NO_SYNONYMS, Index, Library
 from bot.search.synonyms import parse
 from tests.chat.conversation import Clock
@@ -18,10 +18,10 @@ from tests.search.corpus import ARTICLES
 
 FERRY = Article(
     id="ferry",
-    title="A ferry for Ostvik",
-    language="en",
+    credit=Credit(title="A ferry for Ostvik"),
     text="Pupils cross by ferry, which sails every twenty minutes and costs four crowns.\n\n"
     "The mayor expects zeppelins to replace the ferry within nine years.",
+    language="en",
 )
 COSTS = "How much does the ferry for pupils cost?"
 DRUMS = "Who plays the drums?"
@@ -122,7 +122,7 @@ def test_a_synonym_leads_to_a_new_article_that_shares_no_word_with_the_question(
 
 
 def test_a_question_about_who_wrote_a_new_article_is_answered_by_its_credit() -> None:
-    signed = replace(FERRY, authors=("Tove Lund",))
+    signed = replace(FERRY, credit=replace(FERRY.credit, authors=("Tove Lund",)))
     question = "Who wrote the article about the ferry?"
     assert matched([question], [signed], Index.of([*ARTICLES, signed]), NO_SYNONYMS) == {
         "ferry": [question]

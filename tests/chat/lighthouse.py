@@ -1,15 +1,16 @@
 """The article that the conversations are about."""
 
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 
 LIGHTHOUSE = Article(
     id="lighthouse",
-    title="The lighthouse of Skerrin",
-    authors=("Ida Moor", "Tom Fell"),
-    publisher="Skerrin Courier",
-    published="1932-06-01",
-    url="https://courier.example/lighthouse",
-    language="en",
+    credit=Credit(
+        title="The lighthouse of Skerrin",
+        authors=("Ida Moor", "Tom Fell"),
+        publisher="Skerrin Courier",
+        published="1932-06-01",
+        url="https://courier.example/lighthouse",
+    ),
     text="\n\n".join(
         (
             "The lighthouse of Skerrin was built in 1871 by the engineer Nora Strand. "
@@ -28,6 +29,7 @@ LIGHTHOUSE = Article(
             "wait outside at the gate.",
         )
     ),
+    language="en",
 )
 
 

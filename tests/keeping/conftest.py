@@ -5,17 +5,18 @@ import pytest
 from bot.keeping.keeper import Keeper
 from bot.keeping.previews import Preview, examine
 from bot.reading.files import read_file
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Library
 
 BRIDGE = Article(
     id="",
-    title="The bridge is closed",
-    authors=("Tove Lund",),
-    publisher="Northern Coast Herald",
-    published="2024-03-05",
-    url="https://herald.example/2024/bridge",
-    language="en",
+    credit=Credit(
+        title="The bridge is closed",
+        authors=("Tove Lund",),
+        publisher="Northern Coast Herald",
+        published="2024-03-05",
+        url="https://herald.example/2024/bridge",
+    ),
     text="\n\n".join(
         (
             "The council of Ostvik closed the old harbour bridge until the spring, after divers "
@@ -26,6 +27,7 @@ BRIDGE = Article(
             "is going to pay if the papers arrive in time.",
         )
     ),
+    language="en",
 )
 
 

@@ -22,12 +22,16 @@ from bot.keeping.history import History
 from bot.keeping.keeper import Keeper
 from bot.keeping.synonym_list import add_rule
 from bot.reading.files import read_entry
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Library
 from tests.keeping.conftest import BRIDGE, Desk
 
 NEWER = replace(BRIDGE, text=BRIDGE.text.replace("nine million", "eleven million"))
-OTHER = Article("", "Bees on the island", "The last keeper of the lighthouse breeds bees.")
+OTHER = Article(
+    id="",
+    credit=Credit(title="Bees on the island"),
+    text="The last keeper of the lighthouse breeds bees.",
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,7 +63,7 @@ def make(change: str, world: Path) -> None:
     CHANGES[change](desk)
 
 
-PASTED = f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}"
+PASTED = f"{BRIDGE.credit.title}\n\n{BRIDGE.credit.url}\n\n{BRIDGE.text}"
 
 
 def drop(desk: Desk) -> None:

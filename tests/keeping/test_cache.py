@@ -179,7 +179,7 @@ def test_another_folder_has_a_cache_of_its_own_and_only_some_are_kept(
         write(other / "a.md", f"# A\n\nText number {number}.")
         library, read = opened(other, tmp_path / "data")
         assert read == ["a.md"]
-        assert [article.title for article in library.index.articles] == ["A"]
+        assert [article.credit.title for article in library.index.articles] == ["A"]
     assert len(list((tmp_path / "data").glob("*.cache"))) == 4
     assert len(opened(folder, tmp_path / "data")[1]) == len(TEXTS)
 

@@ -50,7 +50,11 @@ def written(folder: Path, numbers: range, version: str = "") -> list[Path]:
     folder.mkdir(exist_ok=True)
     for number in numbers:
         text = f"Report {number} {version} tells what the council of Ostvik has decided.\n\n" * 200
-        article = replace(BRIDGE, title=f"Report {number}", url="", text=text.strip())
+        article = replace(
+            BRIDGE,
+            credit=replace(BRIDGE.credit, title=f"Report {number}", url=""),
+            text=text.strip(),
+        )
         (folder / f"{number}.md").write_text(as_markdown(article))
     return sorted(folder.iterdir())
 
@@ -160,7 +164,9 @@ def test_a_folder_that_is_read_only_is_answered_from_and_stays_as_it_is(closed_d
         newer = replace(BRIDGE, text="The bridge is open.")
         for change in (
             lambda: closed_desk.publish(newer),
-            lambda: closed_desk.publish(replace(BRIDGE, title="New", url="", text="New.")),
+            lambda: closed_desk.publish(
+                replace(BRIDGE, credit=replace(BRIDGE.credit, title="New", url=""), text="New.")
+            ),
             lambda: closed_desk.keeper.remove("the-bridge-is-closed"),
             lambda: closed_desk.keeper.undo(),
         ):

@@ -13,11 +13,15 @@ from bot.keeping.history import DEPTH
 from bot.keeping.keeper import Keeper, Outrun
 from bot.keeping.previews import examine
 from bot.reading.writing import as_markdown
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 from tests.keeping.conftest import BRIDGE, Desk
 
 NEWER = replace(BRIDGE, text=BRIDGE.text.replace("nine million", "eleven million"))
-OTHER = Article("", "Bees on the island", "The last keeper of the lighthouse breeds bees.")
+OTHER = Article(
+    id="",
+    credit=Credit(title="Bees on the island"),
+    text="The last keeper of the lighthouse breeds bees.",
+)
 
 
 def test_a_published_article_is_in_the_library_as_it_was_previewed(desk: Desk) -> None:
@@ -26,7 +30,9 @@ def test_a_published_article_is_in_the_library_as_it_was_previewed(desk: Desk) -
 
 
 def test_names_of_files_are_made_from_titles_and_never_taken_twice(desk: Desk) -> None:
-    article = Article(id="../../etc/passwd", title="Über: die /Brücke/ ..", text="Sie ist zu.")
+    article = Article(
+        id="../../etc/passwd", credit=Credit(title="Über: die /Brücke/ .."), text="Sie ist zu."
+    )
     names = [desk.publish(replace(article, text=f"Nummer {n}.")) for n in range(3)]
     assert names == ["über-die-brücke", "über-die-brücke-2", "über-die-brücke-3"]
     assert sorted(desk.contents) == sorted(f"{name}.md" for name in names)
@@ -43,7 +49,7 @@ def test_a_new_version_of_a_dropped_file_takes_its_place_as_markdown_with_its_id
     desk: Desk, kind: str
 ) -> None:
     file = desk.folder / f"bridge.{kind}"
-    file.write_bytes(f"{BRIDGE.title}\n\n{BRIDGE.text}".encode() if kind == "txt" else b"\0")
+    file.write_bytes(f"{BRIDGE.credit.title}\n\n{BRIDGE.text}".encode() if kind == "txt" else b"\0")
     before = desk.contents
     old = replace(BRIDGE, id=file.name)
     preview = examine(NEWER, [old])
@@ -94,7 +100,9 @@ def test_what_has_become_a_link_is_not_taken_back_or_replaced(desk: Desk, target
 def test_a_change_that_fails_in_the_middle_is_undone_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+    (desk.folder / "bridge.txt").write_text(
+        f"{BRIDGE.credit.title}\n\n{BRIDGE.credit.url}\n\n{BRIDGE.text}"
+    )
     old = desk.contents
     unlink = Path.unlink
 
@@ -126,7 +134,9 @@ def test_without_a_history_a_new_version_takes_the_place_of_a_dropped_file_all_t
     desk: Desk, tmp_path: Path
 ) -> None:
     (tmp_path / "data").write_text("a file, no folder")
-    (desk.folder / "bridge.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.url}\n\n{BRIDGE.text}")
+    (desk.folder / "bridge.txt").write_text(
+        f"{BRIDGE.credit.title}\n\n{BRIDGE.credit.url}\n\n{BRIDGE.text}"
+    )
     desk.publish(NEWER)
     assert list(desk.contents) == ["bridge.txt.md"]
 
@@ -170,7 +180,13 @@ def test_everything_can_be_taken_back_also_by_the_next_process(desk: Desk, tmp_p
 
 def test_the_last_twenty_changes_can_be_taken_back(desk: Desk) -> None:
     for number in range(DEPTH + 2):
-        desk.publish(replace(OTHER, title=f"Bees {number}", text=f"Hive {number} is empty."))
+        desk.publish(
+            replace(
+                OTHER,
+                credit=replace(OTHER.credit, title=f"Bees {number}"),
+                text=f"Hive {number} is empty.",
+            )
+        )
     for _ in range(20):
         desk.keeper.undo()
     with pytest.raises(NotChanged):
@@ -213,7 +229,7 @@ def test_a_history_of_before_files_had_versions_is_used_on(desk: Desk, tmp_path:
         file.execute("INSERT INTO files VALUES (1, 'old.md', X'4F6C642E', NULL)")
         file.commit()
     desk.publish(BRIDGE)
-    assert [desk.keeper.undo().title for _ in range(2)] == [BRIDGE.title, "Old"]
+    assert [desk.keeper.undo().title for _ in range(2)] == [BRIDGE.credit.title, "Old"]
     assert desk.contents == {"old.md": b"Old."}
 
 
@@ -343,7 +359,9 @@ def test_where_only_the_credit_changes_the_file_keeps_what_a_person_wrote(
     before = (mark + BY_HAND).replace("\n", end).encode()
     (desk.folder / "bridge.md").write_bytes(before)
     [old] = desk.articles
-    new = replace(old, authors=("Mara Venn", "Ulf Bo"), publisher="Herald")
+    new = replace(
+        old, credit=replace(old.credit, authors=("Mara Venn", "Ulf Bo"), publisher="Herald")
+    )
     preview = examine(new, [old], chosen="bridge")
     assert desk.keeper.publish(preview, [old]) == "bridge"
     assert desk.articles == (new,)
@@ -358,7 +376,7 @@ def test_a_file_without_front_matter_gets_one_and_keeps_its_body(desk: Desk) -> 
     body = BY_HAND.split("---\n\n")[1]
     (desk.folder / "bridge.md").write_text(body)
     [old] = desk.articles
-    new = replace(old, publisher="Herald")
+    new = replace(old, credit=replace(old.credit, publisher="Herald"))
     desk.keeper.publish(examine(new, [old], chosen="bridge"), [old])
     assert desk.articles == (new,)
     assert (
@@ -382,7 +400,10 @@ def test_front_matter_that_is_written_otherwise_still_gets_the_new_credit(
 ) -> None:
     (desk.folder / "bridge.md").write_text(f"---\n{top}---\n\nThe council closed the old bridge.\n")
     [old] = desk.articles
-    new = replace(old, title="The bridge is open", url="https://herald.example/bridge")
+    new = replace(
+        old,
+        credit=replace(old.credit, title="The bridge is open", url="https://herald.example/bridge"),
+    )
     desk.keeper.publish(examine(new, [old], chosen="bridge"), [old])
     assert desk.articles == (new,)
 
@@ -390,8 +411,12 @@ def test_front_matter_that_is_written_otherwise_still_gets_the_new_credit(
 def test_a_chosen_article_is_replaced_under_any_title_and_no_other(desk: Desk) -> None:
     desk.publish(BRIDGE)
     desk.publish(OTHER)
-    bridge = next(a for a in desk.articles if a.title == BRIDGE.title)
-    new = replace(bridge, title="Bees on the island", url="", text="Bees have a bridge now.")
+    bridge = next(a for a in desk.articles if a.credit.title == BRIDGE.credit.title)
+    new = replace(
+        bridge,
+        credit=replace(bridge.credit, title="Bees on the island", url=""),
+        text="Bees have a bridge now.",
+    )
     preview = examine(new, desk.articles, chosen=bridge.id)
     assert preview.replaces == bridge
     assert desk.keeper.publish(preview, desk.articles) == bridge.id
@@ -401,7 +426,9 @@ def test_a_chosen_article_is_replaced_under_any_title_and_no_other(desk: Desk) -
 def test_what_is_chosen_and_gone_or_changed_meanwhile_is_not_replaced(desk: Desk) -> None:
     desk.publish(BRIDGE)
     [old] = desk.articles
-    preview = examine(replace(old, publisher="Another"), [old], chosen=old.id)
+    preview = examine(
+        replace(old, credit=replace(old.credit, publisher="Another")), [old], chosen=old.id
+    )
     desk.publish(NEWER)
     with pytest.raises(Outrun):
         desk.keeper.publish(preview, desk.articles)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keeping.revision import Revision, revision, version_of
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 
 
 class Counts(NamedTuple):
@@ -17,7 +17,7 @@ class Counts(NamedTuple):
 
 def article(paragraphs: str | list[str]) -> Article:
     """One with a paragraph for each letter."""
-    return Article("bridge", "The bridge", "\n\n".join(paragraphs))
+    return Article(id="bridge", credit=Credit(title="The bridge"), text="\n\n".join(paragraphs))
 
 
 def counts(old: str | list[str], new: str | list[str]) -> Counts:
@@ -48,8 +48,9 @@ def test_paragraphs_that_change_come_and_go_are_counted(
 
 
 def test_another_credit_is_told() -> None:
-    old = replace(article("ab"), authors=("Tove Lund",))
-    assert revision(old, article("ab")) == Revision(0, 0, 0, "The bridge · Tove Lund")
+    new = article("ab")
+    old = replace(new, credit=replace(new.credit, authors=("Tove Lund",)))
+    assert revision(old, new) == Revision(0, 0, 0, "The bridge · Tove Lund")
 
 
 LETTERS = st.text("abcdef*", min_size=1, max_size=30)
@@ -81,12 +82,17 @@ def test_as_many_paragraphs_as_an_article_may_have_can_be_compared() -> None:
 
 
 def test_each_version_is_told_from_every_other() -> None:
-    one = Article("bridge", "The bridge", "One. Two.", sections=(Section(5, "Later"),))
+    one = Article(
+        id="bridge",
+        credit=Credit(title="The bridge"),
+        text="One. Two.",
+        sections=(Section(5, "Later"),),
+    )
     others = [
         replace(one, text="One. Two!"),
-        replace(one, title="A bridge"),
+        replace(one, credit=replace(one.credit, title="A bridge")),
         replace(one, id="bridge-2"),
-        replace(one, authors=("Tove Lund",)),
+        replace(one, credit=replace(one.credit, authors=("Tove Lund",))),
         replace(one, sections=(Section(0, "Later"),)),
         replace(one, sections=(Section(5, "Now"),)),
         replace(one, text="One. Two.\ud83d"),

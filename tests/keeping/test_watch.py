@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.keeping.watch import Watch, pause
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 from bot.search.library import Library
 
 
@@ -12,7 +12,7 @@ def read(path: Path) -> Article:
     text = path.read_text()
     if not text:
         raise RejectedFile("it is empty")
-    return Article(path.stem, path.stem, text)
+    return Article(id=path.stem, credit=Credit(title=path.stem), text=text)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from bot.measuring.evaluation import Outcome, area_under_curve, elsewhere_figures, figures, is_right
 from bot.measuring.question_sets import Question
 from bot.search.answers import Answer, Quote, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 
 BRIDGE = [  # every paragraph has twenty words
     "The council of Ostvik closed the old harbour bridge until spring, after divers found cracks "
@@ -13,8 +13,8 @@ BRIDGE = [  # every paragraph has twenty words
     "Pupils cross by ferry, which sails every twenty minutes and costs four crowns for each of "
     "the passengers, bicycles included.",
 ]
-ARTICLE = Article("bridge", "The bridge", "\n\n".join(BRIDGE))
-OTHER = Article("copy", "A copy", ARTICLE.text)
+ARTICLE = Article(id="bridge", credit=Credit(title="The bridge"), text="\n\n".join(BRIDGE))
+OTHER = Article(id="copy", credit=Credit(title="A copy"), text=ARTICLE.text)
 QUESTION = Question("Why?", ("cracks",), answerable=True, article="bridge", paragraphs=(BRIDGE[0],))
 HOLE = Question("Why not?", (), answerable=False, article="bridge")
 

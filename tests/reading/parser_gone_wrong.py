@@ -4,12 +4,12 @@ import os
 import signal
 from collections.abc import Callable
 
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 
 
 def parse(data: bytes) -> Article:
     WRONGS[data.decode()]()
-    return Article("", "A title", "A text.")
+    return Article(id="", credit=Credit(title="A title"), text="A text.")
 
 
 def nothing() -> None:

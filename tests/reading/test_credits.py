@@ -1,22 +1,21 @@
 """Whichever way an article comes in, its credit holds only what can be shown and is true."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keeping.corrections import corrected, with_field
-from bot.reading.credits import Credits, checked_url, is_address, with_tidy_credit
+from bot.reading.credits import checked, is_address, tidy
 from bot.reading.files import read_bytes
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 BODY = (
     "The council of Ostvik voted on Monday to close the old harbour bridge until the spring, after"
     " divers found cracks in two of its seven piers. The vote was nine to four."
 )
-ARTICLE = Article(id="x", title="A bridge", text=BODY)
+ARTICLE = Article(id="x", credit=Credit(title="A bridge"), text=BODY)
 NASTY = "\u202eJane\u0007 \u200bDoe\x1b[31m"
 WAYS = {
     "Markdown": (
@@ -52,21 +51,21 @@ WAYS = {
 def test_no_way_in_lets_an_empty_name_through(content: str, ending: str) -> None:
     article = read_bytes(content.encode(), f"bridge{ending}")
 
-    assert (article.title, article.authors) == ("A bridge", ("Jane Doe",))
+    assert (article.credit.title, article.credit.authors) == ("A bridge", ("Jane Doe",))
 
 
 def test_a_moderators_corrections_are_tidied_too() -> None:
-    assert with_field(ARTICLE, "authors", "· , , ·").authors == ()
-    assert corrected(ARTICLE, Credits(authors=("·", NASTY))).authors == ("Jane Doe[31m",)
-    assert with_field(ARTICLE, "publisher", "\u200b").publisher == ""
+    assert with_field(ARTICLE, "authors", "· , , ·").credit.authors == ()
+    assert corrected(ARTICLE, Credit(authors=("·", NASTY))).credit.authors == ("Jane Doe[31m",)
+    assert with_field(ARTICLE, "publisher", "\u200b").credit.publisher == ""
     with pytest.raises(RejectedFile, match="needs a title"):
         with_field(ARTICLE, "title", "\u200f·")
 
 
 def test_a_long_list_of_authors_is_cut_and_says_so() -> None:
-    many = replace(ARTICLE, authors=tuple(f"Jane Doe the {n}th" for n in range(3000)))
+    many = Credit(authors=tuple(f"Jane Doe the {n}th" for n in range(3000)))
 
-    assert with_tidy_credit(many).authors[19:] == ("Jane Doe the 19th", "et al.")
+    assert tidy(many).authors[19:] == ("Jane Doe the 19th", "et al.")
 
 
 @pytest.mark.parametrize(
@@ -86,9 +85,9 @@ def test_a_long_list_of_authors_is_cut_and_says_so() -> None:
 )
 def test_a_link_that_cannot_be_shown_or_followed_is_none(url: str) -> None:
     assert not is_address(url)
-    assert not with_tidy_credit(replace(ARTICLE, url=url)).url
+    assert not tidy(Credit(url=url)).url
     with pytest.raises(RejectedFile, match="is not a link"):
-        checked_url(url)
+        checked(Credit(url=url))
 
 
 @given(
@@ -101,9 +100,8 @@ def test_a_link_that_cannot_be_shown_or_followed_is_none(url: str) -> None:
 def test_a_tidied_credit_is_short_visible_and_stays_as_it_is(
     title: str, authors: list[str], publisher: str, published: str, url: str
 ) -> None:
-    tidy = with_tidy_credit(
-        replace(
-            ARTICLE,
+    credit = tidy(
+        Credit(
             title=title,
             authors=tuple(authors),
             publisher=publisher,
@@ -112,8 +110,10 @@ def test_a_tidied_credit_is_short_visible_and_stays_as_it_is(
         )
     )
 
-    assert with_tidy_credit(tidy) == tidy
-    assert all(any(map(str.isalpha, author)) and len(author) <= 100 for author in tidy.authors)
-    assert len(tidy.title) <= 300
-    assert len(tidy.authors) <= 21
-    assert not set("\u202e\u200b\n\x1b") & set("".join([tidy.title, *tidy.authors, tidy.publisher]))
+    assert tidy(credit) == credit
+    assert all(any(map(str.isalpha, author)) and len(author) <= 100 for author in credit.authors)
+    assert len(credit.title) <= 300
+    assert len(credit.authors) <= 21
+    assert not set("\u202e\u200b\n\x1b") & set(
+        "".join([credit.title, *credit.authors, credit.publisher])
+    )

@@ -86,23 +86,23 @@ def test_a_document_reads_as_what_a_person_would_have_typed(
 
     article = parse(docx(layout))
 
-    assert (article.title, article.text) == (typed.title, typed.text)
+    assert (article.credit.title, article.text) == (typed.credit.title, typed.text)
     assert article.sections == typed.sections
 
 
 def test_the_properties_credit_the_article() -> None:
     article = parse(docx(bold_lines, title=TITLE, author="Jonna Brick; P. T. Vale"))
 
-    assert (article.title, article.authors) == (TITLE, ("Jonna Brick", "P. T. Vale"))
+    assert (article.credit.title, article.credit.authors) == (TITLE, ("Jonna Brick", "P. T. Vale"))
 
 
 @pytest.mark.parametrize("title", ["Word Document", "bell_final2.docx", "Some older piece"])
 def test_a_title_that_a_program_left_behind_is_not_the_articles(title: str) -> None:
-    assert parse(docx(styled, title=title, author="python-docx")).title == TITLE
+    assert parse(docx(styled, title=title, author="python-docx")).credit.title == TITLE
 
 
 def test_an_author_that_a_program_put_there_is_not_the_articles() -> None:
-    assert parse(docx(styled, author="Microsoft Office User")).authors == ()
+    assert parse(docx(styled, author="Microsoft Office User")).credit.authors == ()
 
 
 def test_a_byline_credits_an_article_without_properties() -> None:
@@ -114,7 +114,7 @@ def test_a_byline_credits_an_article_without_properties() -> None:
 
     article = parse(docx(write))
 
-    assert (article.authors, article.published) == (("Jonna Brick",), "2019-05-03")
+    assert (article.credit.authors, article.credit.published) == (("Jonna Brick",), "2019-05-03")
     assert article.text == f"{FIRST}\n\n{SECOND}"
 
 

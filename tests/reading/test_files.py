@@ -29,7 +29,7 @@ def test_an_accepted_file_is_an_article_with_its_language(tmp_path: Path) -> Non
     path = tmp_path / "harbour-bridge.txt"
     path.write_text("The bridge is closed until the spring, and pupils cross by boat.")
     article = read_file(path)
-    assert (article.id, article.title) == ("harbour-bridge.txt", "Harbour bridge")
+    assert (article.id, article.credit.title) == ("harbour-bridge.txt", "Harbour bridge")
     assert article.language == "en"
 
 
@@ -63,7 +63,7 @@ def test_folders_pipes_and_links_that_leave_are_ignored(tmp_path: Path) -> None:
 def test_a_link_inside_the_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Bridge\n\nClosed.")
     (tmp_path / "b.md").symlink_to("a.md")
-    assert read_file(tmp_path / "b.md").title == "Bridge"
+    assert read_file(tmp_path / "b.md").credit.title == "Bridge"
 
 
 def test_links_that_lead_in_a_circle_are_rejected(tmp_path: Path) -> None:
@@ -204,6 +204,6 @@ def test_a_long_text_is_read_as_a_short_one_is(name: str) -> None:
     long = "\n\n".join(["# The ferry", *[paragraph] * 4_000])
     short = "\n\n".join(["# The ferry", *[paragraph] * 4])
     article, expected = read_bytes(long.encode(), name), read_bytes(short.encode(), name)
-    assert (article.id, article.title) == (expected.id, expected.title)
+    assert (article.id, article.credit.title) == (expected.id, expected.credit.title)
     assert set(article.text.split("\n\n")) == set(expected.text.split("\n\n"))
     assert len(article.text) > 200_000

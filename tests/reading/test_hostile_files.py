@@ -14,7 +14,7 @@ from fpdf import FPDF
 
 from bot.reading.confinement import parse_apart
 from bot.reading.files import read_bytes
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 SWELLS = "it swells beyond all measure when it is unpacked"
 FILLS_MEMORY = "reading it takes more memory than an article should"
@@ -67,7 +67,7 @@ def test_a_parser_that_goes_wrong_is_a_rejection(wrong: str, reason: str, parser
 def test_a_parser_is_not_handed_our_secrets(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
 
-    assert parse_apart(parser, b"tell_a_secret").title == "A title"
+    assert parse_apart(parser, b"tell_a_secret").credit.title == "A title"
 
 
 async def test_files_are_parsed_from_threads_side_by_side(parser: str) -> None:
@@ -75,7 +75,7 @@ async def test_files_are_parsed_from_threads_side_by_side(parser: str) -> None:
         *(asyncio.to_thread(parse_apart, parser, b"nothing") for _ in range(3))
     )
 
-    assert articles == [Article("", "A title", "A text.")] * 3
+    assert articles == [Article(id="", credit=Credit(title="A title"), text="A text.")] * 3
 
 
 def pdf(content: bytes, *, encoding: bytes = b"") -> bytes:

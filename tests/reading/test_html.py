@@ -78,7 +78,12 @@ def test_a_page_is_credited_with_what_it_says_of_itself(
 ) -> None:
     article = read(f"<html><head>{head}</head><body><article>{BODY}</article></body></html>")
 
-    assert (article.title, article.authors, article.publisher, article.published) == credit
+    assert (
+        article.credit.title,
+        article.credit.authors,
+        article.credit.publisher,
+        article.credit.published,
+    ) == credit
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,7 @@ def test_reading_a_page_asks_nothing_of_the_network() -> None:
 import sys
 sys.addaudithook(lambda event, _: event in ("socket.connect", "socket.getaddrinfo") and 1 / 0)
 from bot.reading.html import parse
-print(parse(sys.stdin.buffer.read()).publisher)
+print(parse(sys.stdin.buffer.read()).credit.publisher)
 """
     page = (Path(__file__).parent / "pages" / "json_ld.html").read_bytes()
 
@@ -192,4 +197,4 @@ def test_authors_nested_without_end_are_none_and_break_nothing() -> None:
 
     article = read(f"<html><head>{head}</head><body><article>{BODY}</article></body></html>")
 
-    assert (article.title, article.authors) == ("A light", ())
+    assert (article.credit.title, article.credit.authors) == ("A light", ())

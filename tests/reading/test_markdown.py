@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.reading.markdown import read_markdown
 from bot.reading.paragraphs import one_line
 from bot.reading.writing import as_markdown, slug
-from bot.search.articles import Article, RejectedFile, Section
+from bot.search.articles import Article, Credit, RejectedFile, Section
 
 FERRY = """---
 title: The ferry is back
@@ -38,14 +38,16 @@ def read(body: str) -> str:
 def test_front_matter_is_the_credit_and_headings_are_sections() -> None:
     assert read_markdown(FERRY, "ferry") == Article(
         id="ferry",
-        title="The ferry is back",
+        credit=Credit(
+            title="The ferry is back",
+            authors=("Ann Lee", "Bo Ek"),
+            publisher="Harbour Post",
+            published="2024-01-31",
+            url="https://post.example/ferry",
+            based_on="“Fergen er tilbake”, Kystbladet",
+        ),
         text="It sails twice a day.\n\nA ticket costs 4 crowns.",
-        authors=("Ann Lee", "Bo Ek"),
-        publisher="Harbour Post",
-        published="2024-01-31",
-        url="https://post.example/ferry",
         language="en",
-        based_on="“Fergen er tilbake”, Kystbladet",
         sections=(Section(23, "Fares"),),
     )
 
@@ -127,7 +129,7 @@ def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
     body: str, title: str, text: str
 ) -> None:
     article = read_markdown(body, "harbour-lights")
-    assert (article.title, article.text) == (title, text)
+    assert (article.credit.title, article.text) == (title, text)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_front_matter_that_is_not_closed_is_rejected() -> None:
 )
 def test_a_date_is_kept_as_exact_as_it_is_written(written: str, published: str) -> None:
     article = read_markdown(f"---\ntitle: 1984\npublished: {written}\n---\nText.", "x")
-    assert (article.title, article.published) == ("1984", published)
+    assert (article.credit.title, article.credit.published) == ("1984", published)
 
 
 MARKUP = st.sampled_from(
@@ -200,7 +202,10 @@ TEXTS = st.lists(MARKUP | st.characters(), max_size=60).map("".join)
 @given(TEXTS, st.lists(MARKUP | st.characters(), max_size=8).map("".join))
 def test_an_article_that_was_written_is_read_again_the_same(body: str, title: str) -> None:
     read_once = read_markdown(body, "x")
-    named = replace(read_once, title=one_line(title) or "T", authors=("A, B & C", "- D"))
+    named = replace(
+        read_once,
+        credit=replace(read_once.credit, title=one_line(title) or "T", authors=("A, B & C", "- D")),
+    )
     # A heading that repeats the title belongs to the title.
     article = read_markdown(as_markdown(named), "x")
     assert read_markdown(as_markdown(article), "x") == article

@@ -57,7 +57,7 @@ AUTHORS = {
 
 @pytest.mark.parametrize(("above", "names"), AUTHORS.values(), ids=AUTHORS)
 def test_the_byline_that_a_reader_sees_names_the_authors(above: str, names: str) -> None:
-    assert read(above).authors == tuple(names.split("; "))
+    assert read(above).credit.authors == tuple(names.split("; "))
 
 
 NOBODY = {
@@ -75,7 +75,7 @@ NOBODY = {
 
 @pytest.mark.parametrize("above", NOBODY.values(), ids=NOBODY)
 def test_what_names_no_author_gives_none(above: str) -> None:
-    assert read(above).authors == ()
+    assert read(above).credit.authors == ()
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,13 @@ def test_what_names_no_author_gives_none(above: str) -> None:
     ids=["comments", "related articles", "several other articles", "the foot of the page"],
 )
 def test_the_authors_of_other_texts_are_not_this_ones(below: str) -> None:
-    assert read(below=below).authors == ()
+    assert read(below=below).credit.authors == ()
 
 
 def test_an_author_named_once_below_the_text_is_its_author() -> None:
-    assert read(below='<aside class="about-author">Erin Vale</aside>').authors == ("Erin Vale",)
+    assert read(below='<aside class="about-author">Erin Vale</aside>').credit.authors == (
+        "Erin Vale",
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_metadata_that_name_nobody_give_way_to_the_byline(stated: str) -> None:
         f'<meta property="og:site_name" content="The Coast"><meta name="author" content="{stated}">'
     )
 
-    assert read("<p>By Erin Vale</p>", head=head).authors == ("Erin Vale",)
+    assert read("<p>By Erin Vale</p>", head=head).credit.authors == ("Erin Vale",)
 
 
 @pytest.mark.parametrize(
@@ -120,13 +122,13 @@ def test_metadata_that_name_nobody_give_way_to_the_byline(stated: str) -> None:
     ],
 )
 def test_the_date_that_a_reader_sees_is_the_articles(above: str) -> None:
-    assert read(above).published == "2024-03-05"
+    assert read(above).credit.published == "2024-03-05"
 
 
 def test_the_day_in_the_pages_own_address_is_its_date() -> None:
     head = '<link rel="canonical" href="https://coast.example/2024/03/05/bridge">'
 
-    assert read(head=head).published == "2024-03-05"
+    assert read(head=head).credit.published == "2024-03-05"
 
 
 def test_lines_of_names_and_dates_are_no_passages() -> None:
@@ -135,7 +137,7 @@ def test_lines_of_names_and_dates_are_no_passages() -> None:
     article = read(above)
 
     assert article.text.startswith("Nobody crosses before spring.\n\nThe council of Ostvik")
-    assert (article.authors, article.published) == (("Erin Vale",), "2024-03-05")
+    assert (article.credit.authors, article.credit.published) == (("Erin Vale",), "2024-03-05")
 
 
 def test_a_title_that_the_page_shows_goes_before_one_that_it_does_not() -> None:
@@ -143,10 +145,10 @@ def test_a_title_that_the_page_shows_goes_before_one_that_it_does_not() -> None:
     {{"@type": "Article", "headline": "bridge-closed-v2"}}
     //]]></script><meta property="og:title" content="{TITLE}">"""
 
-    assert read(head=head).title == TITLE
+    assert read(head=head).credit.title == TITLE
 
 
 def test_a_greeting_in_big_letters_is_no_title() -> None:
     page = f"<html><head><title>A bridge</title></head><body><h1>Welcome</h1>{BODY}</body></html>"
 
-    assert parse(page.encode()).title == "A bridge"
+    assert parse(page.encode()).credit.title == "A bridge"

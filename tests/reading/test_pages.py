@@ -27,7 +27,7 @@ def page(body: str, *, head: str = "", encoding: str = "utf-8", kind: str = "tex
     ids=["where it came from", "what it calls itself"],
 )
 def test_the_link_is_the_pages_own_or_where_it_came_from(head: str, url: str) -> None:
-    assert read_page(page(TEXT, head=head)).url == url
+    assert read_page(page(TEXT, head=head)).credit.url == url
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,15 @@ def test_a_link_to_a_plain_text_is_read_as_one() -> None:
     text = f"La lampe\n\nPar Anne Le Goff\n\n{TEXT}\n".encode("cp1252")
     article = read_page(Page(URL, text, "text/plain; charset=windows-1252"))
 
-    assert (article.title, article.authors, article.text) == ("La lampe", ("Anne Le Goff",), TEXT)
+    assert (article.credit.title, article.credit.authors, article.text) == (
+        "La lampe",
+        ("Anne Le Goff",),
+        TEXT,
+    )
 
 
 def test_a_page_without_a_title_is_called_by_the_end_of_its_link() -> None:
-    assert read_page(page(TEXT)).title == "Lampe"
+    assert read_page(page(TEXT)).credit.title == "Lampe"
 
 
 @pytest.mark.parametrize("kind", ["image/png", "", "application/zip"])

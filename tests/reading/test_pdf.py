@@ -146,9 +146,9 @@ def test_a_pdf_reads_as_what_a_person_would_have_typed(
 
     article = parse(pdf(layout, title=TITLE, author="Ada Penhallow; Tom O'Dell"))
 
-    assert (article.title, article.text) == (typed.title, typed.text)
+    assert (article.credit.title, article.text) == (typed.credit.title, typed.text)
     assert article.sections == typed.sections
-    assert article.authors == ("Ada Penhallow", "Tom O'Dell")
+    assert article.credit.authors == ("Ada Penhallow", "Tom O'Dell")
 
 
 def test_words_cut_at_a_line_end_are_joined_and_true_hyphens_kept() -> None:
@@ -181,14 +181,14 @@ def test_a_byline_and_a_date_credit_a_pdf_without_properties() -> None:
 
     article = parse(pdf(write))
 
-    assert article.title == TITLE
-    assert article.authors == ("Ada Penhallow", "Tom O'Dell")
-    assert article.published == "1998-10-04"
+    assert article.credit.title == TITLE
+    assert article.credit.authors == ("Ada Penhallow", "Tom O'Dell")
+    assert article.credit.published == "1998-10-04"
     assert article.text == f"{FIRST}\n\n{SECOND}"
 
 
 def test_the_date_of_the_file_is_not_taken_for_the_articles() -> None:
-    assert parse(pdf(one_column)).published == ""
+    assert parse(pdf(one_column)).credit.published == ""
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_the_date_of_the_file_is_not_taken_for_the_articles() -> None:
     ids=["none", "a program's", "a template's", "in capitals"],
 )
 def test_a_title_in_the_properties_counts_if_the_page_has_it_too(title: str, expected: str) -> None:
-    assert parse(pdf(one_column, title=title)).title == expected
+    assert parse(pdf(one_column, title=title)).credit.title == expected
 
 
 def test_a_table_of_contents_is_no_article() -> None:

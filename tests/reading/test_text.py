@@ -1,9 +1,11 @@
 """Pasted plain text → article."""
 
+from typing import Any
+
 import pytest
 
 from bot.reading.text import read_text
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 LONG_1 = (
     "The council of Ostvik voted on Monday to close the old harbour bridge until the spring, after"
@@ -40,11 +42,13 @@ https://social.example/NCH Northern Coast Herald"""
 def test_a_newspaper_page_as_people_paste_it() -> None:
     assert read_text(PASTED, "x") == Article(
         id="x",
-        title="Ostvik Closes Its Harbour Bridge",
+        credit=Credit(
+            title="Ostvik Closes Its Harbour Bridge",
+            authors=("Tove Lund", "Ida Marie Berg"),
+            publisher="Northern Coast Herald",
+            url="https://northerncoastherald.example",
+        ),
         text=f"{LONG_1}\n\n{LONG_2}\n\nThe bridge was built in 1932.",
-        authors=("Tove Lund", "Ida Marie Berg"),
-        publisher="Northern Coast Herald",
-        url="https://northerncoastherald.example",
     )
 
 
@@ -70,21 +74,20 @@ def test_a_newspaper_page_as_people_paste_it() -> None:
                      {"url": "https://coast.example/bridge"}, id="link"),
     ],
 )  # fmt: skip
-def test_the_lines_above_the_body_are_the_credit(head: str, expected: dict[str, object]) -> None:
+def test_the_lines_above_the_body_are_the_credit(head: str, expected: dict[str, Any]) -> None:
     article = read_text(f"A Bridge Is Closed\n\n{head}\n\n{LONG_1}\n\n{LONG_2}", "x")
-    nothing = {"authors": (), "publisher": "", "published": "", "url": ""}
-    assert {name: getattr(article, name) for name in nothing} == nothing | expected
-    assert (article.title, article.text) == ("A Bridge Is Closed", f"{LONG_1}\n\n{LONG_2}")
+    assert article.credit == Credit(title="A Bridge Is Closed", **expected)
+    assert article.text == f"{LONG_1}\n\n{LONG_2}"
 
 
 def test_without_a_title_the_file_name_is_the_title() -> None:
     article = read_text(f"{LONG_1}\n\n{LONG_2}", "harbour_bridge")
-    assert (article.title, article.text) == ("Harbour bridge", f"{LONG_1}\n\n{LONG_2}")
+    assert (article.credit.title, article.text) == ("Harbour bridge", f"{LONG_1}\n\n{LONG_2}")
 
 
 def test_lines_without_empty_ones_between_are_paragraphs() -> None:
     article = read_text(f"A Bridge Is Closed\nBy Jane Doe\n{LONG_1}\n{LONG_2}", "x")
-    assert (article.authors, article.text) == (("Jane Doe",), f"{LONG_1}\n\n{LONG_2}")
+    assert (article.credit.authors, article.text) == (("Jane Doe",), f"{LONG_1}\n\n{LONG_2}")
 
 
 WRAPPED = """A Bridge Is Closed
@@ -101,7 +104,7 @@ known company on the other side of the fjord, sails until late at night.
 
 def test_wrapped_lines_are_joined_and_cut_words_made_whole() -> None:
     article = read_text(WRAPPED, "x")
-    assert (article.title, article.authors) == ("A Bridge Is Closed", ("Jane Doe",))
+    assert (article.credit.title, article.credit.authors) == ("A Bridge Is Closed", ("Jane Doe",))
     assert article.text == (
         "The council of Ostvik voted on Monday to close the old harbour bridge until the spring,"
         " after divers found cracks in two of its seven piers. The well-known bridge was built in"

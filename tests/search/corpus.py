@@ -1,15 +1,16 @@
 """Three short articles, small enough to see by eye which passage answers what."""
 
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 
 BRIDGE = Article(
     id="bridge",
-    title="The footbridge of Aldmere",
-    authors=("Una Brock", "Piet Sand"),
-    publisher="Aldmere Weekly",
-    published="1974-05-02",
-    url="https://weekly.example/bridge",
-    language="en",
+    credit=Credit(
+        title="The footbridge of Aldmere",
+        authors=("Una Brock", "Piet Sand"),
+        publisher="Aldmere Weekly",
+        published="1974-05-02",
+        url="https://weekly.example/bridge",
+    ),
     text="\n\n".join(
         (
             "The footbridge across the Alder was finished in 1923. The mason Greta Holm had paid "
@@ -20,16 +21,18 @@ BRIDGE = Article(
             "forty days and every tree of the parish.",
         )
     ),
+    language="en",
     sections=(Section(0, "Stone"), Section(232, "Oak")),
 )
 
 BAKERY = Article(
     id="bakery",
-    title="A bakery without an oven",
-    authors=("Odd Lien",),
-    publisher="Northern Table",
-    published="2011",
-    language="en",
+    credit=Credit(
+        title="A bakery without an oven",
+        authors=("Odd Lien",),
+        publisher="Northern Table",
+        published="2011",
+    ),
     text="\n\n".join(
         (
             "Runa Eide sells bread that was never in an oven. Hot springs below her bakery steam "
@@ -38,16 +41,15 @@ BAKERY = Article(
             "and came back with a larger thermometer.",
         )
     ),
+    language="en",
 )
 
 HERONS = Article(
     id="herons",
-    title="Herons in the harbour",
+    credit=Credit(title="Herons in the harbour"),
+    text="Grey herons have nested on the old customs crane since the harbour froze. Their chicks "
+    "learn to fish between the moored trawlers.",
     language="en",
-    text=(
-        "Grey herons have nested on the old customs crane since the harbour froze. Their chicks "
-        "learn to fish between the moored trawlers."
-    ),
 )
 
 ARTICLES = (BRIDGE, BAKERY, HERONS)

@@ -2,7 +2,7 @@ import pytest
 
 from bot.search.abbreviations import abbreviations
 from bot.search.answers import Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.synonyms import Rule
 
@@ -43,16 +43,14 @@ def test_a_short_form_in_brackets_stands_for_the_words_before(
 
 SALVAGE = Article(
     id="salvage",
-    title="Ships in the bay",
+    credit=Credit(title="Ships in the bay"),
+    text="The ships of the Northern Salvage Union (NSU) left before dawn, and nobody on the "
+    "quay had been told of it by the harbour office.\n\n"
+    "Divers of the Northern Salvage Union dropped anchor off Cape Brisk, where they found "
+    "the bell of a ferry and three crates of oranges.\n\n"
+    "Two harbours were closed by the NSU in autumn, Brisk and Lower Tarn, after a "
+    "storm had filled them with sand and driven the fleet ashore.",
     language="en",
-    text=(
-        "The ships of the Northern Salvage Union (NSU) left before dawn, and nobody on the "
-        "quay had been told of it by the harbour office.\n\n"
-        "Divers of the Northern Salvage Union dropped anchor off Cape Brisk, where they found "
-        "the bell of a ferry and three crates of oranges.\n\n"
-        "Two harbours were closed by the NSU in autumn, Brisk and Lower Tarn, after a "
-        "storm had filled them with sand and driven the fleet ashore."
-    ),
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.search.answering import MOST_SOUGHT, wordings
 from bot.search.answers import Answer, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
@@ -25,7 +25,9 @@ def found(answer: Answer) -> list[tuple[str, int]]:
 
 
 def one_article(*paragraphs: str) -> Index:
-    return Index.of([Article(id="a", title="Notes", text="\n\n".join(paragraphs), language="en")])
+    return Index.of(
+        [Article(id="a", credit=Credit(title="Notes"), text="\n\n".join(paragraphs), language="en")]
+    )
 
 
 def assert_quotes_are_true_to_their_articles(answer: Answer) -> None:
@@ -42,7 +44,7 @@ def test_every_quote_is_a_slice_of_its_article(
     contents: list[tuple[str, str, str]], question: str, top: int
 ) -> None:
     articles = [
-        Article(id=f"{n}", title=title, text=text, language=code)
+        Article(id=f"{n}", credit=Credit(title=title), text=text, language=code)
         for n, (title, text, code) in enumerate(contents)
     ]
 
@@ -69,7 +71,7 @@ def test_spans_lie_inside_their_quotes_whatever_articles_are_made_of(
     contents: list[tuple[str, str, str]],
 ) -> None:
     library = Index.of(
-        Article(id=f"{n}", title=title, text=text, language=code)
+        Article(id=f"{n}", credit=Credit(title=title), text=text, language=code)
         for n, (title, text, code) in enumerate(contents)
     )
 
@@ -81,7 +83,7 @@ def test_spans_lie_inside_their_quotes_whatever_articles_are_made_of(
 
 @pytest.mark.parametrize("text", ["🎈", "\u200b\u200b", "…", ""])
 def test_an_article_without_a_word_spoils_no_other(text: str) -> None:
-    wordless = Article(id="a", title="", text=text, language="en")
+    wordless = Article(id="a", credit=Credit(title=""), text=text, language="en")
     library = Index.of([wordless, HERONS])
 
     answer = library.answer("Who wrote this?")
@@ -183,7 +185,8 @@ def test_the_longer_a_question_the_fewer_languages_are_asked(words: int) -> None
     codes = ("en", "no", "de", "fr", "es", "it", "ru", "zh", "th", "hi", "ar", "ko", "ja")
     texts = [f"{code} lamps burn in tower {n}" for n, code in enumerate(codes)]
     indexes = Index.of(
-        Article(id=c, title=c, text=t, language=c) for c, t in zip(codes, texts, strict=True)
+        Article(id=c, credit=Credit(title=c), text=t, language=c)
+        for c, t in zip(codes, texts, strict=True)
     ).language_indexes
     question = Question.of(" ".join(FILLER.split()[:words]))
 
@@ -282,7 +285,7 @@ def test_in_a_text_all_in_capitals_words_are_no_names() -> None:
 
 def test_where_nouns_are_capitalised_they_are_no_names() -> None:
     text = "Am Abend singt der Chor auf der Mole, und der Bäcker verkauft Brot mit Salz."
-    library = Index.of([Article(id="a", title="Mole", text=text, language="de")])
+    library = Index.of([Article(id="a", credit=Credit(title="Mole"), text=text, language="de")])
 
     assert library.answer("Wann backt der Bäcker Brot mit Salz?").verdict is Verdict.ANSWERED
 
@@ -373,16 +376,16 @@ def test_a_repeated_word_of_a_question_changes_no_quote(index: Index) -> None:
 
 NORWEGIAN = Article(
     id="fyr",
-    title="Fyret på Lindholmen",
-    language="no",
+    credit=Credit(title="Fyret på Lindholmen"),
     text="Fyrvokteren på Lindholmen tente lampen hver kveld i førti år. Han samlet fuglefjær og "
     "skrev brev til kongen om været.",
+    language="no",
 )
 CHINESE = Article(
     id="茶",
-    title="山上的茶园",
-    language="zh",
+    credit=Credit(title="山上的茶园"),
     text="老林在山上种了三百棵茶树。每年春天,他的女儿们都回来采茶,晚上一起唱歌。",
+    language="zh",
 )
 
 

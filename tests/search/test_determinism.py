@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index, Indexer
 from tests.search.corpus import ARTICLES
 
@@ -61,7 +61,10 @@ WORDS = ["harbour", "lamps", "tower", "towers", "heron", "Heron", "heran", "hern
 PARAGRAPHS = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(" ".join)
 TEXTS = st.lists(PARAGRAPHS, max_size=4).map("\n\n".join)
 NUMBERED = st.lists(TEXTS, min_size=2, max_size=6).map(
-    lambda texts: [Article(str(n), f"Part {n}", t, language="en") for n, t in enumerate(texts)]
+    lambda texts: [
+        Article(id=str(n), credit=Credit(title=f"Part {n}"), text=t, language="en")
+        for n, t in enumerate(texts)
+    ]
 )
 
 
@@ -87,8 +90,11 @@ def test_of_equal_passages_the_first_comes_first_however_the_index_came_about() 
         f"lamps lamps lamps heron heron the\n\nlamps lamps heron\n\nlamps lamps 1923\n\n{same}",
         f"lamps lamps heron heron 1923 the\n\nlamps heron 1923\n\nheron heron 1923\n\n{same}",
     )
-    articles = [Article(f"{n}", f"Part {n}", t, language="en") for n, t in enumerate(texts, 1)]
-    articles.insert(0, Article("0", "Part 0", "", language="en"))
+    articles = [
+        Article(id=f"{n}", credit=Credit(title=f"Part {n}"), text=t, language="en")
+        for n, t in enumerate(texts, 1)
+    ]
+    articles.insert(0, Article(id="0", credit=Credit(title="Part 0"), text="", language="en"))
     indexer = Indexer()
     indexer.index([articles[2]])
 
@@ -106,9 +112,9 @@ def test_of_equal_passages_the_first_comes_first_however_the_index_came_about() 
     ],
 )
 def test_removed_articles_leave_no_trace(gone: str, question: str) -> None:
-    removed = Article(id="a", title="Below", text=gone, language="en")
+    removed = Article(id="a", credit=Credit(title="Below"), text=gone, language="en")
     text = "The stoker lit the boiler for a stower, who hummed. Nobody hummed back."
-    kept = Article(id="b", title="Steam", text=text, language="en")
+    kept = Article(id="b", credit=Credit(title="Steam"), text=text, language="en")
     indexer = Indexer()
     indexer.index([removed, kept])
 

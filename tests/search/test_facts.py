@@ -9,7 +9,12 @@ from bot.search.library import Index
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
 
 ONE = Index.of([BRIDGE])
-MANY = Index.of([replace(HERONS, id=f"herons{n}", title=f"Herons, part {n}") for n in range(9)])
+MANY = Index.of(
+    [
+        replace(HERONS, credit=replace(HERONS.credit, title=f"Herons, part {n}"), id=f"herons{n}")
+        for n in range(9)
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -38,9 +43,9 @@ def test_the_only_article_is_meant(question: str, field: str, value: str) -> Non
     ["Give me the link", "Where can I read the full article?", "send me the link please"],
 )
 def test_the_link_is_given_in_whatever_words_it_is_asked_for(question: str) -> None:
-    article = replace(BRIDGE, url="https://example.org/bridge")
+    article = replace(BRIDGE, credit=replace(BRIDGE.credit, url="https://example.org/bridge"))
 
-    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.url),)
+    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.credit.url),)
 
 
 def test_what_an_article_is_about_is_told_by_its_opening() -> None:
@@ -69,7 +74,7 @@ def test_what_the_article_does_not_say_is_not_invented() -> None:
 def test_where_several_articles_may_be_meant_it_is_asked_which(index: Index, question: str) -> None:
     answer = index.answer(question)
 
-    assert answer.facts == tuple(Fact(each, WHICH, each.title) for each in ARTICLES)
+    assert answer.facts == tuple(Fact(each, WHICH, each.credit.title) for each in ARTICLES)
     assert answer.more_facts == 0
 
 
@@ -111,7 +116,7 @@ def test_a_question_about_another_work_is_not_about_the_article(
     ],
 )
 def test_articles_are_listed_by_who_is_credited(index: Index, question: str) -> None:
-    assert index.answer(question).facts == (Fact(BAKERY, "title", BAKERY.title),)
+    assert index.answer(question).facts == (Fact(BAKERY, "title", BAKERY.credit.title),)
 
 
 def test_who_is_not_credited_has_no_articles(index: Index) -> None:
@@ -163,7 +168,7 @@ def test_an_empty_library_has_nothing_to_tell_of_itself(question: str) -> None:
 def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> None:
     article = replace(BRIDGE, language=code)
 
-    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.url),)
+    assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.credit.url),)
 
 
 def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:

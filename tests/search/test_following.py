@@ -3,16 +3,16 @@
 import pytest
 
 from bot.search.answers import MOST_EARLIER, THEN, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from tests.chat.lighthouse import LIGHTHOUSE
 
 FARO = Article(
     id="faro",
-    title="El faro de Punta Blanca",
-    language="es",
+    credit=Credit(title="El faro de Punta Blanca"),
     text="El faro de Punta Blanca fue construido en 1871 por la ingeniera Elena Ruiz.\n\n"
     "Los marineros pagaron la lámpara, porque el alcalde no quiso gastar dinero.",
+    language="es",
 )
 INDEX = Index.of([LIGHTHOUSE, FARO])
 

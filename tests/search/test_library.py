@@ -7,7 +7,7 @@ import pytest
 
 from bot.reading.files import read_entry, read_file
 from bot.search.answers import Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Library
 
 HERONS = "Grey herons have nested on the old customs crane since the harbour froze.\n"
@@ -275,7 +275,9 @@ def test_a_fault_of_ours_in_one_article_harms_no_other(tmp_path: Path) -> None:
     def read(path: Path) -> Article:
         if path.name == "b.md":
             raise ZeroDivisionError("by zero")
-        return Article(id=path.stem, title="Herons", language="en", text=f"Heron {path.stem}.")
+        return Article(
+            id=path.stem, credit=Credit(title="Herons"), text=f"Heron {path.stem}.", language="en"
+        )
 
     for name in ("a.md", "b.md", "c.md"):
         (tmp_path / name).write_text("x", encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 from bot.search.passages import LONG, SHORT, split
 from bot.search.terms import words
 from tests.search.corpus import BRIDGE
@@ -25,7 +25,9 @@ texts = st.lists(pieces, max_size=25).map("".join)
 
 
 def article(text: str, *sections: Section, language: str = "en") -> Article:
-    return Article(id="a", title="A", text=text, language=language, sections=sections)
+    return Article(
+        id="a", credit=Credit(title="A"), text=text, language=language, sections=sections
+    )
 
 
 def quoted(of: Article) -> list[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.search.answers import Reading, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 
 
@@ -69,14 +69,16 @@ def test_a_word_of_the_articles_is_never_read_as_another(index: Index) -> None:
     ],
 )
 def test_a_word_of_the_language_is_not_mistyped(typed: str, near: str) -> None:
-    article = Article(id="a", title="Steam", text=f"The stoker had {near} here.", language="en")
+    article = Article(
+        id="a", credit=Credit(title="Steam"), text=f"The stoker had {near} here.", language="en"
+    )
 
     assert Index.of([article]).answer(typed).readings == ()
 
 
 def test_of_equally_near_words_the_more_frequent_is_meant() -> None:
     text = "The stoker lit the boiler. A stower slept. The stower woke."
-    library = Index.of([Article(id="a", title="Steam", text=text, language="en")])
+    library = Index.of([Article(id="a", credit=Credit(title="Steam"), text=text, language="en")])
 
     assert library.answer("stoer").readings == (Reading("stoer", "stower"),)
 
@@ -98,13 +100,11 @@ def test_the_longest_nonsense_gets_an_answer(index: Index, question: str) -> Non
 def test_a_word_that_stands_nowhere_finds_the_compound_that_it_is_part_of() -> None:
     article = Article(
         id="umbau",
-        title="Der Umbau",
+        credit=Credit(title="Der Umbau"),
+        text="Die Hafenbrücke ist aus Stahl und wurde 1931 von der Stadt gebaut, die dafür lange "
+        "gespart hatte.\n\nEine Fähre kostet zwei Euro für jede Fahrt, und sie legt alle "
+        "zwanzig Minuten am alten Kai ab.",
         language="de",
-        text=(
-            "Die Hafenbrücke ist aus Stahl und wurde 1931 von der Stadt gebaut, die dafür lange "
-            "gespart hatte.\n\nEine Fähre kostet zwei Euro für jede Fahrt, und sie legt alle "
-            "zwanzig Minuten am alten Kai ab."
-        ),
     )
 
     first = Index.of([article]).answer("Wann wurde die Brücke gebaut?").quotes[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.search.answers import Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.synonyms import MOST_RULES, Rule, WrongRule, parse, parse_rule
 from bot.search.terms import words
@@ -11,11 +11,11 @@ from bot.search.thesaurus import MOST_PHRASES
 
 POPPIES = Article(
     id="poppies",
-    title="Poppies of Harrow",
-    language="en",
+    credit=Credit(title="Poppies of Harrow"),
     text="Narcotics were burned on the square of Harrow in 1931.\n\n"
     "The United States sent two inspectors, who stayed in the only inn.\n\n"
     "In the year after, the fields were sown with barley and beans.",
+    language="en",
 )
 RULES = """\
 # Countries

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.topics import MOST, topics
 from tests.chat.lighthouse import LIGHTHOUSE
@@ -10,18 +10,17 @@ from tests.search.corpus import ARTICLES
 
 FERRY = Article(
     id="ferry",
-    title="A ferry for Ostvik",
-    language="en",
-    published="2024-05-01",
+    credit=Credit(title="A ferry for Ostvik", published="2024-05-01"),
     text="Mayor Tove Lund wants a ferry. The ferry of Ostvik is late, says Tove Lund.\n\n"
     "Nobody but Tove Lund expects more from H5N1 than from the ferry; H5N1 is a flu.",
+    language="en",
 )
 
 
 def test_topics_are_written_as_the_article_writes_them() -> None:
     found = topics(Index.of([*ARTICLES, FERRY]), [FERRY])
     assert {"Tove Lund", "ferry", "H5N1"} <= set(found)
-    assert all(topic in f"{FERRY.title}\n{FERRY.text}" for topic in found)
+    assert all(topic in f"{FERRY.credit.title}\n{FERRY.text}" for topic in found)
 
 
 @pytest.mark.parametrize("articles", [[LIGHTHOUSE], ARTICLES, [*ARTICLES, LIGHTHOUSE, FERRY]])
@@ -41,7 +40,7 @@ def test_each_of_the_newest_articles_gives_one_before_any_gives_two() -> None:
 
 @pytest.mark.parametrize("text", ["", "…", "1 2 3.", "a b c"])
 def test_an_article_without_topics_has_none(text: str) -> None:
-    bare = replace(FERRY, title="…", text=text)
+    bare = replace(FERRY, credit=replace(FERRY.credit, title="…"), text=text)
     assert topics(Index.of([bare])) == ()
 
 

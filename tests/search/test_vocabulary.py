@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.search.analyzer import Analyzer
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index, Library
 from bot.search.vocabulary import VocabularyBuilder
 
@@ -34,7 +34,7 @@ OTHER = {
 def read(path: Path) -> Article:
     """A file's first line is its language, the rest its text."""
     language, text = path.read_text(encoding="utf-8").split("\n", 1)
-    return Article(id=path.stem, title=path.stem, text=text, language=language)
+    return Article(id=path.stem, credit=Credit(title=path.stem), text=text, language=language)
 
 
 @pytest.fixture

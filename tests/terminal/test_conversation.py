@@ -13,14 +13,18 @@ from rich.console import Console
 from bot import phrases
 from bot.reading.files import read_file
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 from bot.search.library import Library
 from bot.terminal.conversation import converse
 from bot.terminal.display import show_answer
 from bot.terminal.streams import safe
 
 TEXT = "The bridge is closed. Pupils cross by ferry."
-ARTICLE = Article("bridge", "No bridge", TEXT, authors=("Tove Lund",), url="https://h.example/b")
+ARTICLE = Article(
+    id="bridge",
+    credit=Credit(title="No bridge", authors=("Tove Lund",), url="https://h.example/b"),
+    text=TEXT,
+)
 QUOTE = Quote(ARTICLE, 3, 9, 0, len(TEXT), "", (22, 44), ((38, 43),), 7.0)
 
 
@@ -59,7 +63,7 @@ def test_in_a_terminal_the_sentence_is_bold_the_words_underlined_the_title_a_lin
 
 
 def test_a_terminal_gets_lines_that_fit_and_a_pipe_whole_ones() -> None:
-    long = Article("a", "A", "word " * 60 + "end")
+    long = Article(id="a", credit=Credit(title="A"), text="word " * 60 + "end")
     quote = Quote(long, 1, 1, 0, len(long.text), "", (0, 4), (), 1.0)
     assert max(map(len, shown(answer(Verdict.ANSWERED, quote), width=40).splitlines())) > 300
     console = Console(
@@ -134,7 +138,13 @@ HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\r\x08\u202egnp\ud800"
 
 
 def test_nothing_that_a_terminal_obeys_reaches_it_from_an_article() -> None:
-    article = Article(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, url=f"https://x/{HOSTILE}")
+    article = Article(
+        id=HOSTILE,
+        credit=Credit(
+            title=HOSTILE, authors=(HOSTILE,), publisher=HOSTILE, url=f"https://x/{HOSTILE}"
+        ),
+        text=HOSTILE,
+    )
     quote = Quote(article, 1, 1, 0, len(HOSTILE), HOSTILE, (0, 5), ((0, 3),), 1.0)
     told = Answer(
         HOSTILE,
@@ -151,7 +161,9 @@ def test_nothing_that_a_terminal_obeys_reaches_it_from_an_article() -> None:
 
 
 def test_nothing_that_a_terminal_obeys_reaches_it_inside_a_link() -> None:
-    credited = replace(ARTICLE, title="[red]No[/red]", url=f"https://x/{HOSTILE}")
+    credited = replace(
+        ARTICLE, credit=replace(ARTICLE.credit, title="[red]No[/red]", url=f"https://x/{HOSTILE}")
+    )
     printed = shown(answer(Verdict.ANSWERED, replace(QUOTE, article=credited)), terminal=True)
     begun, ended = re.findall(r"\x1b]8;[^;]*;([^\x1b]*)\x1b\\", printed)
     assert (begun.startswith("https://x/"), ended) == (True, "")
@@ -232,7 +244,9 @@ def test_an_empty_library_says_so(tmp_path: Path) -> None:
 
 
 def test_a_section_is_told_with_the_passage() -> None:
-    article = Article("a", "A", "Text.", sections=(Section(0, "Head"),))
+    article = Article(
+        id="a", credit=Credit(title="A"), text="Text.", sections=(Section(0, "Head"),)
+    )
     printed = shown(answer(Verdict.ANSWERED, Quote(article, 1, 1, 0, 5, "Head", (0, 5), (), 1.0)))
     assert printed == "  Text.\n  — A · “Head” · passage 1 of 1\n"
 

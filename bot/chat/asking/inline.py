@@ -88,5 +88,5 @@ def _result(
             ParseMode.HTML,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
         ),
-        description=shortened(article.title, 100),
+        description=shortened(article.credit.title, 100),
     )

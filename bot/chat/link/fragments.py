@@ -18,7 +18,7 @@ _POSTS = ("https://t.me/", "http://t.me/", "https://telegram.me/")
 
 def pointed(quoted: Quote) -> str:
     """The address of the article's page at the sentence that answers; empty without an address."""
-    url = quoted.article.url
+    url = quoted.article.credit.url
     words = quoted.text[slice(*quoted.best)].split()
     if not url or not words or url.startswith(_POSTS):
         return url

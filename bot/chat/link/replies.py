@@ -14,7 +14,6 @@ from bot.chat.link.keyboards import Page
 from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
-from bot.search.credits import credit
 from bot.search.library import Index
 from bot.search.passages import Passage
 
@@ -95,7 +94,7 @@ def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
 
 def has_words(article: Article, words: str) -> bool:
     """Whether all words are in the credit or id of an article; true if there are none."""
-    text = f"{credit(article).text} {article.id}".casefold()
+    text = f"{article.credit.line} {article.id}".casefold()
     return all(word in text for word in words.casefold().split())
 
 
@@ -124,8 +123,8 @@ def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
 
 def credited(article: Article, size: int, address: str = "") -> Message:
     """The credit in at most `size` UTF-16 units, its title a link, to `address` if there is one."""
-    line = credit(article)
-    return _linked(shortened(line.text, size), line.title, address, line.url)
+    credit = article.credit
+    return _linked(shortened(credit.line, size), (0, len(credit.title)), address, credit.url)
 
 
 def marked(kind: Kind, text: str) -> Message:
@@ -187,7 +186,7 @@ def _fact(fact: Fact, *, alone: bool) -> Message:
         template = phrases.FACTS if value else phrases.MISSING_FACTS
         text = template[fact.field].format(value=value)
         if not alone:
-            text = phrases.FACT_OF.format(title=shortened(fact.article.title, 80), fact=text)
+            text = phrases.FACT_OF.format(title=shortened(fact.article.credit.title, 80), fact=text)
     start = text.rfind(value)
     return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
 
@@ -226,7 +225,7 @@ def _block(quote: Quote, room: int, *, named: bool) -> Message:
     source = credited(quote.article, _LONGEST_CREDIT, address)
     if named:
         same = phrases.SAME_ARTICLE
-        source = _linked(same, (0, len(same)), address, quote.article.url)
+        source = _linked(same, (0, len(same)), address, quote.article.credit.url)
     source = joined([source, Message(_place(quote))], " · ")
     room -= source.size + len("…\n\n…\n")
     window = (0, len(quote.text))

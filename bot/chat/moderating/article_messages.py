@@ -123,7 +123,7 @@ def _about_replaced(preview: Preview) -> list[Message]:
     changes = wording.CHANGES.format(
         changed=revision.changed, added=revision.added, removed=revision.removed
     )
-    title = shortened(old.title, 200)
+    title = shortened(old.credit.title, 200)
     said = [Message(wording.REPLACES.format(title=title, id=old.id, changes=changes))]
     if revision.old_credit:
         credit = shortened(revision.old_credit, _LONGEST_OLD_CREDIT)

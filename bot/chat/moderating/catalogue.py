@@ -126,10 +126,10 @@ def _looked_at(
 
 
 async def _done(desk: Desk, article: Article, action: str, by: str) -> str:
-    title = shortened(article.title, _LONGEST_TITLE)
+    title = shortened(article.credit.title, _LONGEST_TITLE)
     if action == "keep":
         return wording.KEPT_ARTICLE.format(title=title)
-    remove = partial(desk.keeper.remove, article.id, article.title, by=by)
+    remove = partial(desk.keeper.remove, article.id, article.credit.title, by=by)
     await asyncio.to_thread(remove)
     await desk.catch_up()
     return wording.REMOVED_ARTICLE.format(title=title)

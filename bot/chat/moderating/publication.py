@@ -360,7 +360,7 @@ def _outrun() -> NoReturn:
 
 async def _discard(desk: Desk, query: telegram.CallbackQuery, draft: Draft) -> None:
     await sending.answer_press(query)
-    title = shortened(draft.article.title, 300)
+    title = shortened(draft.article.credit.title, 300)
     await close(desk, query.get_bot(), draft, Message(wording.DISCARDED.format(title=title)))
 
 

@@ -39,7 +39,7 @@ def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
     """The statistics as a message; `days` is for how many days questions are kept."""
     if not found.asked:
         return Message(wording.NOTHING_ASKED_YET)
-    titles = {article.id: article.title for article in articles}
+    titles = {article.id: article.credit.title for article in articles}
     never = [titles[article] for article in found.never_quoted]
     most = [
         wording.QUOTED_TIMES.format(title=_title(titles[article]), count=count)

@@ -19,7 +19,7 @@ from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.publication import SYNONYM
 from bot.search.answers import Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.terms import words
 
@@ -101,9 +101,8 @@ async def _ask_for(
     """
     question = group.total.text
     about = _unknown_word(question, desk.library.index) if wish == SYNONYM else question
-    draft = await asyncio.to_thread(
-        desk.drafts.add, message.chat.id, Article("", about, question), ""
-    )
+    article = Article(id="", credit=Credit(title=about), text=question)
+    draft = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, "")
     desk.drafts.show(draft, message.message_id, "")
     kept = await asyncio.to_thread(desk.drafts.get, draft, message.chat.id)
     assert kept is not None
@@ -122,7 +121,7 @@ async def take_synonym(desk: Desk, message: telegram.Message) -> None:
         await sending.reply(message, Message(phrases.STALE))
         return
     typed = " ".join((message.text or "").split())
-    if await synonyms.add(desk, message, f"{draft.article.title} => {typed}"):
+    if await synonyms.add(desk, message, f"{draft.article.credit.title} => {typed}"):
         await asyncio.to_thread(desk.drafts.drop, number)
 
 

@@ -12,10 +12,10 @@ from telegram.error import BadRequest, NetworkError
 from telegram.ext import filters
 
 from bot import wording
-from bot.reading.credits import with_tidy_credit
+from bot.reading.credits import tidy
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.pages import ENDINGS, fetch_article
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 _DOWNLOADS_TRIED = 3
 
@@ -47,14 +47,10 @@ async def from_post(message: telegram.Message) -> tuple[Article, str]:
     article, name = await from_text(message.text or message.caption or "", channel)
     public = origin.chat.username
     signed = (_encodable(origin.author_signature),) if origin.author_signature else ()
-    credited = replace(
-        article,
-        authors=article.authors or signed,
-        publisher=channel or article.publisher,
-        published=article.published or origin.date.date().isoformat(),
-        url=f"https://t.me/{public}/{origin.message_id}" if public else article.url,
-    )
-    return with_tidy_credit(credited), name
+    link = f"https://t.me/{public}/{origin.message_id}" if public else ""
+    of_post = Credit(authors=signed, published=origin.date.date().isoformat())
+    credit = Credit(publisher=channel, url=link).or_else(article.credit).or_else(of_post)
+    return replace(article, credit=tidy(credit)), name
 
 
 async def from_text(text: str, called: str) -> tuple[Article, str]:

@@ -31,11 +31,14 @@ async def test_in_a_group_nobody_is_told_a_number(conversation: Conversation) ->
 async def test_anybody_finds_articles_by_words_and_leafs_through_them(
     conversation: Conversation,
 ) -> None:
-    reports = [replace(LIGHTHOUSE, id=f"r{at}", title=f"Report {at}") for at in range(12)]
+    reports = [
+        replace(LIGHTHOUSE, credit=replace(LIGHTHOUSE.credit, title=f"Report {at}"), id=f"r{at}")
+        for at in range(12)
+    ]
     conversation.library.index = Index.of([LIGHTHOUSE, *reports])
     asked = await conversation.say("/articles REPORT courier")
     assert "Articles found: 12\nPage 1 of 2" in conversation.replies[-1]
-    assert LIGHTHOUSE.title not in conversation.replies[-1]
+    assert LIGHTHOUSE.credit.title not in conversation.replies[-1]
     await conversation.happens(pressed("articles:1:7", conversation.answer_below(asked)))
     [turned] = conversation.telegram.sent("editMessageText")
     assert "Articles found: 12\nPage 2 of 2" in turned["text"]

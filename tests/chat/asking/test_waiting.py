@@ -10,7 +10,7 @@ from bot import phrases, wording
 from bot.asked.asked import DAY
 from bot.asked.waitlist import DAYS, MOST
 from bot.chat.asking.telling import keep_telling
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields
@@ -19,9 +19,9 @@ from tests.chat.updates import ADA, BOB, GROUP, PRIVATE, edited, pressed
 
 FERRY = Article(
     id="ferry",
-    title="A ferry for Ostvik",
-    language="en",
+    credit=Credit(title="A ferry for Ostvik"),
     text="Pupils cross by ferry, which sails every twenty minutes and costs four crowns.",
+    language="en",
 )
 COSTS = "How much does the ferry for pupils cost?"
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.chat.link.fragments import pointed
 from bot.search.answers import Quote
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 
 TEXT = "Salt-works, too, were old & worn. Salt paid for the road.\n\nThe old road is closed."
 PAGE = "https://salt.example/road"
@@ -15,7 +15,7 @@ def quoted(sentence: str, *, text: str = TEXT, url: str = PAGE, nth: int = 1) ->
     start = -1
     for _ in range(nth):
         start = text.index(sentence, start + 1)
-    article = Article(id="salt", title="Salt", text=text, url=url)
+    article = Article(id="salt", credit=Credit(title="Salt", url=url), text=text)
     return Quote(
         article=article,
         passage=1,

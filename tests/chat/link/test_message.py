@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.chat.link import replies
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
-from bot.search.articles import Article, Span
+from bot.search.articles import Article, Credit, Span
 from tests.chat.telegram_parser import TelegramParser
 
 # Text that parsers stumble over: markup, entities, emoji of many characters, right-to-left
@@ -97,12 +97,14 @@ def articles(draw: st.DrawFn) -> Article:
     text = draw(SOME_TEXT) * draw(st.sampled_from([1, 1, 5, 300]))
     return Article(
         id="a",
-        title=draw(SOME_TEXT) * draw(st.sampled_from([1, 1, 1, 100])),
+        credit=Credit(
+            title=draw(SOME_TEXT) * draw(st.sampled_from([1, 1, 1, 100])),
+            authors=tuple(draw(st.lists(SOME_TEXT, max_size=3))),
+            publisher=draw(ANY_TEXT),
+            url=draw(st.sampled_from(["", "https://a.example/", "ftp://a.example", URL])),
+            based_on=draw(ANY_TEXT),
+        ),
         text=text,
-        authors=tuple(draw(st.lists(SOME_TEXT, max_size=3))),
-        publisher=draw(ANY_TEXT),
-        url=draw(st.sampled_from(["", "https://a.example/", "ftp://a.example", URL])),
-        based_on=draw(ANY_TEXT),
     )
 
 

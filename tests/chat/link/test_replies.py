@@ -7,17 +7,21 @@ from bot.chat.link import replies
 from bot.chat.link.message import LONGEST
 from bot.search.answering import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 
 WELL = Article(
     id="well",
-    title="The well of Orrin",
-    authors=("Ida Moor",),
-    publisher="Orrin Post",
-    url="https://post.example/well",
+    credit=Credit(
+        title="The well of Orrin",
+        authors=("Ida Moor",),
+        publisher="Orrin Post",
+        url="https://post.example/well",
+    ),
     text="The well is 31 metres deep. It was dug by monks.\n\nIn 1650 it ran dry & stayed so.",
 )
-DIGEST = Article(id="digest", title="A well, in short", text="It is deep.", based_on="“The well”")
+DIGEST = Article(
+    id="digest", credit=Credit(title="A well, in short", based_on="“The well”"), text="It is deep."
+)
 
 
 def quote(article: Article, start: int, end: int, best: str, *terms: str) -> Quote:
@@ -124,12 +128,12 @@ def test_facts_of_several_articles_name_each() -> None:
 
 
 def test_it_is_asked_which_of_several_articles_is_meant() -> None:
-    facts = (Fact(WELL, WHICH, WELL.title), Fact(DIGEST, WHICH, DIGEST.title))
+    facts = (Fact(WELL, WHICH, WELL.credit.title), Fact(DIGEST, WHICH, DIGEST.credit.title))
     [page] = replies.pages(replace(answered(DEEP), facts=facts, more_facts=3))
     assert page.text.splitlines() == [
         phrases.WHICH_OF_SEVERAL,
-        f"• {WELL.title}",
-        f"• {DIGEST.title}",
+        f"• {WELL.credit.title}",
+        f"• {DIGEST.credit.title}",
         "… and 3 more",
     ]
 
@@ -200,7 +204,7 @@ def test_no_page_has_more_marks_than_telegram_shows() -> None:
 
 
 def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
-    fact = Fact(replace(WELL, title="t" * 5000), "authors", "a" * 5000)
+    fact = Fact(replace(WELL, credit=replace(WELL.credit, title="t" * 5000)), "authors", "a" * 5000)
     readings = (Reading("w" * 4000, "well"),) * 50
     for facts in ((fact,), (fact,) * MOST_FACTS):
         [page] = replies.pages(replace(answered(), facts=facts, readings=readings))
@@ -210,7 +214,9 @@ def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
 
 
 def test_the_longest_list_is_short_enough_to_be_parsed() -> None:
-    entry = replace(WELL, title="&" * 400, url="https://a.example/" + "&" * 190)
+    entry = replace(
+        WELL, credit=replace(WELL.credit, title="&" * 400, url="https://a.example/" + "&" * 190)
+    )
     page, _ = replies.listing([entry] * 10)
     assert page.html.count("<a ") == 10
     assert len(page.html.encode()) < 32_768
@@ -218,17 +224,28 @@ def test_the_longest_list_is_short_enough_to_be_parsed() -> None:
 
 def test_an_address_too_long_for_telegram_is_no_link() -> None:
     url = "https://a.example/" + "&" * 200
-    [page] = htmls(answered(replace(SHORT, article=replace(DIGEST, url=url))))
+    [page] = htmls(
+        answered(replace(SHORT, article=replace(DIGEST, credit=replace(DIGEST.credit, url=url))))
+    )
     assert "<a" not in page
 
 
 def test_an_address_that_is_no_web_page_is_no_link() -> None:
-    [page] = htmls(answered(replace(SHORT, article=replace(DIGEST, url="javascript:alert(1)"))))
+    [page] = htmls(
+        answered(
+            replace(
+                SHORT,
+                article=replace(DIGEST, credit=replace(DIGEST.credit, url="javascript:alert(1)")),
+            )
+        )
+    )
     assert "<a" not in page
 
 
 def test_many_articles_are_listed_ten_a_page() -> None:
-    wells = [replace(WELL, title=f"Well {number}") for number in range(23)]
+    wells = [
+        replace(WELL, credit=replace(WELL.credit, title=f"Well {number}")) for number in range(23)
+    ]
     pages = [replies.listing(wells, number=number)[0] for number in range(3)]
     assert [page.text.count("Well ") for page in pages] == [10, 10, 3]
     assert pages[2].text.startswith("I have read 23 articles:\nPage 3 of 3\n\nWell 20 · Ida Moor")

@@ -10,7 +10,7 @@ from bot import wording
 from bot.chat.link.message import LONGEST, Kind, Message
 from bot.chat.moderating import article_messages, catalogue
 from bot.keeping.previews import Preview, examine
-from bot.search.articles import Article
+from bot.search.articles import Article, Credit
 from bot.search.passages import split
 
 LINES = st.text(st.characters(categories=["L", "N", "P", "So"]), min_size=1, max_size=400)
@@ -18,11 +18,14 @@ TEXTS = st.lists(LINES, min_size=1, max_size=8).map(lambda lines: "\n\n".join(li
 ARTICLES = st.builds(
     Article,
     id=LINES.map(lambda line: line[:200]),
-    title=LINES.map(lambda line: line * 5),
+    credit=st.builds(
+        Credit,
+        title=LINES.map(lambda line: line * 5),
+        authors=st.lists(LINES, max_size=4).map(tuple),
+        publisher=LINES,
+        url=st.sampled_from(["", "https://a.example/" + "b" * 2000]),
+    ),
     text=TEXTS,
-    authors=st.lists(LINES, max_size=4).map(tuple),
-    publisher=LINES,
-    url=st.sampled_from(["", "https://a.example/" + "b" * 2000]),
 )
 EVERY_WARNING = (
     wording.NO_TITLE, wording.UNREADABLE_SIGNS, wording.WRONG_SPACES, wording.TORN_SENTENCES,
@@ -62,14 +65,16 @@ def test_a_preview_shows_the_first_two_passages_and_the_last(count: int) -> None
     paragraphs = [
         f"Number {n} is a paragraph of its own, {'long enough ' * 8}." for n in range(count)
     ]
-    article = Article("", "Numbers", "\n\n".join(paragraphs))
+    article = Article(id="", credit=Credit(title="Numbers"), text="\n\n".join(paragraphs))
     shown = quotes(article_messages.preview_message(examine(article, [])))
     assert shown == list(dict.fromkeys([*paragraphs[:2], paragraphs[-1]]))
 
 
 def test_an_article_is_named_by_its_id_or_by_words_that_only_it_has() -> None:
-    one = Article("bridge", "The bridge is closed", "Text.", publisher="Herald")
-    two = replace(one, id="bridge-2", title="The bridge is open")
+    one = Article(
+        id="bridge", credit=Credit(title="The bridge is closed", publisher="Herald"), text="Text."
+    )
+    two = replace(one, credit=replace(one.credit, title="The bridge is open"), id="bridge-2")
     names = ["bridge", "bridge-2", "open herald", "HERALD closed", "herald", "", "ferry"]
     found = [catalogue.named([one, two], name) for name in names]
     assert found == [one, two, two, one, None, None, None]

@@ -8,12 +8,16 @@ import pytest
 from bot.chat.moderating.drafts import AWAITED, KEPT, Drafts
 from bot.database import Database
 from bot.reading.article_json import to_json
-from bot.search.articles import Article, Section
+from bot.search.articles import Article, Credit, Section
 from tests.chat.conversation import Clock
 
 MO, BO = 9, 10
 ARTICLE = Article(
-    "", "T", "One.\n\nTwo. \ud83d", ("A", "B"), language="en", sections=(Section(6, "Heading"),)
+    id="",
+    credit=Credit(title="T", authors=("A", "B")),
+    text="One.\n\nTwo. \ud83d",
+    language="en",
+    sections=(Section(6, "Heading"),),
 )
 
 
@@ -78,10 +82,12 @@ def test_a_text_that_is_kept_in_parts_comes_out_whole(drafts: Drafts, text: str)
     draft = drafts.get(number, MO)
     assert draft is not None
     assert draft.article == replace(ARTICLE, text=text)
-    drafts.correct(draft, replace(ARTICLE, text="Short.", title="New"))
+    drafts.correct(
+        draft, replace(ARTICLE, credit=replace(ARTICLE.credit, title="New"), text="Short.")
+    )
     corrected = drafts.get(number, MO)
     assert corrected is not None
-    assert (corrected.article.text, corrected.article.title) == ("Short.", "New")
+    assert (corrected.article.text, corrected.article.credit.title) == ("Short.", "New")
 
 
 def test_nothing_is_left_of_a_draft_that_is_dropped(tmp_path: Path, clock: Clock) -> None:

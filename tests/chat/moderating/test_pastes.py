@@ -36,7 +36,10 @@ async def test_a_text_that_was_cut_is_put_together_again(office: Office, at: str
     assert len(office.replies) == 1
     await office.press("Publish")
     [article] = office.library.index.articles
-    assert (article.title, article.authors) == ("The bridge is closed", ("Tove Lund",))
+    assert (article.credit.title, article.credit.authors) == (
+        "The bridge is closed",
+        ("Tove Lund",),
+    )
     assert article.text == "\n\n".join(PARAGRAPHS)
 
 

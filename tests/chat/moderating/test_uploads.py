@@ -120,10 +120,10 @@ async def test_a_forwarded_post_is_credited_to_its_channel(office: Office) -> No
     await office.send(POST, forward_origin=origin, entities=[])
     await office.press("Publish")
     [article] = office.library.index.articles
-    assert article.title == "The ferry sails again"
-    assert (article.publisher, article.published) == ("Ostvik Today", "2024-03-05")
-    assert article.url == "https://t.me/ostvik/12"
-    assert article.authors == ()
+    assert article.credit.title == "The ferry sails again"
+    assert (article.credit.publisher, article.credit.published) == ("Ostvik Today", "2024-03-05")
+    assert article.credit.url == "https://t.me/ostvik/12"
+    assert article.credit.authors == ()
     assert article.text == "\n\n".join(POST.split("\n\n")[1:3])
 
 
@@ -137,7 +137,7 @@ async def test_a_post_of_a_private_channel_has_no_link(office: Office) -> None:
     await office.send(caption=POST, photo=photo, forward_origin=origin)
     await office.press("Publish")
     [article] = office.library.index.articles
-    assert (article.url, article.authors) == ("", ("Ida Moor",))
+    assert (article.credit.url, article.credit.authors) == ("", ("Ida Moor",))
 
 
 async def test_half_an_emoji_in_a_name_does_no_harm(office: Office) -> None:
@@ -150,7 +150,7 @@ async def test_half_an_emoji_in_a_name_does_no_harm(office: Office) -> None:
     }  # fmt: skip
     await office.send(POST, forward_origin=origin, entities=[])
     await office.press("Publish")
-    credited = {(a.publisher, a.authors) for a in office.library.index.articles}
+    credited = {(a.credit.publisher, a.credit.authors) for a in office.library.index.articles}
     assert credited == {("", ("Tove Lund",)), ("Ostvik ?", ("Ida ?",))}
 
 
