@@ -9,7 +9,7 @@ from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
-from bot.search.following import Following, before, following
+from bot.search.following import LONGEST, Following, following
 from bot.search.language_index import Found, Hit, LanguageIndex
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
@@ -32,6 +32,8 @@ MOST_SOUGHT = 208
 takes: enough for 16 words in 13 languages."""
 MOST_FACTS = 5
 """Facts in an answer."""
+_QUOTED = 3
+"""Quotes of the question before, near which one that follows on from it is answered."""
 _SAMPLE = 200
 """Words of a long question that tell which languages know most of it."""
 
@@ -43,23 +45,22 @@ def answer(
     *,
     top: int,
     further: int,
-    after: Answer | None = None,
+    after: Sequence[str] = (),
 ) -> Answer:
     """Answer a question from the indexes, one for each language.
 
-    Gives at most `top` quotes, all worth reading, and `further` passages more. `after` is what came
-    before it in the conversation.
+    Gives at most `top` quotes, all worth reading, and `further` passages more. `after` are the
+    questions before it in the conversation, each of which may lean on those before it.
     """
     question = Question.of(text)
     about = _about_articles(text, question, indexes, titles, top)
     if about:
         return about
     alone = _best(question, indexes, top + further)
-    leaning = after and _following(question, indexes, after)
-    if after and leaning:
-        joined = _best(leaning.own, indexes, top + further, leaning)
-        if joined and goes_on(leaning, alone, joined):
-            return replace(_answer(text, joined, indexes, top, further), earlier=before(after))
+    leaning = _following(text, question, indexes, titles, after)
+    joined = leaning and _best(leaning.own, indexes, top + further, leaning)
+    if leaning and joined and goes_on(leaning, alone, joined):
+        return replace(_answer(text, joined, indexes, top, further), earlier=leaning.before)
     return _answer(text, alone, indexes, top, further)
 
 
@@ -83,12 +84,22 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
 
 
 def _following(
-    question: Question, indexes: Sequence[LanguageIndex], after: Answer
+    text: str,
+    question: Question,
+    indexes: Sequence[LanguageIndex],
+    titles: Titles,
+    after: Sequence[str],
 ) -> Following | None:
+    if not (after and indexes and max(map(len, (text, *after))) <= LONGEST):
+        return None
+
+    def answered() -> Answer:
+        return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
+
     folded = Counter(question.folded)
     analyzers = [index.vocabulary.analyzer for index in indexes]
-    own = max(analyzers, key=lambda analyzer: analyzer.fluency(folded), default=None)
-    return following(question, own, after) if own else None
+    own = max(analyzers, key=lambda analyzer: analyzer.fluency(folded))
+    return following(question, own, answered)
 
 
 def _best(

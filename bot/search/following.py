@@ -4,6 +4,7 @@ What a question leans on is told by comparing two readings: what it finds by its
 finds together with the questions before it, near what was quoted to them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.search.analyzer import Analyzer
@@ -11,6 +12,8 @@ from bot.search.answers import MOST_EARLIER, Answer, Quote, Verdict
 from bot.search.questions import Kind, Question, core, read_question, says, without_phrases
 from bot.search.terms import fold, words
 
+LONGEST = 500
+"""Characters of a question that may follow on, and of one that it may follow on from."""
 _HARDLY_ANY = 1
 """Terms of a question that may lean even if it does not say so, such as "which countries?"."""
 
@@ -27,22 +30,24 @@ class Following:
     """Whether it may stand by itself all the same."""
     joins: bool
     """Whether it begins or ends as what goes on does: "what about …?"."""
+    before: tuple[str, ...]
+    """The questions that it is read together with, the first of the conversation among them."""
     earlier: Question
-    """The questions before it, as one."""
+    """Those, as one."""
     kind: Kind
     """The kind of answer asked for."""
     quotes: tuple[Quote, ...]
     """What was quoted to the last of them."""
 
 
-def before(after: Answer) -> tuple[str, ...]:
-    """The questions that one after this answer is read together with."""
-    first, *later = after.thread
-    return (first, *later[1 - MOST_EARLIER :])
+def following(
+    question: Question, analyzer: Analyzer, answered: Callable[[], Answer]
+) -> Following | None:
+    """How a question may follow on from the one before it; None if it does not lean.
 
-
-def following(question: Question, analyzer: Analyzer, after: Answer) -> Following | None:
-    """How a question may follow on from what was answered before it; None if it does not lean."""
+    `answered` gives the answer to that one, and is asked only where the words lean: most questions
+    stand by themselves, and need not wait for it.
+    """
     language = analyzer.language
     joining = without_phrases(question, language.goes_on)
     joins = joining.words != question.words
@@ -57,7 +62,10 @@ def following(question: Question, analyzer: Analyzer, after: Answer) -> Followin
     leans = joins or points or (hardly_any and not is_alone)
     if not question.words or (terms and not leans):
         return None
-    earlier = Question.of(" ".join(before(after)))
+    after = answered()
+    first, *later = after.thread
+    before = (first, *later[1 - MOST_EARLIER :])
+    earlier = Question.of(" ".join(before))
     kind = read_question(question, language).kind
     if numbers:
         kind = Kind.NUMBER
@@ -69,6 +77,7 @@ def following(question: Question, analyzer: Analyzer, after: Answer) -> Followin
         whole=question,
         stands=bool(terms) and not (hardly_any and points),
         joins=joins,
+        before=before,
         earlier=earlier,
         kind=kind,
         quotes=quotes,

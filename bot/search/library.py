@@ -67,13 +67,7 @@ class Index:
         them itself.
         """
         *named, question = thread_of(question)
-        before: Answer | None = None
-        for earlier in (*after, *named):
-            before = self._answer(earlier, 3, 0, before)
-        return self._answer(question, top, further, before)
-
-    def _answer(self, question: str, top: int, further: int, after: Answer | None) -> Answer:
-        indexes, titles = self.language_indexes, self.titles
+        indexes, titles, after = self.language_indexes, self.titles, (*after, *named)
         return answer(question, indexes, titles, top=top, further=further, after=after)
 
     def passages(self, article: Article) -> tuple[Passage, ...]:
