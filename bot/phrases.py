@@ -1,8 +1,9 @@
 """Every sentence the bot says to askers, in English; Telegram's users read its translation.
 
 Plain constants and `str.format` templates; each is a whole sentence or label, and the message that
-is looked up in the catalogues of `bot/translations`. What the bot says about the world is not here:
-that is always a quotation. `{days}` stands for a translated `DAYS`.
+is looked up in the catalogues of `bot/translations`. A pair is the singular and the plural;
+`{days}` stands for a translated `DAYS`. What the bot says about the world is not here: that is
+always a quotation.
 """
 
 # --- answers ---------------------------------------------------------------------------------
@@ -102,9 +103,7 @@ SORRY = "Sorry, something went wrong on my side. Please ask again."
 SLOW_DOWN = "I skipped this one; please ask again in a minute."
 MODERATORS_ONLY = "That is for moderators only, in a private chat with me."
 
-ONE_ARTICLE = "I have read {count} article:"
-ARTICLES = "I have read {count} articles:"
-"""The plural of `ONE_ARTICLE`."""
+ARTICLES = ("I have read {count} article:", "I have read {count} articles:")
 ARTICLES_FOUND = "Articles found: {count}"
 NO_ARTICLES_FOUND = "No article has all these words in its title or credit. See them all: /articles"
 PAGE = "Page {page} of {pages}"
@@ -141,9 +140,7 @@ ONE_MOMENT = "One moment, please."
 
 # --- what is kept of questions ---------------------------------------------------------------
 
-ONE_DAY = "{count} day"
-DAYS = "{count} days"
-"""The plural of `ONE_DAY`."""
+DAYS = ("{count} day", "{count} days")
 PRIVACY_KEPT = (
     "I keep what is asked for {days}, so that those who look after the articles see what is "
     "missing: the text of the question, when it was asked, how sure I was, and which articles I "

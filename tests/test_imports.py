@@ -32,7 +32,7 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 
 _BELOW_CHAT = (
     *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search"),
-    *("bot.phrases", "bot.wording"),
+    *("bot.phrases", "bot.translation", "bot.wording"),
 )
 
 ALLOWED = {
@@ -53,9 +53,10 @@ ALLOWED = {
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
-        *("bot.keeping", "bot.settings", "bot.logs", "bot.phrases", "bot.wording"),
+        *("bot.keeping", "bot.settings", "bot.logs", "bot.phrases", "bot.translation"),
+        "bot.wording",
     ),
-    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.phrases"),
+    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.phrases", "bot.translation"),
     "chat.asking": ("bot.chat.asking", "bot.chat.link", *_BELOW_CHAT),
     "chat.moderating": ("bot.chat.moderating", "bot.chat.link", "bot.keeping", *_BELOW_CHAT),
 }

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from telegram import Update
@@ -20,7 +21,7 @@ from bot import logs, phrases
 from bot.chat import menus
 from bot.chat.asking.telling import keep_telling
 from bot.chat.link import sending
-from bot.chat.link.handling import Context
+from bot.chat.link.handling import Context, translation_for
 from bot.chat.link.inbox import Inbox
 from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
@@ -70,7 +71,7 @@ def run(settings: Settings, library: Library) -> int:
     return 1
 
 
-async def on_error(update: object, context: Context) -> None:
+async def on_error(library: Library, update: object, context: Context) -> None:
     """The end of every error that no handler expects: the log, and a word to whoever asked."""
     error = context.error
     if isinstance(error, TelegramError):  # no fault of ours, and no way to tell the asker
@@ -78,7 +79,8 @@ async def on_error(update: object, context: Context) -> None:
         return
     _log.error("An update could not be handled", exc_info=error and logs.without_words(error))
     if isinstance(update, Update) and update.message:
-        await sending.reply(update.message, Message(phrases.SORRY))
+        say = translation_for(update.effective_user, library)
+        await sending.reply(update.message, Message(say(phrases.SORRY)))
 
 
 async def _serve(
@@ -97,7 +99,7 @@ async def _serve(
         after_the_threads.enter_context(contextlib.closing(bot.database))
         await asyncio.to_thread(bot.desk.keeper.recover)
         application = bot.application
-        application.add_error_handler(on_error)
+        application.add_error_handler(partial(on_error, library))
         background = [_in_background(watch.keep), _in_background(lambda: keep_doing(bot.chores))]
         try:
             await _connect(application)

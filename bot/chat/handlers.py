@@ -14,7 +14,7 @@ from telegram.ext import (
 
 from bot.chat.asking import answers, inline, paging, subjects, votes, waiting
 from bot.chat.asking import commands as asking
-from bot.chat.asking.services import Services
+from bot.chat.asking.services import OnAsker, Services
 from bot.chat.link import addressing
 from bot.chat.link.handling import Handler, On, message, own_membership, press, typing
 from bot.chat.moderating import (
@@ -56,13 +56,13 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(OnPress(undoing.DATA, undoing.press, desk), undoing.DATA),
         CallbackQueryHandler(OnPress(synonyms.DATA, synonyms.press, desk), synonyms.DATA),
         CallbackQueryHandler(OnPress(unanswered.DATA, unanswered.press, desk), unanswered.DATA),
-        CallbackQueryHandler(On(press, answers.answer_replied, services), pastes.ASK),
-        CallbackQueryHandler(On(press, votes.vote, services), votes.DATA),
-        CallbackQueryHandler(On(press, waiting.press, services), re.compile(waiting.DATA)),
-        CallbackQueryHandler(On(press, subjects.press, services), subjects.DATA),
-        CallbackQueryHandler(On(press, paging.turn, services)),
-        InlineQueryHandler(On(typing, inline.offer, services)),
-        ChatMemberHandler(On(own_membership, asking.greet_group, services)),
+        CallbackQueryHandler(OnAsker(press, answers.answer_replied, services), pastes.ASK),
+        CallbackQueryHandler(OnAsker(press, votes.vote, services), votes.DATA),
+        CallbackQueryHandler(OnAsker(press, waiting.press, services), re.compile(waiting.DATA)),
+        CallbackQueryHandler(OnAsker(press, subjects.press, services), subjects.DATA),
+        CallbackQueryHandler(OnAsker(press, paging.turn, services)),
+        InlineQueryHandler(OnAsker(typing, inline.offer, services)),
+        ChatMemberHandler(OnAsker(own_membership, asking.greet_group, services)),
         # What moderators send
         MessageHandler(sent & filters.Document.ALL, On(message, moderating.load_document, desk)),
         MessageHandler(sent & IS_POST, On(message, moderating.load_post, desk)),
@@ -92,15 +92,19 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         MessageHandler(sent_or_edited & pastes.LOOKS_PASTED, On(message, pastes.offer, desk)),
         MessageHandler(said & pastes.LINKS_TO_PAGE, On(message, pastes.offer_page, desk)),
         # What anybody says
-        CommandHandler("start", On(message, asking.start, services), new & _IN_MENU),
-        CommandHandler("help", On(message, asking.show_help, services), new & _IN_MENU),
-        CommandHandler("privacy", On(message, asking.tell_privacy, services), new & _IN_MENU),
-        CommandHandler("id", On(message, asking.tell_id, services), new & _IN_MENU),
-        CommandHandler("forget", On(message, asking.forget, services), new & _IN_MENU),
-        CommandHandler("articles", On(message, asking.list_articles, services), new & _IN_MENU),
-        CommandHandler(moderating.COMMANDS, On(message, asking.refuse, services), new & _IN_MENU),
-        MessageHandler(new, On(message, answers.answer, services)),
-        MessageHandler(edited, On(message, answers.answer_anew, services)),
+        CommandHandler("start", OnAsker(message, asking.start, services), new & _IN_MENU),
+        CommandHandler("help", OnAsker(message, asking.show_help, services), new & _IN_MENU),
+        CommandHandler("privacy", OnAsker(message, asking.tell_privacy, services), new & _IN_MENU),
+        CommandHandler("id", OnAsker(message, asking.tell_id, services), new & _IN_MENU),
+        CommandHandler("forget", OnAsker(message, asking.forget, services), new & _IN_MENU),
+        CommandHandler(
+            "articles", OnAsker(message, asking.list_articles, services), new & _IN_MENU
+        ),
+        CommandHandler(
+            moderating.COMMANDS, OnAsker(message, asking.refuse, services), new & _IN_MENU
+        ),
+        MessageHandler(new, OnAsker(message, answers.answer, services)),
+        MessageHandler(edited, OnAsker(message, answers.answer_anew, services)),
     ]
 
 

@@ -32,6 +32,7 @@ from bot.keeping.watch import Watch
 from bot.pseudonyms import Pseudonyms
 from bot.reading.fetching import address_rule
 from bot.settings import Settings
+from bot.translation import translations
 
 Running = Application[ExtBot[int], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
@@ -78,6 +79,7 @@ def wired(
     `connect` makes what speaks to Telegram, and hands on the time that Telegram tells. `clock`
     gives seconds since 1970, `stopwatch` seconds that never go back.
     """
+    translations()  # here, where nobody waits for reading them
     library = watch.library
     database = Database.open(settings.data_dir)
     pseudonyms = Pseudonyms.open(settings.data_dir)
@@ -108,7 +110,7 @@ def wired(
     )
     telegrams = Clock(clock, stopwatch)
     inbox = Inbox(database, telegrams)
-    turns = Turns(inbox)
+    turns = Turns(inbox, library)
     application = (
         ApplicationBuilder()
         .token(settings.token)

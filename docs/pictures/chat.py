@@ -9,6 +9,7 @@ from bot.chat.moderating.article_messages import actions, preview_message
 from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
 from bot.search.library import Library
+from bot.translation import ENGLISH
 from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text
 from docs.pictures.themes import Theme
 
@@ -70,7 +71,7 @@ def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
 def _answered(library: Library, question: str) -> tuple[Message, Rows]:
     """What the bot says to a question, and the buttons below it."""
     answer, pages = replies.reply(library.index, question)
-    keyboard = buttons_below(answer, len(pages), _ASKER, votable=True)
+    keyboard = buttons_below(answer, len(pages), _ASKER, ENGLISH, votable=True)
     return pages[0], keyboard.inline_keyboard if keyboard else ()
 
 

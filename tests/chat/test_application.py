@@ -1,4 +1,6 @@
 import logging
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from bot import phrases
 from bot.chat.application import on_error
 from bot.chat.link.handling import Context
+from bot.reading.files import read_file
+from bot.search.library import Library
 from tests.chat import updates
 from tests.chat.fake_telegram import FakeTelegram, Fields
 
@@ -24,7 +28,7 @@ class Stumbling:
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.request(request).get_updates_request(request).build()
         self.application.add_handler(TypeHandler(Update, self._stumble))
-        self.application.add_error_handler(on_error)
+        self.application.add_error_handler(partial(on_error, Library(Path("none"), read_file)))
 
     async def gets(self, update: Fields) -> list[str]:
         """Process an update; the texts that are sent."""

@@ -20,6 +20,7 @@ from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.library import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
 from bot.search.topics import topics
+from bot.translation import Translation
 
 _LONGEST_ASKED = 500
 """Characters of a question whose refusal offers topics of the articles that came closest."""
@@ -30,14 +31,16 @@ async def answer(services: Services, message: telegram.Message) -> None:
     question = _question(message)
     kind = _small_talk(services, message, question)
     if kind == MORE:
-        if await admits(services.flood, message):
+        if await admits(services.flood, message, services.say):
             await _go_on(services, message)
     elif kind or not question:
-        if (
-            said := _small_reply(services, message, kind) if kind else _hint(message, question)
-        ) and await admits(services.flood, message):
+        hint = None if kind else _hint(message, question)
+        said = (
+            Message(services.say(hint)) if hint else kind and _small_reply(services, message, kind)
+        )
+        if said and await admits(services.flood, message, services.say):
             await sending.reply(message, *await _with_topics(services, said, kind))
-    elif await admits(services.flood, message):
+    elif await admits(services.flood, message, services.say):
         await send(services, message, question, after=_before(services, message))
 
 
@@ -45,10 +48,10 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
     """Answer the message that the message with the pressed button replies to."""
     shown = query.message
     asked = shown.reply_to_message if isinstance(shown, telegram.Message) else None
-    await sending.answer_press(query, None if asked else phrases.STALE)
+    await sending.answer_press(query, None if asked else services.say(phrases.STALE))
     if asked and isinstance(shown, telegram.Message):
         await sending.remove(shown)
-        if await admits(services.flood, asked):
+        if await admits(services.flood, asked, services.say):
             await send(services, asked, addressing.asked(asked, query.get_bot().bot))
 
 
@@ -62,7 +65,7 @@ async def answer_anew(services: Services, message: telegram.Message) -> None:
     *before, asked = thread_of(known) if known else ("",)
     if question == asked:
         return
-    if not await admits(services.flood, message):
+    if not await admits(services.flood, message, services.say):
         return
     services.waitlist.take(message.chat.id, message.message_id)  # what waits is another question
     if not (answer_id and await _edit_answer(services, message, question, answer_id, before)):
@@ -87,7 +90,13 @@ async def send(
 
 
 def buttons(
-    answer: Answer, pages: int, asker: int, *, votable: bool, subjects: Sequence[str] = ()
+    answer: Answer,
+    pages: int,
+    asker: int,
+    say: Translation,
+    *,
+    votable: bool,
+    subjects: Sequence[str] = (),
 ) -> telegram.InlineKeyboardMarkup | None:
     """What can be pressed below the first of an answer's pages."""
     # What a question follows on from is known as long as questions are kept.
@@ -95,9 +104,9 @@ def buttons(
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
     return keyboard(
-        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages, quotes=_has_more_around(answer)),
+        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages, say, quotes=_has_more_around(answer)),
         votes.THUMBS if votable and has_said else (),
-        [waiting.bell()] if is_open else (),
+        [waiting.bell(say)] if is_open else (),
         *topic_rows(subjects),
     )
 
@@ -118,10 +127,12 @@ def _small_reply(services: Services, message: telegram.Message, kind: str) -> Me
     """What to say to small talk; None for silence, as in a group to thanks in reply to us."""
     if not (addressing.is_private(message) or addressing.is_called(message, message.get_bot().bot)):
         return None
-    said = Message(phrases.SMALL_TALK[kind])
+    said = Message(services.say(phrases.SMALL_TALK[kind]))
     if kind != WHAT_TO_ASK:
         return said
-    return joined([said, replies.listing(services.library.index.articles)[0]], "\n\n")
+    return joined(
+        [said, replies.listing(services.library.index.articles, say=services.say)[0]], "\n\n"
+    )
 
 
 async def _with_topics(
@@ -131,7 +142,8 @@ async def _with_topics(
     if kind != WHAT_TO_ASK:
         return said, None
     names = await asyncio.to_thread(topics, services.library.index)
-    return replies.with_topics(said, phrases.FIRST_TOPICS, names), keyboard(*topic_rows(names))
+    lead = services.say(phrases.FIRST_TOPICS)
+    return replies.with_topics(said, lead, names), keyboard(*topic_rows(names))
 
 
 def _before(services: Services, message: telegram.Message) -> Sequence[str]:
@@ -161,14 +173,16 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     )
     question = last.question if last else _kept(services, chat_id, replied)
     if not question:
-        await sending.reply(message, Message(phrases.NOTHING_ASKED))
+        await sending.reply(message, Message(services.say(phrases.NOTHING_ASKED)))
         return
-    _, pages = await asyncio.to_thread(replies.reply, services.library.index, question)
+    _, pages = await asyncio.to_thread(
+        replies.reply, services.library.index, question, services.say
+    )
     page = last.page + 1 if last else 1
     if page >= len(pages):
-        await sending.reply(message, Message(phrases.NO_MORE))
+        await sending.reply(message, Message(services.say(phrases.NO_MORE)))
         return
-    below = keyboard(paging.buttons(Turn(Paged.ANSWER, page, asker), len(pages)))
+    below = keyboard(paging.buttons(Turn(Paged.ANSWER, page, asker), len(pages), services.say))
     answer_id = await sending.reply(message, pages[page], below)
     if answer_id:
         asked = memory.asked(chat_id, last.answer_id if last else replied or 0)
@@ -206,10 +220,10 @@ async def _first_page(
 
     def prepared() -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
         index = services.library.index
-        answer, pages = replies.reply(index, question, note, after)
+        answer, pages = replies.reply(index, question, services.say, note, after)
         names = _ways_out(index, answer)
-        page = replies.with_topics(pages[0], phrases.TOPICS, names)
-        below = buttons(answer, len(pages), asker, votable=votable, subjects=names)
+        page = replies.with_topics(pages[0], services.say(phrases.TOPICS), names)
+        below = buttons(answer, len(pages), asker, services.say, votable=votable, subjects=names)
         return answer, page, below
 
     # In a thread: others' messages go on travelling, however long this question takes.
@@ -246,15 +260,15 @@ def _is_counted(services: Services, message: telegram.Message) -> bool:
     return services.asked.days > 0 and message.chat.id not in services.moderators
 
 
-def _hint(message: telegram.Message, question: str | None) -> Message | None:
+def _hint(message: telegram.Message, question: str | None) -> str | None:
     """What to say to a message that asks nothing; None for silence."""
     private = addressing.is_private(message)
     if question == "":
-        return Message(phrases.USAGE_PRIVATE if private else phrases.USAGE_GROUP)
+        return phrases.USAGE_PRIVATE if private else phrases.USAGE_GROUP
     if not private:
         return None
     if addressing.is_command(message):
-        return Message(phrases.UNKNOWN_COMMAND)
+        return phrases.UNKNOWN_COMMAND
     # An album comes as many messages, of which only one can have the words.
     is_content = message.effective_attachment and not message.media_group_id
-    return Message(phrases.TEXT_ONLY) if is_content else None
+    return phrases.TEXT_ONLY if is_content else None

@@ -25,12 +25,12 @@ IN_GROUPS = ("ask", "articles", "help")
 
 async def start(services: Services, message: telegram.Message) -> None:
     """Say what this bot is, or in a group how to ask it, and what to begin with."""
-    said = phrases.START if addressing.is_private(message) else phrases.HELP_GROUP
+    said = services.say(phrases.START if addressing.is_private(message) else phrases.HELP_GROUP)
     if addressing.is_private(message) and not services.moderators:
-        said = f"{said}\n\n{phrases.NO_MODERATORS}"
-    if await admits(services.commands, message):
+        said = f"{said}\n\n{services.say(phrases.NO_MODERATORS)}"
+    if await admits(services.commands, message, services.say):
         names = await asyncio.to_thread(topics, services.library.index)
-        shown = replies.with_topics(Message(said), phrases.FIRST_TOPICS, names)
+        shown = replies.with_topics(Message(said), services.say(phrases.FIRST_TOPICS), names)
         await sending.reply(message, shown, keyboard(*topic_rows(names)))
 
 
@@ -42,57 +42,62 @@ async def greet_group(services: Services, change: telegram.ChatMemberUpdated) ->
     if in_group and was_added and services.commands.knock(change.from_user.id) is Gate.OPEN:
         nothing = telegram.Message(0, change.date, chat)
         nothing.set_bot(change.get_bot())
-        said = [Message(phrases.HELLO_GROUP), Message(phrases.HELP_GROUP)]
-        await sending.reply(nothing, joined(said, "\n\n"))
+        said = map(services.say, (phrases.HELLO_GROUP, phrases.HELP_GROUP))
+        await sending.reply(nothing, Message("\n\n".join(said)))
 
 
 async def show_help(services: Services, message: telegram.Message) -> None:
     """Say how to ask."""
     private = addressing.is_private(message)
-    await _say(services, message, phrases.HELP_PRIVATE if private else phrases.HELP_GROUP)
+    sentence = phrases.HELP_PRIVATE if private else phrases.HELP_GROUP
+    await _tell(services, message, services.say(sentence))
 
 
 async def tell_privacy(services: Services, message: telegram.Message) -> None:
     """Say what is kept of questions."""
-    told = [phrases.PRIVACY_MESSAGES, phrases.PRIVACY_FOLLOWING]
-    told += [phrases.PRIVACY_WAITING.format(days=_said(DAYS)), phrases.PRIVACY_WORK]
-    if services.asked.days:
-        kept = phrases.PRIVACY_KEPT.format(days=_said(services.asked.days))
-        told = [kept, phrases.PRIVACY_THUMBS, *told]
+    say, days = services.say, services.asked.days
+    if days:
+        kept = say(phrases.PRIVACY_KEPT, days=say.many(phrases.DAYS, days))
+        told = [kept, say(phrases.PRIVACY_THUMBS)]
     else:
-        told = [phrases.PRIVACY_NOT_KEPT, *told]
-    await _say(services, message, "\n\n".join([*told, phrases.PRIVACY_FORGET]))
+        told = [say(phrases.PRIVACY_NOT_KEPT)]
+    told += [say(phrases.PRIVACY_MESSAGES), say(phrases.PRIVACY_FOLLOWING)]
+    told += [say(phrases.PRIVACY_WAITING, days=say.many(phrases.DAYS, DAYS))]
+    told += [say(phrases.PRIVACY_WORK), say(phrases.PRIVACY_FORGET)]
+    await _tell(services, message, "\n\n".join(told))
 
 
 async def tell_id(services: Services, message: telegram.Message) -> None:
     """Say the number of who wrote this, by which moderators are known; in a group, how to ask."""
     if not addressing.is_private(message):
         await start(services, message)
-    elif await admits(services.commands, message):
+    elif await admits(services.commands, message, services.say):
         # A private chat has the id of the person. As code, it is copied with a tap.
         number = replies.marked(Kind.CODE, str(message.chat.id))
-        await sending.reply(message, joined([Message(phrases.YOUR_ID), number], " "))
+        await sending.reply(message, joined([Message(services.say(phrases.YOUR_ID)), number], " "))
 
 
 async def forget(services: Services, message: telegram.Message) -> None:
     """Remove what can be tied to who wrote this, and say what was removed."""
-    if await admits(services.commands, message):
+    if await admits(services.commands, message, services.say):
         forgotten = await asyncio.to_thread(_forgotten, services, message)
         await sending.reply(message, Message(forgotten))
 
 
 async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles that have the words after the command, or all."""
-    if await admits(services.commands, message):
+    if await admits(services.commands, message, services.say):
         articles, words = services.library.index.articles, addressing.words_of(message)
-        shown, page = await asyncio.to_thread(replies.listing, articles, words)
+        shown, page = await asyncio.to_thread(replies.listing, articles, words, say=services.say)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
-        await sending.reply(message, shown, keyboard(paging.buttons(turn, page.pages)))
+        await sending.reply(
+            message, shown, keyboard(paging.buttons(turn, page.pages, services.say))
+        )
 
 
 async def refuse(services: Services, message: telegram.Message) -> None:
     """Say that a command is for moderators."""
-    await _say(services, message, phrases.MODERATORS_ONLY)
+    await _tell(services, message, services.say(phrases.MODERATORS_ONLY))
 
 
 def _forgotten(services: Services, message: telegram.Message) -> str:
@@ -105,18 +110,15 @@ def _forgotten(services: Services, message: telegram.Message) -> str:
         services.waitlist.forget(message.from_user.id)
         services.memory.forget_last(message.chat.id, message.from_user.id)
     if not addressing.is_private(message):
-        return phrases.FORGOTTEN_THUMBS
+        return services.say(phrases.FORGOTTEN_THUMBS)
     services.memory.forget(message.chat.id)
     if not services.asked.days:
-        return phrases.FORGOTTEN_NOT_KEPT
-    later = phrases.FORGOTTEN_LATER.format(days=_said(services.asked.days))
-    return f"{phrases.FORGOTTEN}\n\n{later}"
+        return services.say(phrases.FORGOTTEN_NOT_KEPT)
+    days = services.say.many(phrases.DAYS, services.asked.days)
+    later = services.say(phrases.FORGOTTEN_LATER, days=days)
+    return f"{services.say(phrases.FORGOTTEN)}\n\n{later}"
 
 
-def _said(days: int) -> str:
-    return (phrases.ONE_DAY if days == 1 else phrases.DAYS).format(count=days)
-
-
-async def _say(services: Services, message: telegram.Message, sentence: str) -> None:
-    if await admits(services.commands, message):
+async def _tell(services: Services, message: telegram.Message, sentence: str) -> None:
+    if await admits(services.commands, message, services.say):
         await sending.reply(message, Message(sentence))

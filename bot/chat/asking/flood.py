@@ -10,6 +10,7 @@ import telegram
 from bot import phrases
 from bot.chat.link import sending
 from bot.chat.link.message import Message
+from bot.translation import Translation
 
 _log = logging.getLogger(__name__)
 
@@ -89,10 +90,10 @@ class Flood:
             del self._buckets[person]
 
 
-async def admits(flood: Flood, message: telegram.Message) -> bool:
+async def admits(flood: Flood, message: telegram.Message, say: Translation) -> bool:
     """May who wrote this be answered now? Says once why not."""
     sender = message.sender_chat or message.from_user
     gate = flood.knock(sender.id if sender else message.chat.id)
     if gate is Gate.CLOSING:
-        await sending.reply(message, Message(phrases.SLOW_DOWN))
+        await sending.reply(message, Message(say(phrases.SLOW_DOWN)))
     return gate is Gate.OPEN

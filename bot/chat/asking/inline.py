@@ -14,7 +14,7 @@ from bot.chat.link import replies, sending
 from bot.chat.link.message import Kind, Message, shortened
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.translation import ENGLISH, Translation
 
 # Telegram asks again at nearly every key: with the bucket of what is said, a single long question
 # would use it up, and the person would be told to slow down in the chat.
@@ -34,41 +34,45 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     offered: list[telegram.InlineQueryResultArticle] = []
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
     if is_admitted and query.query.strip():
-        offered = await asyncio.to_thread(_offered, services.library.index, query.query)
+        offered = await asyncio.to_thread(_offered, services, query.query)
     try:
         # Telegram must not keep an empty offer for others, who type the same and may ask.
         await query.answer(
             offered,
             cache_time=_KEPT if is_admitted else 0,
-            button=_in_private() if is_admitted and query.query.strip() and not offered else None,
+            button=_in_private(services.say)
+            if is_admitted and query.query.strip() and not offered
+            else None,
         )
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise
 
 
-def _in_private() -> telegram.InlineQueryResultsButton:
+def _in_private(say: Translation) -> telegram.InlineQueryResultsButton:
     """What leads to the private chat, which offers topics, where nothing is found."""
-    return telegram.InlineQueryResultsButton(phrases.ASK_IN_PRIVATE, start_parameter="inline")
+    return telegram.InlineQueryResultsButton(say(phrases.ASK_IN_PRIVATE), start_parameter="inline")
 
 
-def _offered(index: Index, question: str) -> list[telegram.InlineQueryResultArticle]:
-    return results(index.answer(question, top=_MOST_RESULTS))
+def _offered(services: Services, question: str) -> list[telegram.InlineQueryResultArticle]:
+    return results(services.library.index.answer(question, top=_MOST_RESULTS), services.say)
 
 
-def results(answer: Answer) -> list[telegram.InlineQueryResultArticle]:
+def results(answer: Answer, say: Translation = ENGLISH) -> list[telegram.InlineQueryResultArticle]:
     """An answer's facts or quotes, each a message to choose; none where the articles don't say."""
     if answer.verdict is Verdict.UNANSWERED:
         return []
     if answer.facts:
-        [message] = replies.pages(answer, _asked(answer))
-        told = replies.pages(answer)[0].text
+        [message] = replies.pages(answer, _asked(answer), say)
+        told = replies.pages(answer, say=say)[0].text
         return [_result("facts", message, told, answer.facts[0].article)]
-    return [_quoted(str(number), answer, quote) for number, quote in enumerate(answer.quotes)]
+    return [_quoted(str(number), answer, quote, say) for number, quote in enumerate(answer.quotes)]
 
 
-def _quoted(name: str, answer: Answer, quote: Quote) -> telegram.InlineQueryResultArticle:
-    [message] = replies.pages(replace(answer, quotes=(quote,)), _asked(answer))
+def _quoted(
+    name: str, answer: Answer, quote: Quote, say: Translation
+) -> telegram.InlineQueryResultArticle:
+    [message] = replies.pages(replace(answer, quotes=(quote,)), _asked(answer), say)
     return _result(name, message, quote.text[slice(*quote.best)], quote.article)
 
 

@@ -19,6 +19,7 @@ from bot.chat.asking.services import Services
 from bot.chat.link import addressing, replies, sending
 from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
 from bot.chat.link.message import Message
+from bot.translation import Translation
 
 ANYBODY = 0
 """The asker of a message whose pages anybody may turn."""
@@ -57,13 +58,15 @@ def read(data: str) -> Turn | None:
     return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
-def buttons(turn: Turn, pages: int, *, quotes: bool = False) -> list[InlineKeyboardButton]:
+def buttons(
+    turn: Turn, pages: int, say: Translation, *, quotes: bool = False
+) -> list[InlineKeyboardButton]:
     """The buttons that lead from this page, one of `pages`, to others; `quotes` if it quotes."""
     if turn.paged is Paged.AROUND:
-        return [button(phrases.BACK, _data(replace(turn, paged=Paged.ANSWER)))]
-    row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)))
+        return [button(say(phrases.BACK), _data(replace(turn, paged=Paged.ANSWER)))]
+    row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)), say)
     if quotes and turn.page == 0:
-        row.append(button(phrases.AROUND, _data(replace(turn, paged=Paged.AROUND))))
+        row.append(button(say(phrases.AROUND), _data(replace(turn, paged=Paged.AROUND))))
     return row
 
 
@@ -76,7 +79,7 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     wish = read(query.data or "")
     message = query.message
     if wish is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, phrases.STALE)
+        await sending.answer_press(query, services.say(phrases.STALE))
         return
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
@@ -86,10 +89,10 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         page, pages = await asyncio.to_thread(_page_below, services, wish, message)
         if page is None:
             notice = phrases.CHANGED if pages else phrases.STALE
-    await sending.answer_press(query, notice)
+    await sending.answer_press(query, notice and services.say(notice))
     if page:
         quotes = wish.paged is Paged.ANSWER
-        below = keyboard(buttons(wish, pages, quotes=quotes), *_others(message))
+        below = keyboard(buttons(wish, pages, services.say, quotes=quotes), *_others(message))
         await sending.show_in(message, page, below)
         services.memory.turned(message.chat.id, message.message_id, wish.page)
 
@@ -118,13 +121,15 @@ def _page_below(
         asked = message.reply_to_message
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
-        shown, page = replies.listing(index.articles, words, wish.page)
+        shown, page = replies.listing(index.articles, words, wish.page, say=services.say)
         return shown if wish.page < page.pages else None, page.pages
     question = votes.question_above(services, message)
     if not question:
         return None, 0
-    is_around = wish.paged is Paged.AROUND
-    pages = replies.around(index, question) if is_around else replies.reply(index, question)[1]
+    if wish.paged is Paged.AROUND:
+        pages = replies.around(index, question, services.say)
+    else:
+        _, pages = replies.reply(index, question, services.say)
     return pages[wish.page] if wish.page < len(pages) else None, len(pages)
 
 

@@ -1,12 +1,19 @@
 """What askers' handlers need, handed to them once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import telegram
 
 from bot.asked.asked import Asked
 from bot.asked.waitlist import Waitlist
 from bot.chat.asking.flood import Flood
 from bot.chat.asking.memory import Memory
+from bot.chat.link.handling import Context, On, translation_for
 from bot.search.library import Library
+from bot.translation import ENGLISH, Translation
+
+_Event = TypeVar("_Event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,20 @@ class Services:
     """For what is typed inline."""
     moderators: frozenset[int]
     """Who may change the articles from Telegram; what they ask in private is not counted."""
+    say: Translation = ENGLISH
+    """How our phrases are said to whom we are speaking to."""
+
+    def to(self, person: telegram.User | None) -> "Services":
+        """The same, for speaking to a person."""
+        return replace(self, say=translation_for(person, self.library))
+
+
+@dataclass(frozen=True, slots=True)
+class OnAsker(On[Services, _Event]):
+    """A callback that speaks to whoever has done something in their language."""
+
+    async def __call__(self, update: telegram.Update, _: Context) -> None:
+        """Called by python-telegram-bot."""
+        event = self.event(update)
+        if event is not None:
+            await self.act(self.room.to(update.effective_user), event)

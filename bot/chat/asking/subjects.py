@@ -25,9 +25,9 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message = query.message
     topic = _label(message, query.data) if isinstance(message, telegram.Message) else None
     if services.flood.knock(query.from_user.id) is not Gate.OPEN:
-        await sending.answer_press(query, phrases.ONE_MOMENT)
+        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
     elif topic is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, phrases.STALE)
+        await sending.answer_press(query, services.say(phrases.STALE))
     elif await sending.answer_press(query):
         await answers.send(services, message, topic, marked(Kind.BOLD, topic))
 

@@ -40,10 +40,12 @@ async def tell(services: Services, bot: telegram.Bot, waiting: Waiting) -> None:
     kept = services.waitlist.take(waiting.chat, waiting.message)
     if not kept:
         return
+    asking = _asking(waiting, bot)
+    services = services.to(asking.from_user)
     question = shortened(waiting.text, _LONGEST)
-    note = Message(phrases.NOW_KNOWN.format(question=question))
+    note = Message(services.say(phrases.NOW_KNOWN, question=question))
     try:
-        answer = await answers.send(services, _asking(waiting, bot), waiting.text, note)
+        answer = await answers.send(services, asking, waiting.text, note)
     except ChatMigrated as moved:
         services.waitlist.give_back(kept)
         services.waitlist.move_chat(waiting.chat, moved.new_chat_id)

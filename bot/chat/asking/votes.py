@@ -28,16 +28,16 @@ async def vote(services: Services, query: telegram.CallbackQuery) -> None:
     message, person, asked = query.message, query.from_user.id, services.asked
     number = services.memory.asked(message.chat.id, message.message_id) if message else None
     if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, phrases.ONE_MOMENT)
+        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
     elif number is None or asked.text(number) is None:
-        await sending.answer_press(query, phrases.TOO_OLD_TO_VOTE)
+        await sending.answer_press(query, services.say(phrases.TOO_OLD_TO_VOTE))
     elif asked.vote_of(number, person) is (query.data == UP):
-        if await sending.answer_press(query, phrases.VOTE_WITHDRAWN, alert=False):
+        if await sending.answer_press(query, services.say(phrases.VOTE_WITHDRAWN), alert=False):
             asked.withdraw(number, person)
             await _retally(services, message, number)
     else:
         said = phrases.VOTED_UP if query.data == UP else phrases.VOTED_DOWN
-        if await sending.answer_press(query, said, alert=False):
+        if await sending.answer_press(query, services.say(said), alert=False):
             asked.vote(number, person, up=query.data == UP)
             await _retally(services, message, number)
 
@@ -48,12 +48,7 @@ async def _retally(
     """Show below the answer which thumbs were pressed."""
     if isinstance(message, telegram.Message):
         up, down = services.asked.thumbs(asked)
-        private = addressing.is_private(message)
-        labels = {
-            UP: keyboards.tallied(phrases.THUMB_UP, up, private=private),
-            DOWN: keyboards.tallied(phrases.THUMB_DOWN, down, private=private),
-        }
-        await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, labels))
+        await sending.edit_buttons(message, keyboards.tallied(message, {UP: up, DOWN: down}))
 
 
 def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:

@@ -10,15 +10,16 @@ from bot.asked.waitlist import DAYS, MOST, Waiting
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, keyboards, sending
+from bot.chat.link import keyboards, sending
+from bot.translation import Translation
 
 DATA = "wait"
 """What the button says: which question it is, the message below which it stands tells."""
 
 
-def bell() -> InlineKeyboardButton:
+def bell(say: Translation) -> InlineKeyboardButton:
     """The button below a question that is not answered."""
-    return InlineKeyboardButton(phrases.TELL_ME, callback_data=DATA)
+    return InlineKeyboardButton(say(phrases.TELL_ME), callback_data=DATA)
 
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
@@ -26,16 +27,16 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message, person, waitlist = query.message, query.from_user.id, services.waitlist
     waiting = _waiting(services, query)
     if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, phrases.ONE_MOMENT)
+        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
     elif waiting is None or not isinstance(message, telegram.Message):
-        await sending.answer_press(query, phrases.STALE)
+        await sending.answer_press(query, services.say(phrases.STALE))
     elif waitlist.waits(waiting, person):
-        if await sending.answer_press(query, phrases.WAITING_NO_MORE, alert=False):
+        if await sending.answer_press(query, services.say(phrases.WAITING_NO_MORE), alert=False):
             waitlist.leave(waiting, person)
             await _retally(services, message, waiting)
     elif waitlist.is_full(person):
-        await sending.answer_press(query, phrases.WAITING_TOO_MUCH.format(count=MOST))
-    elif await sending.answer_press(query, _promise()):
+        await sending.answer_press(query, services.say(phrases.WAITING_TOO_MUCH, count=MOST))
+    elif await sending.answer_press(query, _promise(services.say)):
         waitlist.join(waiting, person)
         await _retally(services, message, waiting)
         # Only now: an article that comes from here on finds the question waiting.
@@ -43,8 +44,8 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
             waitlist.answer([waiting.text])
 
 
-def _promise() -> str:
-    return phrases.WAITING.format(days=phrases.DAYS.format(count=DAYS))
+def _promise(say: Translation) -> str:
+    return say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))
 
 
 def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | None:
@@ -67,6 +68,4 @@ def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | Non
 
 async def _retally(services: Services, message: telegram.Message, waiting: Waiting) -> None:
     people = services.waitlist.people(waiting.chat, waiting.message)
-    private = addressing.is_private(message)
-    label = keyboards.tallied(phrases.TELL_ME, people, private=private)
-    await sending.edit_buttons(message, keyboards.relabelled(message.reply_markup, {DATA: label}))
+    await sending.edit_buttons(message, keyboards.tallied(message, {DATA: people}))

@@ -11,6 +11,9 @@ from typing import Generic, TypeVar
 import telegram
 from telegram.ext import BaseHandler, ContextTypes
 
+from bot.search.library import Library
+from bot.translation import Translation, spoken
+
 Context = ContextTypes.DEFAULT_TYPE
 """The context that python-telegram-bot hands to each handler; we keep nothing in it."""
 
@@ -34,6 +37,11 @@ class On(Generic[_Room, _Event]):
         event = self.event(update)
         if event is not None:
             await self.act(self.room, event)
+
+
+def translation_for(person: telegram.User | None, library: Library) -> Translation:
+    """How to speak to a person: as their Telegram does; else in the articles' one language."""
+    return spoken(person.language_code if person else None, library.index.languages)
 
 
 def message(update: telegram.Update) -> telegram.Message | None:

@@ -1,13 +1,17 @@
 """Keyboards: buttons that turn the pages of a list, and that tell what has been pressed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import phrases
+from bot.chat.link import addressing
 from bot.chat.link.message import Message, joined
+from bot.translation import ENGLISH, Translation
 
 Row = Sequence[InlineKeyboardButton]
 """Buttons side by side: at most 8, and about 3 with words on a phone."""
@@ -38,11 +42,15 @@ class Page(Generic[_Entry]):
         return cls(entries=tuple(shown), number=number, pages=pages, count=len(entries))
 
     def listed(
-        self, heading: str, entry: Callable[[int, _Entry], Message], between: str = "\n\n"
+        self,
+        heading: str,
+        entry: Callable[[int, _Entry], Message],
+        between: str = "\n\n",
+        say: Translation = ENGLISH,
     ) -> Message:
         """The entries below a heading, which page it is told if there are several."""
         if self.pages > 1:
-            heading += f"\n{phrases.PAGE.format(page=self.number + 1, pages=self.pages)}"
+            heading += f"\n{say(phrases.PAGE, page=self.number + 1, pages=self.pages)}"
         listed = joined([entry(number, each) for number, each in self.entries], between)
         return joined([Message(heading), listed], "\n\n")
 
@@ -51,9 +59,11 @@ class Page(Generic[_Entry]):
         return back_and_more(self.number, self.pages, data)
 
 
-def back_and_more(page: int, pages: int, data: Callable[[int], str]) -> list[InlineKeyboardButton]:
+def back_and_more(
+    page: int, pages: int, data: Callable[[int], str], say: Translation = ENGLISH
+) -> list[InlineKeyboardButton]:
     """Back and More, as far as there are pages; `data` is what a button to a page carries."""
-    labels = {page - 1: phrases.BACK, page + 1: phrases.MORE}
+    labels = {page - 1: say(phrases.BACK), page + 1: say(phrases.MORE)}
     return [button(label, data(to)) for to, label in labels.items() if 0 <= to < pages]
 
 
@@ -79,23 +89,25 @@ def topic_rows(topics: Sequence[str]) -> list[Row]:
     return rows(each, _TOPICS_IN_A_ROW)
 
 
-def tallied(label: str, people: int, *, private: bool) -> str:
-    """The label of a button that so many people have pressed: in a group it says how many."""
-    if not people:
-        return label
-    return f"{label} ✓" if private else f"{label} {people}"
+def tallied(message: telegram.Message, people: Mapping[str, int]) -> InlineKeyboardMarkup | None:
+    """The buttons below a message; those with these data say that so many people have pressed them.
 
-
-def relabelled(
-    below: InlineKeyboardMarkup | None, labels: Mapping[str, str]
-) -> InlineKeyboardMarkup | None:
-    """The same buttons, those that carry these data with other labels."""
-    if below is None:
+    In a group they say how many these are.
+    """
+    if message.reply_markup is None:
         return None
+    private = addressing.is_private(message)
 
-    def anew(button: InlineKeyboardButton) -> InlineKeyboardButton:
-        data = button.callback_data
-        label = labels.get(data) if isinstance(data, str) else None
-        return InlineKeyboardButton(label, callback_data=data) if label else button
+    def anew(shown: InlineKeyboardButton) -> InlineKeyboardButton:
+        data = shown.callback_data
+        if not isinstance(data, str) or data not in people:
+            return shown
+        label, count = _TALLY.sub("", shown.text), people[data]
+        return button(f"{label} {'✓' if private else count}" if count else label, data)
 
-    return InlineKeyboardMarkup([[anew(each) for each in row] for row in below.inline_keyboard])
+    return InlineKeyboardMarkup(
+        [[anew(each) for each in row] for row in message.reply_markup.inline_keyboard]
+    )
+
+
+_TALLY = re.compile(r" (✓|\d+)$")

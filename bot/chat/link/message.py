@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from itertools import pairwise
+from string import Formatter
 
 LONGEST = 4096
 """UTF-16 units that Telegram takes in one message."""
@@ -87,6 +88,14 @@ def joined(messages: Iterable[Message], between: str) -> Message:
             marks += [_moved(mark, len(text)) for mark in message.marks]
             text += message.text
     return Message(text, tuple(marks))
+
+
+def filled(template: str, **values: Message) -> Message:
+    """A `str.format` template with these messages, marks and all, in its places."""
+    parts: list[Message] = []
+    for text, place, _, _ in Formatter().parse(template):
+        parts += [Message(text), values[place] if place else NOTHING]
+    return joined(parts, "")
 
 
 def units(text: str) -> int:

@@ -11,11 +11,22 @@ from html import escape
 from bot import phrases
 from bot.chat.link.fragments import pointed
 from bot.chat.link.keyboards import Page
-from bot.chat.link.message import LONGEST, NOTHING, Kind, Mark, Message, joined, shortened, units
+from bot.chat.link.message import (
+    LONGEST,
+    NOTHING,
+    Kind,
+    Mark,
+    Message,
+    filled,
+    joined,
+    shortened,
+    units,
+)
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.library import Index
 from bot.search.passages import Passage
+from bot.translation import ENGLISH, Translation
 
 QUOTES_A_PAGE = 3
 _MOST_FURTHER = 9
@@ -36,34 +47,41 @@ _LONGEST_ADDRESS = 1000
 
 
 def reply(
-    index: Index, question: str, note: Message = NOTHING, after: Sequence[str] = ()
+    index: Index,
+    question: str,
+    say: Translation = ENGLISH,
+    note: Message = NOTHING,
+    after: Sequence[str] = (),
 ) -> tuple[Answer, tuple[Message, ...]]:
     """The answer to a question, and all pages of the reply, at least one, the first with a note."""
     answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER, after=after)
     if not index.articles:
-        return answer, (Message(phrases.EMPTY_LIBRARY),)
-    return answer, pages(answer, note)
+        return answer, (Message(say(phrases.EMPTY_LIBRARY)),)
+    return answer, pages(answer, note, say)
 
 
-def pages(answer: Answer, note: Message = NOTHING) -> tuple[Message, ...]:
+def pages(
+    answer: Answer, note: Message = NOTHING, say: Translation = ENGLISH
+) -> tuple[Message, ...]:
     """An answer as pages, at least one: the first answers, below a note, the others lead further.
 
     What came closest to an unanswered question is not shown.
     """
-    heading = joined([note, _heading(answer)], _GAP)
+    heading = joined([note, _heading(answer, say)], _GAP)
     first = answer.shown[:QUOTES_A_PAGE]
     if not first:
         return (heading,)
-    room = LONGEST - max(heading.size, _further(999, 999).size) - len(_GAP)
-    leaves = _leaves(answer.quotes + answer.further, len(first), room)
-    headings = [heading, *(_further(page, len(leaves)) for page in range(2, len(leaves) + 1))]
+    room = LONGEST - max(heading.size, _further(999, 999, say).size) - len(_GAP)
+    leaves = _leaves(answer.quotes + answer.further, len(first), room, say)
+    count = len(leaves)
+    headings = [heading, *(_further(page, count, say) for page in range(2, count + 1))]
     return tuple(
-        joined([heading, _body(leaf, room)], _GAP)
+        joined([heading, _body(leaf, room, say)], _GAP)
         for heading, leaf in zip(headings, leaves, strict=True)
     )
 
 
-def around(index: Index, question: str) -> tuple[Message, ...]:
+def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Message, ...]:
     """The first quote of an answer between its neighbours, as one page; none without a quote."""
     shown = index.answer(question, top=1).shown
     if not shown:
@@ -74,8 +92,9 @@ def around(index: Index, question: str) -> tuple[Message, ...]:
         for number in range(quote.passage - 1, quote.passage + 2)
         if 1 <= number <= len(passages)
     ]
-    heading = marked(Kind.ITALIC, phrases.AROUND_HEADING)
-    return (joined([heading, _body(quotes, (LONGEST - heading.size) // 3 - len(_GAP))], _GAP),)
+    heading = marked(Kind.ITALIC, say(phrases.AROUND_HEADING))
+    room = (LONGEST - heading.size) // 3 - len(_GAP)
+    return (joined([heading, _body(quotes, room, say)], _GAP),)
 
 
 def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
@@ -105,15 +124,17 @@ def listing(
     *,
     size: int = _ARTICLES_A_PAGE,
     entry: Callable[[int, Article], Message] = lambda _, article: credited(article, 380),
+    say: Translation = ENGLISH,
 ) -> tuple[Message, Page[Article]]:
     """A page of the list of the articles with these words, by their credits unless told how."""
     found = [article for article in articles if not words or has_words(article, words)]
     page = Page.of(found, number, size)
     if not found:
-        return Message(phrases.NO_ARTICLES_FOUND if articles else phrases.EMPTY_LIBRARY), page
-    heading = phrases.ONE_ARTICLE if len(found) == 1 else phrases.ARTICLES
-    heading = (phrases.ARTICLES_FOUND if words else heading).format(count=len(found))
-    return page.listed(heading, entry), page
+        return Message(say(phrases.NO_ARTICLES_FOUND if articles else phrases.EMPTY_LIBRARY)), page
+    count = len(found)
+    found_of = say(phrases.ARTICLES_FOUND, count=count)
+    heading = found_of if words else say.many(phrases.ARTICLES, count)
+    return page.listed(heading, entry, say=say), page
 
 
 def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
@@ -135,41 +156,41 @@ def marked(kind: Kind, text: str) -> Message:
 _GAP = "\n\n"
 
 
-def _heading(answer: Answer) -> Message:
+def _heading(answer: Answer, say: Translation) -> Message:
     """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
-    lines = [_following(answer), _readings(answer.readings)]
+    lines = [_following(answer, say), _readings(answer.readings, say)]
     if answer.facts:
-        lines += [_facts(answer), _source(answer.facts)]
+        lines += [_facts(answer, say), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
-        lines += [Message(phrases.UNANSWERED), Message(phrases.TRY_OTHER_WORDS)]
+        lines += [Message(say(phrases.UNANSWERED)), Message(say(phrases.TRY_OTHER_WORDS))]
     elif answer.verdict is Verdict.UNSURE:
-        lines.append(marked(Kind.ITALIC, phrases.UNSURE))
+        lines.append(marked(Kind.ITALIC, say(phrases.UNSURE)))
     return joined(lines, _GAP)
 
 
-def _following(answer: Answer) -> Message:
+def _following(answer: Answer, say: Translation) -> Message:
     if not answer.earlier:
         return NOTHING
     earlier = shortened(THEN.join(answer.earlier), _LONGEST_EARLIER)
-    return marked(Kind.ITALIC, phrases.FOLLOWING.format(question=earlier))
+    return marked(Kind.ITALIC, say(phrases.FOLLOWING, question=earlier))
 
 
-def _readings(readings: Sequence[Reading]) -> Message:
+def _readings(readings: Sequence[Reading], say: Translation) -> Message:
     if not readings:
         return NOTHING
     listed = [
-        phrases.READING.format(typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
+        say(phrases.READING, typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
         for reading in readings[:_MOST_READINGS]
     ]
-    return marked(Kind.ITALIC, phrases.READ_AS.format(readings=", ".join(listed)))
+    return marked(Kind.ITALIC, say(phrases.READ_AS, readings=", ".join(listed)))
 
 
-def _facts(answer: Answer) -> Message:
-    told = [_fact(fact, alone=len(answer.facts) == 1) for fact in answer.facts]
+def _facts(answer: Answer, say: Translation) -> Message:
+    told = [_fact(fact, say, alone=len(answer.facts) == 1) for fact in answer.facts]
     if answer.facts[0].field == WHICH:
-        told.insert(0, Message(phrases.WHICH_OF_SEVERAL))
+        told.insert(0, Message(say(phrases.WHICH_OF_SEVERAL)))
     if answer.more_facts:
-        told.append(Message(phrases.AND_MORE.format(count=answer.more_facts)))
+        told.append(Message(say(phrases.AND_MORE, count=answer.more_facts)))
     return joined(told, "\n")
 
 
@@ -178,24 +199,21 @@ def _source(facts: Sequence[Fact]) -> Message:
     return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else NOTHING
 
 
-def _fact(fact: Fact, *, alone: bool) -> Message:
-    value = shortened(fact.value, 200)
+def _fact(fact: Fact, say: Translation, *, alone: bool) -> Message:
+    value = marked(Kind.BOLD, shortened(fact.value, 200))
     if not alone and fact.field in ("title", WHICH):
-        text = phrases.TITLE_AMONG_SEVERAL.format(value=value)
-    else:
-        template = phrases.FACTS if value else phrases.MISSING_FACTS
-        text = template[fact.field].format(value=value)
-        if not alone:
-            text = phrases.FACT_OF.format(title=shortened(fact.article.credit.title, 80), fact=text)
-    start = text.rfind(value)
-    return Message(text, (Mark(Kind.BOLD, start, start + len(value)),))
+        return filled(say(phrases.TITLE_AMONG_SEVERAL), value=value)
+    template = phrases.FACTS if fact.value else phrases.MISSING_FACTS
+    told = filled(say(template[fact.field]), value=value)
+    title = Message(shortened(fact.article.credit.title, 80))
+    return told if alone else filled(say(phrases.FACT_OF), title=title, fact=told)
 
 
-def _further(page: int, count: int) -> Message:
-    return marked(Kind.ITALIC, phrases.FURTHER.format(page=page, pages=count))
+def _further(page: int, count: int, say: Translation) -> Message:
+    return marked(Kind.ITALIC, say(phrases.FURTHER, page=page, pages=count))
 
 
-def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]:
+def _leaves(quotes: Sequence[Quote], first: int, room: int, say: Translation) -> list[list[Quote]]:
     """Quotes in their order, as many on each page as fit into `room` UTF-16 units.
 
     There are `first` at most on the first page, `QUOTES_A_PAGE` on the others.
@@ -203,30 +221,30 @@ def _leaves(quotes: Sequence[Quote], first: int, room: int) -> list[list[Quote]]
     leaves: list[list[Quote]] = [[]]
     for quote in quotes:
         most = first if len(leaves) == 1 else QUOTES_A_PAGE
-        full = len(leaves[-1]) == most or _body([*leaves[-1], quote], room).size > room
+        full = len(leaves[-1]) == most or _body([*leaves[-1], quote], room, say).size > room
         if leaves[-1] and full:
             leaves.append([])
         leaves[-1].append(quote)
     return leaves
 
 
-def _body(quotes: Sequence[Quote], room: int) -> Message:
+def _body(quotes: Sequence[Quote], room: int, say: Translation) -> Message:
     blocks = []
     previous: Article | None = None
     for quote in quotes:
-        blocks.append(_block(quote, room, named=quote.article == previous))
+        blocks.append(_block(quote, room, say, named=quote.article == previous))
         previous = quote.article
     return joined(blocks, _GAP)
 
 
-def _block(quote: Quote, room: int, *, named: bool) -> Message:
+def _block(quote: Quote, room: int, say: Translation, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
     address = pointed(quote)
     source = credited(quote.article, _LONGEST_CREDIT, address)
     if named:
-        same = phrases.SAME_ARTICLE
+        same = say(phrases.SAME_ARTICLE)
         source = _linked(same, (0, len(same)), address, quote.article.credit.url)
-    source = joined([source, Message(_place(quote))], " · ")
+    source = joined([source, Message(_place(quote, say))], " · ")
     room -= source.size + len("…\n\n…\n")
     window = (0, len(quote.text))
     if units(quote.text) > room:
@@ -278,10 +296,10 @@ def _window(text: str, best: Span, length: int) -> Span:
     return start, end
 
 
-def _place(quote: Quote) -> str:
+def _place(quote: Quote, say: Translation) -> str:
     template = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
     section = shortened(quote.section, 80)
-    return template.format(section=section, passage=quote.passage, passages=quote.passages)
+    return say(template, section=section, passage=quote.passage, passages=quote.passages)
 
 
 def _linked(text: str, span: Span, *addresses: str) -> Message:

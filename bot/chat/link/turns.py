@@ -14,8 +14,11 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot import phrases
 from bot.chat.link import addressing, sending
+from bot.chat.link.handling import translation_for
 from bot.chat.link.inbox import ROOM, Inbox
 from bot.chat.link.message import Message
+from bot.search.library import Library
+from bot.translation import Translation
 
 _turn: ContextVar[contextlib.ExitStack] = ContextVar("turn")
 """Ends the turn of the update that is being processed."""
@@ -32,9 +35,10 @@ def step_aside() -> None:
 class Turns(BaseUpdateProcessor):
     """Lets an update wait for the earlier ones of its chat, and tells the inbox when it is done."""
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, library: Library) -> None:
         super().__init__(max_concurrent_updates=ROOM)
         self._inbox = inbox
+        self._library = library
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -53,7 +57,9 @@ class Turns(BaseUpdateProcessor):
                 if not isinstance(update, Update):
                     await coroutine
                 elif self._inbox.is_one_too_many(update):
-                    await _say_too_many(update)
+                    await _say_too_many(
+                        update, translation_for(update.effective_user, self._library)
+                    )
                 elif self._inbox.is_fresh(update):
                     await coroutine
         finally:
@@ -88,13 +94,13 @@ class Turns(BaseUpdateProcessor):
             task.add_done_callback(self._running.discard)
 
 
-async def _say_too_many(update: Update) -> None:
+async def _say_too_many(update: Update, say: Translation) -> None:
     """Tell who wrote or pressed this, if it was meant for us, that it is skipped."""
     with contextlib.suppress(TelegramError):
         if update.callback_query:
-            await sending.answer_press(update.callback_query, phrases.SLOW_DOWN)
+            await sending.answer_press(update.callback_query, say(phrases.SLOW_DOWN))
         elif update.message and _is_for_us(update.message):
-            await sending.reply(update.message, Message(phrases.SLOW_DOWN))
+            await sending.reply(update.message, Message(say(phrases.SLOW_DOWN)))
 
 
 def _is_for_us(message: telegram.Message) -> bool:

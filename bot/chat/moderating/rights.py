@@ -12,7 +12,7 @@ from telegram.ext import filters
 
 from bot import phrases
 from bot.chat.link import sending
-from bot.chat.link.handling import Context
+from bot.chat.link.handling import Context, translation_for
 from bot.chat.moderating.desk import Desk
 
 
@@ -68,11 +68,12 @@ class OnPress:
         query = update.callback_query
         if query is None:
             return
+        say = translation_for(query.from_user, self.desk.library)
         wish, message = self.data.fullmatch(query.data or ""), query.message
         if not (wish and isinstance(message, telegram.Message)):
-            await sending.answer_press(query, phrases.STALE)
+            await sending.answer_press(query, say(phrases.STALE))
         elif not may_press(query, self.desk.moderators):
-            await sending.answer_press(query, phrases.MODERATORS_ONLY)
+            await sending.answer_press(query, say(phrases.MODERATORS_ONLY))
         else:
             await self.act(self.desk, query, message, wish)
 

@@ -135,7 +135,7 @@ class TestInPrivate:
     async def test_articles_lists_the_credit(self, conversation: Conversation) -> None:
         await conversation.say("/articles")
         assert conversation.replies == [
-            f"{phrases.ONE_ARTICLE.format(count=1)}\n\n"
+            f"{phrases.ARTICLES[0].format(count=1)}\n\n"
             '<a href="https://courier.example/lighthouse">The lighthouse of Skerrin</a>'
             " · Ida Moor and Tom Fell · Skerrin Courier · 1932-06-01"
         ]

@@ -9,14 +9,18 @@ import pytest
 from bot.chat.link.inbox import FRESH, Inbox
 from bot.chat.link.turns import Turns, step_aside
 from bot.database import Database
+from bot.reading.files import read_file
+from bot.search.library import Library
 from tests.chat.conversation import Clock
 from tests.chat.link.test_inbox import BOT, NOW, question, update
+
+LIBRARY = Library(Path("none"), read_file)
 
 
 @pytest.fixture
 def turns(tmp_path: Path) -> Iterator[Turns]:
     with closing(Database.open(tmp_path)) as database:
-        yield Turns(Inbox(database, lambda: NOW))
+        yield Turns(Inbox(database, lambda: NOW), LIBRARY)
 
 
 class Handling:
@@ -85,7 +89,7 @@ async def test_what_is_stale_when_its_turn_comes_is_left_unanswered(tmp_path: Pa
     clock.now = NOW
     with closing(Database.open(tmp_path)) as database:
         inbox = Inbox(database, clock)
-        turns, handling = Turns(inbox), Handling()
+        turns, handling = Turns(inbox, LIBRARY), Handling()
         async with asyncio.TaskGroup() as tasks:
             for number in (1, 2):
                 await inbox.receive(question(number), BOT)

@@ -1,0 +1,69 @@
+"""Translation: the bot's phrases as those who ask read them.
+
+A phrase is looked up by its English wording in the catalogue of a language, a gettext file in
+`bot/translations`; what that lacks is said in English.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+_FOLDER = Path(__file__).parent / "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The phrases in one language (ISO 639-1)."""
+
+    language: str
+    catalogue: Mapping[str, tuple[str, ...]]
+    """English phrase (the singular, where it has two forms) → its forms here."""
+    form: Callable[[int], int]
+    """Which of the forms goes with a number."""
+
+    def __call__(self, phrase: str, **values: object) -> str:
+        """A phrase, its placeholders filled if there are values for them."""
+        [said] = self.catalogue.get(phrase, (phrase,))
+        return said.format(**values) if values else said
+
+    def many(self, forms: tuple[str, str], count: int) -> str:
+        """The form that goes with a number, which is its `{count}`; given singular and plural."""
+        translated = self.catalogue.get(forms[0])
+        said = translated[self.form(count)] if translated else forms[count != 1]
+        return said.format(count=count)
+
+
+ENGLISH = Translation("en", {}, lambda count: int(count != 1))
+
+
+def spoken(code: str | None, others: Collection[str] = ()) -> Translation:
+    """The translation for an IETF language tag such as "pt-br".
+
+    Where there is none, that for the only one of some other languages, or else English.
+    """
+    own = (code or "").replace("_", "-").lower().partition("-")[0]
+    known = translations()
+    [other] = others if len(others) == 1 else ("",)
+    return known.get(own) or known.get(other) or ENGLISH
+
+
+@cache
+def translations() -> Mapping[str, Translation]:
+    """All translations, by their languages' codes; reading them takes about 50 ms."""
+    files = sorted(_FOLDER.glob("*.po"))
+    return {"en": ENGLISH} | {file.stem: _read(file) for file in files}
+
+
+def _read(file: Path) -> Translation:
+    with file.open("rb") as catalogue:
+        read = read_po(catalogue, locale=file.stem)
+    forms: dict[str, tuple[str, ...]] = {}
+    for message in read:
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        said = message.string
+        forms[one] = (said,) if isinstance(said, str) else tuple(said or ())
+    return Translation(file.stem, forms, c2py(read.plural_expr))
