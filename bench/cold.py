@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import corpus
 from bench.engines import tantivy_index
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 
 PASSAGES_EACH = 20
 FIRST, AGAIN, FTS5, TANTIVY = "article bot, first", "article bot, again", "SQLite FTS5", "tantivy"

@@ -17,7 +17,7 @@ from bench.corpus import corpus
 from bench.engines import ENGINES
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from bot.search.library import Library
 
 WARM_UP = 20

@@ -1,6 +1,8 @@
 """Imports point one way: chat → keeping → reading → search's values; the command line → all."""
 
 import ast
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,10 +36,19 @@ _BELOW_CHAT = (
     *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search"),
     *("bot.phrases", "bot.translation", "bot.wording"),
 )
+_TEXTS = (
+    *("bot.reading.decoding", "bot.reading.names", "bot.reading.paragraphs"),
+    "bot.search.articles",
+)
 
 ALLOWED = {
     "search": ("bot.search",),
     "reading": ("bot.reading", "bot.search.articles", "bot.search.synonyms"),
+    "reading.web": (
+        *("bot.reading.web", *_TEXTS, "bot.reading.bylines", "bot.reading.dates"),
+        *("bot.reading.files", "bot.reading.parts", "bot.reading.text"),
+    ),
+    "reading.markdown": ("bot.reading.markdown", *_TEXTS, "bot.reading.credits"),
     "keeping": (
         *("bot.keeping", "bot.reading", "bot.search"),
         *("bot.refusal", "bot.private_files", "bot.sqlite_files", "bot.wording"),
@@ -84,8 +95,23 @@ def test_a_room_holds_no_more_files_than_a_reader_can_hold_in_mind() -> None:
     assert {
         room: count
         for room, count in files.items()
-        if count > MOST_FILES and room.startswith("chat")
+        if count > MOST_FILES and room.startswith(("chat", "reading"))
     } == {}
+
+
+@pytest.mark.parametrize(
+    ("parser", "others"),
+    [
+        ("bot.reading.web.html", "markdown_it docx pdfminer"),
+        ("bot.reading.docx", "markdown_it pdfminer trafilatura"),
+        ("bot.reading.pdf", "markdown_it docx trafilatura"),
+        ("bot.reading.markdown.parsing", "docx pdfminer trafilatura"),
+    ],
+)
+def test_a_parser_s_process_loads_no_other_parser(parser: str, others: str) -> None:
+    script = f"import sys, bot.reading.__main__, {parser}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert not set(others.split()) & set(loaded.stdout.decode().split())
 
 
 def test_only_chat_imports_telegram() -> None:

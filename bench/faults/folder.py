@@ -17,7 +17,7 @@ from bench.faults.running import cpu_seconds, running_bot
 from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from bot.search.library import Library
 from tests.keeping.conftest import BRIDGE
 from tests.keeping.kills import WORLDS, kill, seen

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article
 from tests.conftest import RESERVOIR
 from tests.telegram_server import BotProcess, TelegramServer, environment

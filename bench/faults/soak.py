@@ -12,7 +12,7 @@ from bench.corpus import corpus
 from bench.faults.found import Found, Part, percentile_95
 from bench.faults.running import dropped_in, memory, running_bot
 from bot import phrases
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article
 from tests.telegram_server import TelegramServer
 

@@ -30,7 +30,7 @@ from bot.database import Database
 from bot.keeping.keeper import Keeper
 from bot.keeping.watch import Watch
 from bot.pseudonyms import Pseudonyms
-from bot.reading.fetching import address_rule
+from bot.reading.web.fetching import address_rule
 from bot.settings import Settings
 from bot.translation import translations
 

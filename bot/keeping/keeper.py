@@ -22,7 +22,7 @@ from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, 
 from bot.keeping.history import Change, FileChange, History, State, Verb, digest
 from bot.keeping.previews import Preview, replaced_by
 from bot.reading.files import article_id, is_article_name, read_bytes, read_file
-from bot.reading.writing import as_markdown, slug, with_credit
+from bot.reading.markdown.writing import as_markdown, slug, with_credit
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 
 _log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
-"""The process in which one file is parsed: `python -m bot.reading bot.reading.html PARENT < FILE`.
+"""The process in which one file is parsed: `python -m bot.reading PARSER PARENT < FILE`.
 
-PARENT is the id of the process that starts it, with which it ends.
+PARSER is a module, such as `bot.reading.web.html`; PARENT is the id of the process that starts this
+one, with which it ends.
 """
 
 import json

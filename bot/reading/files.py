@@ -1,16 +1,16 @@
 """A file → an article: accepted, rejected with a reason, or ignored."""
 
 import os
+import re
 import stat
 import unicodedata
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePath
 
 import regex
 
-from bot.reading import markdown, text
 from bot.reading.confinement import check_not_stopped, parse_apart
-from bot.reading.contents import check_content
 from bot.reading.credits import tidy
 from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import clear_language_of
@@ -21,21 +21,35 @@ from bot.search.synonyms import Synonyms, parse
 
 MOST_BYTES = 20 * 1024 * 1024
 _PARSERS = {
-    ".md": markdown.parse,
-    ".txt": text.parse,
-}
-_PARSED_APART = {
-    ".md": "bot.reading.markdown",
+    ".md": "bot.reading.markdown.parsing",
     ".txt": "bot.reading.text",
-    ".html": "bot.reading.html",
-    ".htm": "bot.reading.html",
+    ".html": "bot.reading.web.html",
+    ".htm": "bot.reading.web.html",
     ".pdf": "bot.reading.pdf",
     ".docx": "bot.reading.docx",
 }
+"""The ending of a file's name → the module that parses such files."""
+_PLAIN = {".md", ".txt"}
 _LARGE = 200_000
 """Bytes from which on plain text is parsed apart too, so that who asks is not kept waiting."""
-KINDS = frozenset(_PARSED_APART)
+KINDS = frozenset(_PARSERS)
 """The endings of the files that can be read, in lower case."""
+_CONTENTS = [
+    (rb"%PDF-\d", "a PDF", ".pdf"),
+    (rb"PK\x03\x04(?=.*word/)", "a Word document", ".docx"),
+    (rb"PK\x03\x04|PK\x05\x06", "an archive, a spreadsheet, slides or a book", "save it as .pdf"),
+    (rb"\x1f\x8b\x08|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a|\(\xb5/\xfd", "an archive", "unpack it"),
+    (rb"\xd0\xcf\x11\xe0", "locked with a password, or an old .doc", "save it as .docx"),
+    (rb"\{\\rtf\d", "a document in Rich Text Format", "save it as .docx"),
+    (rb"%!PS-", "a PostScript document", "save it as .pdf"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", "an image", "type what it says"),
+    (rb"(?i:\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype )?html[\s>])", "a web page", ".html"),
+]
+"""How contents begin, what they are, and how such a file's name ends, or what else to do."""
+_CONTENT_PATTERNS = [
+    (re.compile(rb"(?:\xef\xbb\xbf)?(?:%s)" % begins, re.DOTALL), what, advice)
+    for begins, what, advice in _CONTENTS
+]
 _SHOWN_LETTER = regex.compile(
     r"[[\p{L}\p{N}]--[\p{Lm}\p{Default_Ignorable_Code_Point}]]", regex.VERSION1
 )
@@ -72,7 +86,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     check_size(len(data))
     if not data.strip():
         raise RejectedFile("it is empty")
-    check_content(data, file.suffix.lower())
+    _check_content(data, file.suffix.lower())
     article = _read(data, file)
     if not article.text:
         raise RejectedFile("it holds no text")
@@ -112,9 +126,21 @@ def is_article_name(name: str) -> bool:
 
 def _read(data: bytes, file: PurePath) -> Article:
     kind = file.suffix.lower()
-    if kind in _PARSERS and len(data) < _LARGE:
-        return _PARSERS[kind](data)
-    return parse_apart(_PARSED_APART[kind], data)
+    if kind in _PLAIN and len(data) < _LARGE:
+        article: Article = import_module(_PARSERS[kind]).parse(data)
+        return article
+    return parse_apart(_PARSERS[kind], data)
+
+
+def _check_content(data: bytes, ending: str) -> None:
+    """Raise `RejectedFile` for data of another kind than a name with this ending says."""
+    for pattern, what, advice in _CONTENT_PATTERNS:
+        if pattern.match(data):
+            if advice.startswith("."):
+                if ending.startswith(advice[:4]):  # .htm too
+                    return
+                advice = f"end its name in {advice}"
+            raise RejectedFile(f"by its content it is {what}: {advice}")
 
 
 def _check_name(name: str) -> None:

@@ -26,9 +26,8 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from bot.reading.paragraphs import begins_item, ends_sentence, one_line
+from bot.reading.paragraphs import begins_item, ends_sentence, join_hyphenated, one_line
 from bot.reading.parts import Part, article_of, property_credits
-from bot.reading.wrapping import join_hyphenated
 from bot.search.articles import Article, RejectedFile
 
 _MARGIN = 0.12

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from bot.reading.bylines import dated, is_publisher, parts_of, signed
 from bot.reading.decoding import decode_article
 from bot.reading.names import looks_like_name, names_in
-from bot.reading.paragraphs import last_mark, one_line, title_from
-from bot.reading.wrapping import unwrap
+from bot.reading.paragraphs import last_mark, one_line, title_from, unwrap
 from bot.search.articles import Article, Credit, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)

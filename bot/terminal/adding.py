@@ -111,8 +111,8 @@ def _read(source: str, *, fetch_private: bool) -> Article:
         return read_file(Path(source))
     import asyncio
 
-    from bot.reading.fetching import address_rule, fetch_page
-    from bot.reading.pages import read_page
+    from bot.reading.web.fetching import address_rule, fetch_page
+    from bot.reading.web.pages import read_page
 
     page = asyncio.run(fetch_page(source, is_allowed=address_rule(private=fetch_private)))
     return read_page(page)  # outside of the loop, which would wait for it when interrupted

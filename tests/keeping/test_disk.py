@@ -13,7 +13,7 @@ import pytest
 
 from bot.keeping.disk import NotChanged, put
 from bot.reading.files import read_file
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from tests.keeping.conftest import BRIDGE, Desk
 
 ROOT = Path(__file__).parents[2]

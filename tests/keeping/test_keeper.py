@@ -12,7 +12,7 @@ from bot.keeping.disk import NotChanged, alone
 from bot.keeping.history import DEPTH
 from bot.keeping.keeper import Keeper, Outrun
 from bot.keeping.previews import examine
-from bot.reading.writing import as_markdown
+from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit, RejectedFile
 from tests.keeping.conftest import BRIDGE, Desk
 

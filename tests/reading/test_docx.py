@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from bot.reading.docx import parse
-from bot.reading.markdown import read_markdown
+from bot.reading.markdown.parsing import read_markdown
 
 TITLE = "Why the tram bell is in G sharp"
 FIRST = "Every tram in Oldbridge rings the same note, and nobody ordered it."

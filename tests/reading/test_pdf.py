@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from fpdf import FPDF
 
-from bot.reading.markdown import read_markdown
+from bot.reading.markdown.parsing import read_markdown
 from bot.reading.pdf import parse
 
 TITLE = "The lighthouse keepers who would not leave"

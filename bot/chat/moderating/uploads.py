@@ -14,7 +14,7 @@ from telegram.ext import filters
 from bot import wording
 from bot.reading.credits import tidy
 from bot.reading.files import KINDS, check_size, read_bytes
-from bot.reading.pages import ENDINGS, fetch_article
+from bot.reading.web.pages import ENDINGS, fetch_article
 from bot.search.articles import Article, Credit, RejectedFile
 
 _DOWNLOADS_TRIED = 3

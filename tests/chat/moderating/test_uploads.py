@@ -154,7 +154,7 @@ async def test_half_an_emoji_in_a_name_does_no_harm(office: Office) -> None:
     assert credited == {("", ("Tove Lund",)), ("Ostvik ?", ("Ida ?",))}
 
 
-PAGES = Path(__file__).parents[2] / "reading" / "pages"
+PAGES = Path(__file__).parents[2] / "reading" / "web" / "pages"
 
 
 @pytest.mark.parametrize("name", ["json_ld.html", "open_graph.html", "json_ld.md", "bridge.txt"])

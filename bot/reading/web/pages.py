@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.reading.fetching import Page, fetch_page
 from bot.reading.files import read_bytes
+from bot.reading.web.fetching import Page, fetch_page
 from bot.search.articles import Article, RejectedFile
 
 ENDINGS = {

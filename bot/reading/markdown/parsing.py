@@ -12,8 +12,8 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from bot.reading.decoding import decode_article
-from bot.reading.frontmatter import split_front_matter
-from bot.reading.markdown_rules import PARSER
+from bot.reading.markdown.frontmatter import split_front_matter
+from bot.reading.markdown.rules import PARSER
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
 from bot.search.articles import Article, Credit, Section
 

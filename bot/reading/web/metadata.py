@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 
 from bot.reading.bylines import named_in
 from bot.reading.dates import date_in
-from bot.reading.masthead import shown_credit
 from bot.reading.names import names_nobody
 from bot.reading.paragraphs import one_line
+from bot.reading.web.masthead import shown_credit
 from bot.search.articles import Credit
 
 _MOST_TITLES = 20

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.reading.files import read_bytes
-from bot.reading.html import parse
-from bot.reading.markdown import read_markdown
+from bot.reading.markdown.parsing import read_markdown
+from bot.reading.web.html import parse
 from bot.search.articles import Article
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
@@ -149,7 +149,7 @@ def test_reading_a_page_asks_nothing_of_the_network() -> None:
     script = """
 import sys
 sys.addaudithook(lambda event, _: event in ("socket.connect", "socket.getaddrinfo") and 1 / 0)
-from bot.reading.html import parse
+from bot.reading.web.html import parse
 print(parse(sys.stdin.buffer.read()).credit.publisher)
 """
     page = (Path(__file__).parent / "pages" / "json_ld.html").read_bytes()

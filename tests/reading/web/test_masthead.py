@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.html import parse
+from bot.reading.web.html import parse
 from bot.search.articles import Article
 
 BODY = """<p>The council of Ostvik voted on Monday to close the old harbour bridge until the spring,

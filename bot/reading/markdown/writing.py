@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from bot.reading.markdown import plain
+from bot.reading.markdown.parsing import plain
 from bot.search.articles import Article
 
 _LONGEST_SLUG = 60

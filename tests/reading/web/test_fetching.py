@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.reading.fetching import MAX_BYTES, Page, RefusedPage, fetch_page, is_public
+from bot.reading.web.fetching import MAX_BYTES, Page, RefusedPage, fetch_page, is_public
 
 HTML = b"<p>A lighthouse is for sale.</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"

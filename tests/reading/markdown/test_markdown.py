@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.markdown import read_markdown
+from bot.reading.markdown.parsing import read_markdown
+from bot.reading.markdown.writing import as_markdown, slug
 from bot.reading.paragraphs import one_line
-from bot.reading.writing import as_markdown, slug
 from bot.search.articles import Article, Credit, RejectedFile, Section
 
 FERRY = """---

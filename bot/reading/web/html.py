@@ -10,10 +10,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from bot.reading.decoding import decode
-from bot.reading.metadata import page_credit
 from bot.reading.paragraphs import LINE_BREAK, last_mark
 from bot.reading.parts import Part, article_of
 from bot.reading.text import is_invitation
+from bot.reading.web.metadata import page_credit
 from bot.search.articles import Article, RejectedFile
 
 _NO_ARTICLE = "it holds no article: a page of links, or one that a script fills"

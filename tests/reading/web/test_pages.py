@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.reading.fetching import Page
-from bot.reading.pages import read_page
+from bot.reading.web.fetching import Page
+from bot.reading.web.pages import read_page
 from bot.search.articles import RejectedFile
 
 TEXT = "Le phare s'allume à la nuit tombée et s'éteint à l'aube, et nul ne l'a jamais vu éteint."

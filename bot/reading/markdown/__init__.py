@@ -1,0 +1,1 @@
+"""Markdown → articles, and articles → Markdown."""
