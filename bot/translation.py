@@ -4,12 +4,14 @@ A phrase is looked up by its English wording in the catalogue of a language, a g
 `bot/translations`; what that lacks is said in English.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
 
+from babel import Locale
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 
 _FOLDER = Path(__file__).parent / "translations"
@@ -35,6 +37,11 @@ class Translation:
         translated = self.catalogue.get(forms[0])
         said = translated[self.form(count)] if translated else forms[count != 1]
         return said.format(count=count)
+
+    def named(self, languages: Iterable[str]) -> str:
+        """Languages (ISO 639-1) by their names: "English and Spanish"."""
+        names = Locale.parse(self.language).languages
+        return format_list([names.get(code, code) for code in languages], locale=self.language)
 
 
 ENGLISH = Translation("en", {}, lambda count: int(count != 1))

@@ -60,7 +60,7 @@ ALLOWED = {
     ),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
-        *("bot.settings", "bot.phrases", "bot.wording"),
+        *("bot.settings", "bot.phrases", "bot.translation", "bot.wording"),
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),

@@ -10,6 +10,7 @@ from bot.search.articles import Article, Span
 from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
 from bot.search.following import LONGEST, Following, following
+from bot.search.foreign import is_foreign
 from bot.search.language_index import Found, Hit, LanguageIndex
 from bot.search.questions import Question
 from bot.search.term_weights import MOST_TERMS
@@ -129,15 +130,32 @@ def _best(
 def _answer(
     text: str, best: Best | None, indexes: Sequence[LanguageIndex], top: int, further: int
 ) -> Answer:
+    outcome = verdict(best.sure) if best else Verdict.UNANSWERED
+    languages = () if outcome is Verdict.ANSWERED else _missed(text, indexes)
     if best is None:
-        return Answer(text, Verdict.UNANSWERED, 0.0)
+        return Answer(text, outcome, 0.0, languages=languages)
     hits, index = best.found.hits, indexes[best.place]
     least = WORTH_READING * round(hits[0].score, 4)
     worth = sum(round(hit.score, 4) >= least for hit in hits[:top])
     shown = hits[: worth + further]
     quotes = tuple(_quote(hit, index.matches(hit, best.found.query)) for hit in shown)
     readings = best.found.readings
-    return Answer(text, verdict(best.sure), best.sure, quotes[:worth], readings, (), quotes[worth:])
+    return Answer(
+        text,
+        outcome,
+        best.sure,
+        quotes[:worth],
+        readings,
+        further=quotes[worth:],
+        languages=languages,
+    )
+
+
+def _missed(text: str, indexes: Sequence[LanguageIndex]) -> tuple[str, ...]:
+    """The languages of the articles, if the question is in none of them."""
+    if is_foreign(Question.of(text), [index.vocabulary for index in indexes]):
+        return tuple(index.language for index in indexes if index.language)
+    return ()
 
 
 def wordings(

@@ -96,6 +96,9 @@ class Answer:
     """How many facts there are beyond those in `facts`."""
     earlier: tuple[str, ...] = ()
     """The questions that it was read as following on from, the first one first."""
+    languages: tuple[str, ...] = ()
+    """The languages of the articles (ISO 639-1), where the question is surely in none of them and
+    they do not answer it."""
 
     @property
     def thread(self) -> tuple[str, ...]:

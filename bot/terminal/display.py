@@ -41,10 +41,14 @@ def show_answer(out: Console, answer: Answer) -> None:
         return
     if answer.verdict is Verdict.UNANSWERED:
         say(out, phrases.UNANSWERED, "yellow")
-        return
+    if answer.languages:
+        from bot.translation import ENGLISH  # Babel takes 25 ms to load
+
+        languages = ENGLISH.named(answer.languages)
+        say(out, phrases.ARTICLES_IN.format(languages=languages), "yellow")
     if answer.verdict is Verdict.UNSURE:
         say(out, phrases.UNSURE, "yellow")
-    if answer.earlier or answer.readings or answer.verdict is Verdict.UNSURE:
+    if answer.shown and (answer.earlier or answer.readings or answer.verdict is Verdict.UNSURE):
         out.print()
     show_quotes(out, answer.shown)
 

@@ -84,6 +84,12 @@ def test_what_came_closest_to_an_unanswered_question_is_not_shown() -> None:
     assert shown(answer(Verdict.UNANSWERED)) == "The articles don't say.\n"
 
 
+def test_who_asks_in_a_language_that_no_article_has_is_told_those_of_the_articles() -> None:
+    said = shown(replace(answer(Verdict.UNANSWERED), languages=("en", "no")))
+
+    assert said == "The articles don't say.\nMy articles are in English and Norwegian.\n"
+
+
 def test_an_article_is_named_once_in_a_row_of_its_quotes() -> None:
     printed = shown(answer(Verdict.ANSWERED, QUOTE, QUOTE))
     assert printed.count("No bridge") == 1

@@ -162,10 +162,18 @@ def _heading(answer: Answer, say: Translation) -> Message:
     if answer.facts:
         lines += [_facts(answer, say), _source(answer.facts)]
     elif answer.verdict is Verdict.UNANSWERED:
-        lines += [Message(say(phrases.UNANSWERED)), Message(say(phrases.TRY_OTHER_WORDS))]
+        lines += [Message(say(phrases.UNANSWERED)), _languages(answer, say)]
+        lines.append(Message(say(phrases.TRY_OTHER_WORDS)))
     elif answer.verdict is Verdict.UNSURE:
-        lines.append(marked(Kind.ITALIC, say(phrases.UNSURE)))
+        lines += [_languages(answer, say), marked(Kind.ITALIC, say(phrases.UNSURE))]
     return joined(lines, _GAP)
+
+
+def _languages(answer: Answer, say: Translation) -> Message:
+    """What languages the articles are in, to who asked in another."""
+    if not answer.languages:
+        return NOTHING
+    return Message(say(phrases.ARTICLES_IN, languages=say.named(answer.languages)))
 
 
 def _following(answer: Answer, say: Translation) -> Message:

@@ -87,6 +87,15 @@ def test_an_unanswered_question_shows_no_quote() -> None:
     assert htmls(unanswered) == [f"{phrases.UNANSWERED}\n\n{phrases.TRY_OTHER_WORDS}"]
 
 
+@pytest.mark.parametrize("verdict", [Verdict.UNANSWERED, Verdict.UNSURE])
+def test_who_asks_in_a_language_that_no_article_has_is_told_those_of_the_articles(
+    verdict: Verdict,
+) -> None:
+    [page] = htmls(replace(answered(DEEP), verdict=verdict, languages=("en", "es", "zh")))
+
+    assert "My articles are in English, Spanish, and Chinese.\n\n" in page
+
+
 def test_the_reply_says_how_a_word_was_read() -> None:
     misspelt = replace(answered(DEEP), readings=(Reading("wel", "well"), Reading("deap", "deep")))
     assert htmls(misspelt)[0].startswith("<i>Read as: wel → well, deap → deep</i>\n\n")
