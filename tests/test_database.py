@@ -185,10 +185,7 @@ def test_what_a_purged_draft_is_asked_for_is_forgotten_with_it(
 ) -> None:
     with closing(Database.open(tmp_path)) as database:
         drafts = Drafts(database, clock)
-        draft = drafts.get(
-            drafts.add(7, Article(id="", credit=Credit(title="T"), text="Text."), ""), 7
-        )
-        assert draft is not None
+        draft = drafts.add(7, Article(id="", credit=Credit(title="T"), text="Text."))
         drafts.drop(draft.id)
         drafts.ask(draft, "title")
         assert drafts.asked(7) is None
@@ -203,7 +200,7 @@ def test_a_file_of_before_files_had_versions_is_used_on_and_gets_one(
     with closing(Database.open(tmp_path)) as database:
         assert Asked(database, PSEUDONYMS, 90, clock).text(7) == "Who built it?"
         drafts, memory = Drafts(database, clock), Memory(database, PSEUDONYMS, clock)
-        assert drafts.add(1, Article(id="a", credit=Credit(title="A"), text="B"), "")
+        assert drafts.add(1, Article(id="a", credit=Credit(title="A"), text="B"))
         memory.remember(7, 100, 101, 7)
         Inbox(database, clock)
     assert rows(tmp_path, "SELECT json_extract(body, '$.update_id') FROM updates") == [(1,)]

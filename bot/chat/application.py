@@ -81,6 +81,9 @@ async def on_error(library: Library, update: object, context: Context) -> None:
     if isinstance(update, Update) and update.message:
         say = translation_for(update.effective_user, library)
         await sending.reply(update.message, Message(say(phrases.SORRY)))
+    elif isinstance(update, Update) and update.callback_query:
+        say = translation_for(update.effective_user, library)
+        await sending.answer_press(update.callback_query, say(phrases.SORRY))
 
 
 async def _serve(

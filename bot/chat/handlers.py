@@ -1,6 +1,7 @@
 """All that the bot does, in one list."""
 
 import re
+from functools import partial
 
 import telegram
 from telegram.ext import (
@@ -16,7 +17,7 @@ from bot.chat.asking import answers, inline, paging, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import OnAsker, Services
 from bot.chat.link import addressing
-from bot.chat.link.handling import Handler, On, message, own_membership, press, typing
+from bot.chat.link.handling import Handler, On, Where, message, own_membership, press, typing
 from bot.chat.moderating import (
     catalogue,
     pastes,
@@ -25,12 +26,11 @@ from bot.chat.moderating import (
     synonyms,
     unanswered,
     undoing,
+    uploads,
 )
 from bot.chat.moderating import commands as moderating
 from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.publication import AnswersPrompt
-from bot.chat.moderating.rights import FromModerator, OnPress
-from bot.chat.moderating.uploads import IS_LINK, IS_POST
+from bot.chat.moderating.rights import OnPress, has_written, is_moderator
 
 
 def handlers(services: Services, desk: Desk) -> list[Handler]:
@@ -39,18 +39,19 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
     What moderators do comes first; what is not handled there goes on, so that a moderator's
     question is a question.
     """
-    sent = filters.UpdateType.MESSAGE & FromModerator(desk.moderators)
-    said = filters.UpdateType.MESSAGE & FromModerator(desk.moderators, own_words=True)
-    said_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators, own_words=True)
-    sent_or_edited = filters.UpdateType.MESSAGES & FromModerator(desk.moderators)
+    by_moderator = Where(partial(is_moderator, moderators=desk.moderators))
+    own_words = Where(partial(has_written, moderators=desk.moderators))
+    sent, said = filters.UpdateType.MESSAGE & by_moderator, filters.UpdateType.MESSAGE & own_words
+    sent_or_edited = filters.UpdateType.MESSAGES & by_moderator
+    said_or_edited = filters.UpdateType.MESSAGES & own_words
+    is_awaited = Where(partial(moderating.is_awaited, drafts=desk.drafts))
+    goes_on = Where(partial(pastes.goes_on, drafts=desk.drafts))
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
         # Presses first: other handlers warn about buttons below messages too old to be seen.
         CallbackQueryHandler(OnPress(publication.DATA, publication.press, desk), publication.DATA),
-        CallbackQueryHandler(
-            OnPress(publication.CANCEL, publication.cancel, desk), publication.CANCEL
-        ),
+        CallbackQueryHandler(OnPress(uploads.CANCEL, uploads.cancel, desk), uploads.CANCEL),
         CallbackQueryHandler(OnPress(pastes.ADD_PAGE, pastes.add_page, desk), pastes.ADD_PAGE),
         CallbackQueryHandler(OnPress(catalogue.DATA, catalogue.press, desk), catalogue.DATA),
         CallbackQueryHandler(OnPress(undoing.DATA, undoing.press, desk), undoing.DATA),
@@ -64,19 +65,11 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         InlineQueryHandler(OnAsker(typing, inline.offer, services)),
         ChatMemberHandler(OnAsker(own_membership, asking.greet_group, services)),
         # What moderators send
-        MessageHandler(sent & filters.Document.ALL, On(message, moderating.load_document, desk)),
-        MessageHandler(sent & IS_POST, On(message, moderating.load_post, desk)),
-        MessageHandler(
-            said & AnswersPrompt(desk.drafts, publication.SYNONYM),
-            On(message, unanswered.take_synonym, desk),
-        ),
-        MessageHandler(said & AnswersPrompt(desk.drafts), On(message, publication.hear, desk)),
-        MessageHandler(
-            said & AnswersPrompt(desk.drafts, publication.TEXT),
-            On(message, pastes.take_version, desk),
-        ),
-        MessageHandler(said & pastes.GoesOn(desk.drafts), On(message, pastes.go_on, desk)),
-        MessageHandler(said & IS_LINK, On(message, moderating.load_link, desk)),
+        MessageHandler(sent & filters.Document.ALL, On(message, uploads.load_document, desk)),
+        MessageHandler(sent & Where(uploads.is_post), On(message, uploads.load_post, desk)),
+        MessageHandler(said & is_awaited, On(message, moderating.hear, desk)),
+        MessageHandler(said & goes_on, On(message, pastes.go_on, desk)),
+        MessageHandler(said & Where(uploads.link_in), On(message, uploads.load_link, desk)),
         # What moderators say
         CommandHandler("start", On(message, moderating.start, desk), said),
         CommandHandler("help", On(message, moderating.show_help, desk), said),
@@ -89,8 +82,10 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CommandHandler("unanswered", On(message, unanswered.show, desk), said),
         CommandHandler("synonym", On(message, synonyms.show_or_add, desk), said),
         CommandHandler("stats", On(message, statistics.show, desk), said),
-        MessageHandler(sent_or_edited & pastes.LOOKS_PASTED, On(message, pastes.offer, desk)),
-        MessageHandler(said & pastes.LINKS_TO_PAGE, On(message, pastes.offer_page, desk)),
+        MessageHandler(
+            sent_or_edited & Where(pastes.looks_pasted), On(message, pastes.offer, desk)
+        ),
+        MessageHandler(said & Where(pastes.links_to_page), On(message, pastes.offer_page, desk)),
         # What anybody says
         CommandHandler("start", OnAsker(message, asking.start, services), new & _IN_MENU),
         CommandHandler("help", OnAsker(message, asking.show_help, services), new & _IN_MENU),
@@ -108,18 +103,11 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
     ]
 
 
-class _FromPerson(filters.MessageFilter):
-    def filter(self, message: telegram.Message) -> bool:
-        return addressing.is_from_person(message)
-
-
-class _InMenu(filters.MessageFilter):
+def _is_in_menu(message: telegram.Message) -> bool:
     """In a group, a command that does not name this bot must at least stand in its menu."""
-
-    def filter(self, message: telegram.Message) -> bool:
-        name = (message.text or "").split()[0].removeprefix("/").casefold()
-        return addressing.is_private(message) or "@" in name or name in asking.IN_GROUPS
+    name = (message.text or "").split()[0].removeprefix("/").casefold()
+    return addressing.is_private(message) or "@" in name or name in asking.IN_GROUPS
 
 
-_FROM_PERSON = _FromPerson()
-_IN_MENU = _InMenu()
+_FROM_PERSON = Where(addressing.is_from_person)
+_IN_MENU = Where(_is_in_menu)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from telegram import InlineKeyboardMarkup
+
 from bot.chat.asking.answers import buttons as buttons_below
 from bot.chat.link import replies
 from bot.chat.link.message import Kind, Mark, Message
@@ -53,7 +55,7 @@ def loading(library: Library, theme: Theme) -> str:
     preview = examine(read_bytes(_BRIDGE_ANEW.encode(), "new.md"), there)
     link = preview.article.credit.url
     sent = Message(link, (Mark(Kind.LINK, 0, len(link), link),))
-    return _drawn([(sent, preview_message(preview), actions(draft=1).inline_keyboard)], theme)
+    return _drawn([(sent, preview_message(preview), _rows(actions(1, preview)))], theme)
 
 
 def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
@@ -72,7 +74,11 @@ def _answered(library: Library, question: str) -> tuple[Message, Rows]:
     """What the bot says to a question, and the buttons below it."""
     answer, pages = replies.reply(library.index, question)
     keyboard = buttons_below(answer, len(pages), _ASKER, ENGLISH, votable=True)
-    return pages[0], keyboard.inline_keyboard if keyboard else ()
+    return pages[0], _rows(keyboard)
+
+
+def _rows(keyboard: InlineKeyboardMarkup | None) -> Rows:
+    return keyboard.inline_keyboard if keyboard else ()
 
 
 def _opening(height: int, theme: Theme) -> str:

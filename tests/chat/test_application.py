@@ -62,6 +62,13 @@ async def test_an_error_behind_an_edit_is_logged_without_a_word_to_the_chat(
     assert len(caplog.records) == 1
 
 
+async def test_who_has_pressed_a_button_that_fails_is_told_so() -> None:
+    stumbling = Stumbling(ZeroDivisionError())
+    assert await stumbling.gets(updates.pressed("draft:1:publish", updates.message("…"))) == []
+    [notice] = stumbling.telegram.sent("answerCallbackQuery")
+    assert notice["text"] == phrases.SORRY
+
+
 async def test_a_message_that_telegram_does_not_take_is_one_line_in_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

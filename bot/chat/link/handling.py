@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import telegram
-from telegram.ext import BaseHandler, ContextTypes
+from telegram.ext import BaseHandler, ContextTypes, filters
 
 from bot.search.library import Library
 from bot.translation import Translation, spoken
@@ -42,6 +42,18 @@ class On(Generic[_Room, _Event]):
 def translation_for(person: telegram.User | None, library: Library) -> Translation:
     """How to speak to a person: as their Telegram does; else in the articles' one language."""
     return spoken(person.language_code if person else None, library.index.languages)
+
+
+class Where(filters.MessageFilter):
+    """Lets through the messages of which a function says that they are meant."""
+
+    def __init__(self, is_meant: Callable[[telegram.Message], object]) -> None:
+        super().__init__()
+        self._is_meant = is_meant
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Called by python-telegram-bot."""
+        return bool(self._is_meant(message))
 
 
 def message(update: telegram.Update) -> telegram.Message | None:

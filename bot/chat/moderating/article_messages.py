@@ -1,12 +1,16 @@
 """Messages that show an article to moderators, before and after it is published."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from collections.abc import Iterable, Iterator
+
+from telegram import InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from bot import phrases, wording
+from bot.chat.link.keyboards import Page, button, keyboard, rows
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.chat.link.replies import FOLDED_ABOVE, credited, marked
 from bot.keeping.previews import Preview, shown_passages
+from bot.keeping.revision import Revision
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
 
@@ -16,6 +20,9 @@ _LONGEST_OLD_CREDIT = 300
 _LONGEST_CHANGE = 400
 _LONGEST_WARNING = 300
 _LONGEST_REASON = 400
+_MOST_CHANGES = 20
+_LONGEST_PART = 1500
+"""Characters of a block on a page: two units each, with what stands around it, fit into one."""
 _NEAR = 60
 """How many characters a cut may move to fall between words."""
 
@@ -48,63 +55,69 @@ def article_message(article: Article, loaded: str, times_quoted: int) -> Message
     return _with_passages(joined(lines, "\n"), article, passages)
 
 
+def text_page(
+    article: Article, number: int, data: str, revision: Revision | None = None
+) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """A page of the text, from 0, the last for those behind it; and buttons to others, and back.
+
+    What a revision changes comes first: the old paragraphs, and what takes their place. The data
+    of the buttons begin with `data`.
+    """
+    leaves: list[list[Message]] = [[]]
+    room = LONGEST
+    for block in (*_changes(revision), *_whole(article)):
+        if block.size + 2 > room and leaves[-1]:
+            leaves.append([])
+            room = LONGEST
+        leaves[-1].append(block)
+        room -= block.size + 2
+    page = Page.of(leaves, number, 1)
+    blocks = [block for _, leaf in page.entries for block in leaf]
+    turns = page.turns(lambda to: f"{data}:read{to}")
+    return joined(blocks, "\n\n"), keyboard(turns, [button(wording.DONE, f"{data}:back")])
+
+
 def refusal_message(reason: Exception) -> Message:
     """Why an article can't be taken."""
     return Message(wording.LOAD_REFUSED.format(reason=shortened(str(reason), _LONGEST_REASON)))
 
 
-def actions(draft: int, *, is_like_another: bool = False) -> InlineKeyboardMarkup:
+def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
     """What can be done with a draft, which may hold much of what another article says."""
-    like = [_button(wording.REPLACE_LIKE, draft, "replace")] if is_like_another else []
-    return InlineKeyboardMarkup(
+    data, is_new = f"draft:{draft}", preview.replaces is None
+    return keyboard(
         [
-            [
-                _button(wording.PUBLISH, draft, "publish", KeyboardButtonStyle.SUCCESS),
-                _button(wording.EDIT_CREDIT, draft, "edit"),
-            ],
-            [
-                _button(wording.READ_ALL, draft, "read0"),
-                _button(wording.TRY, draft, "question"),
-                _button(wording.DISCARD, draft, "discard", KeyboardButtonStyle.DANGER),
-            ],
-            *([like] if like else []),
-        ]
+            button(wording.PUBLISH, f"{data}:publish", KeyboardButtonStyle.SUCCESS),
+            button(wording.EDIT_CREDIT, f"{data}:edit"),
+        ],
+        [
+            button(wording.READ_ALL, f"{data}:read0"),
+            button(wording.TRY, f"{data}:question"),
+            button(wording.DISCARD, f"{data}:discard", KeyboardButtonStyle.DANGER),
+        ],
+        [button(wording.REPLACE_LIKE, f"{data}:replace")] if preview.like and is_new else [],
     )
 
 
-def fields(draft: int) -> InlineKeyboardMarkup:
+def fields(draft: int) -> InlineKeyboardMarkup | None:
     """What of a draft's credit can be edited."""
-    buttons = [_button(label, draft, field) for field, label in wording.FIELDS.items()]
-    buttons.append(_button(phrases.BACK, draft, "back"))
-    rows = range(0, len(buttons), _IN_A_ROW)
-    return InlineKeyboardMarkup([buttons[row : row + _IN_A_ROW] for row in rows])
+    buttons = [button(label, f"draft:{draft}:{name}") for name, label in wording.FIELDS.items()]
+    return keyboard(*rows([*buttons, button(phrases.BACK, f"draft:{draft}:back")], _IN_A_ROW))
 
 
-def way_back(draft: int) -> InlineKeyboardMarkup:
+def way_back(draft: int) -> InlineKeyboardMarkup | None:
     """The way back to the fields, for who does not want to answer."""
-    return InlineKeyboardMarkup([[_button(phrases.BACK, draft, "edit")]])
+    return keyboard([button(phrases.BACK, f"draft:{draft}:edit")])
 
 
-def cancelling(sent: int) -> InlineKeyboardMarkup:
+def cancelling(sent: int) -> InlineKeyboardMarkup | None:
     """A way to stop reading what was sent with this message."""
-    button = InlineKeyboardButton(wording.CANCEL, callback_data=f"reading:{sent}")
-    return InlineKeyboardMarkup([[button]])
+    return keyboard([button(wording.CANCEL, f"reading:{sent}")])
 
 
-def offer(add: str, ask: str) -> InlineKeyboardMarkup:
+def offer(add: str, ask: str) -> InlineKeyboardMarkup | None:
     """What a text may be: an article or a question; these are what the buttons say."""
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(wording.ADD_IT, callback_data=add),
-                InlineKeyboardButton(wording.A_QUESTION, callback_data=ask),
-            ]
-        ]
-    )
-
-
-def _button(label: str, draft: int, action: str, style: str | None = None) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"draft:{draft}:{action}", style=style)
+    return keyboard([button(wording.ADD_IT, add), button(wording.A_QUESTION, ask)])
 
 
 def _about_text(article: Article, passages: tuple[Passage, ...]) -> Message:
@@ -160,3 +173,25 @@ def _passage(number: int, count: int, text: str, room: int) -> Message:
     kind = Kind.LONG_QUOTE if units(kept) > FOLDED_ABOVE else Kind.QUOTE
     quote = Message(kept, (Mark(kind, 0, len(kept)),))
     return joined([heading, quote, Message("" if kept == text else "…")], "\n")
+
+
+def _whole(article: Article) -> Iterator[Message]:
+    passages = split(article)
+    for number, passage in enumerate(passages, 1):
+        said = wording.NUMBERED.format(number=number, count=len(passages))
+        heading = f"{passage.section} · {said}" if passage.section else said
+        yield from _quoted(heading, article.text[passage.start : passage.end])
+
+
+def _changes(revision: Revision | None) -> Iterator[Message]:
+    for old, new in revision.passages[:_MOST_CHANGES] if revision else ():
+        yield from _quoted(wording.WAS, old or "—")
+        yield from _quoted(wording.NOW, new or "—")
+
+
+def _quoted(heading: str, text: str) -> Iterable[Message]:
+    """A text in quotes below a heading, in as many parts as it takes."""
+    for start in range(0, len(text), _LONGEST_PART):
+        part = text[start : start + _LONGEST_PART]
+        above = marked(Kind.ITALIC, heading[:_LONGEST_PART] if start == 0 else "…")
+        yield joined([above, Message(part, (Mark(Kind.QUOTE, 0, len(part)),))], "\n")

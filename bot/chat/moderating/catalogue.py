@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from functools import partial
 from hashlib import sha256
 
 import telegram
@@ -13,12 +12,12 @@ from telegram.constants import KeyboardButtonStyle
 from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
-from bot.chat.link.keyboards import button, keyboard
+from bot.chat.link.keyboards import button, keyboard, rows
 from bot.chat.link.message import Kind, Message, joined, shortened
 from bot.chat.link.replies import credited, has_words, listing, marked
-from bot.chat.moderating import article_messages, publication, whole_text
+from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.desk import Desk
-from bot.keeping.disk import NotChanged
+from bot.chat.moderating.drafts import TEXT
 from bot.keeping.revision import version_of
 from bot.search.articles import Article
 
@@ -43,96 +42,54 @@ async def show_article(desk: Desk, message: telegram.Message) -> None:
     """Show the article that is named after the command."""
     article = await _named(desk, message, "article")
     if article:
-        shown = await asyncio.to_thread(_described, desk, article)
-        await sending.reply(message, shown, _actions(article))
+        await sending.reply(message, *await asyncio.to_thread(_described, desk, article))
 
 
 async def ask_removal(desk: Desk, message: telegram.Message) -> None:
     """Ask once more whether the article that is named after the command is to be removed."""
     article = await _named(desk, message, "remove")
     if article:
-        await sending.reply(message, _removal(article), _sure(article))
+        await sending.reply(message, *_removal(article))
 
 
-async def press(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
-) -> None:
+async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> str | None:
     """Do what a button below a list or an article is for."""
     if wish[1]:
-        await _turn(desk, query, message, int(wish[1]))
-    else:
-        await _decide(desk, query, message, article=wish[2], action=wish[3])
+        return await _turn(desk, message, int(wish[1]))
+    article, action = await asyncio.to_thread(_marked, desk.articles, wish[2]), wish[3]
+    if article is None:
+        return wording.REMOVAL_GONE
+    match action:
+        case "edit" | "text":
+            await publication.revise(desk, message, article, action)
+        case "open":
+            await sending.reply(message, *await asyncio.to_thread(_described, desk, article))
+        case "back":
+            await sending.show_in(message, *await asyncio.to_thread(_described, desk, article))
+        case "ask":
+            await sending.show_in(message, *_removal(article))
+        case "keep":
+            await sending.show_in(message, _about(wording.KEPT_ARTICLE, article))
+        case "remove":
+            by = message.chat.full_name or ""
+            await asyncio.to_thread(desk.keeper.remove, article.id, article.credit.title, by=by)
+            await desk.catch_up()
+            await sending.show_in(message, _about(wording.REMOVED_ARTICLE, article))
+        case _:
+            number, data = int(action.removeprefix("read")), f"article:{_mark(article)}"
+            page = await asyncio.to_thread(article_messages.text_page, article, number, data)
+            await sending.show_in(message, *page)
+    return None
 
 
-async def _turn(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, number: int
-) -> None:
+async def _turn(desk: Desk, message: telegram.Message, number: int) -> str | None:
     asked = message.reply_to_message
     words = words_of(asked) if asked else ""
     shown, buttons, pages = await asyncio.to_thread(page, desk.articles, words, number)
-    await sending.answer_press(query, None if number < pages else phrases.CHANGED)
-    if number < pages:
-        await sending.show_in(message, shown, buttons)
-
-
-async def _decide(
-    desk: Desk,
-    query: telegram.CallbackQuery,
-    message: telegram.Message,
-    *,
-    article: str,
-    action: str,
-) -> None:
-    meant = await asyncio.to_thread(_marked, desk.articles, article)
-    if meant is None:
-        await sending.answer_press(query, wording.REMOVAL_GONE)
-        return
-    if action in ("edit", publication.TEXT):
-        await sending.answer_press(query)
-        await publication.revise(desk, message, meant, action)
-        return
-    if action == "open":
-        await sending.answer_press(query)
-        shown = await asyncio.to_thread(_described, desk, meant)
-        await sending.reply(message, shown, _actions(meant))
-        return
-    if action.startswith("read") or action == "back":
-        await sending.answer_press(query)
-        shown, buttons = await asyncio.to_thread(_looked_at, desk, meant, action)
-        await sending.show_in(message, shown, buttons)
-        return
-    try:
-        shown = (
-            _removal(meant)
-            if action == "ask"
-            else Message(await _done(desk, meant, action, query.from_user.full_name))
-        )
-    except NotChanged as reason:
-        await sending.answer_press(query, shortened(str(reason), 200))
-        return
-    buttons = _sure(meant) if action == "ask" else None
-    await sending.answer_press(query)
+    if number >= pages:
+        return phrases.CHANGED
     await sending.show_in(message, shown, buttons)
-
-
-def _looked_at(
-    desk: Desk, article: Article, action: str
-) -> tuple[Message, InlineKeyboardMarkup | None]:
-    """The article as `/article` shows it, or a page of its text."""
-    if action == "back":
-        return _described(desk, article), _actions(article)
-    number = int(action.removeprefix("read"))
-    return whole_text.shown(article, number, f"article:{_mark(article)}")
-
-
-async def _done(desk: Desk, article: Article, action: str, by: str) -> str:
-    title = shortened(article.credit.title, _LONGEST_TITLE)
-    if action == "keep":
-        return wording.KEPT_ARTICLE.format(title=title)
-    remove = partial(desk.keeper.remove, article.id, article.credit.title, by=by)
-    await asyncio.to_thread(remove)
-    await desk.catch_up()
-    return wording.REMOVED_ARTICLE.format(title=title)
+    return None
 
 
 async def _named(desk: Desk, message: telegram.Message, command: str) -> Article | None:
@@ -146,24 +103,14 @@ async def _named(desk: Desk, message: telegram.Message, command: str) -> Article
     return article
 
 
-def _removal(article: Article) -> Message:
-    return joined([Message(wording.ASK_REMOVE), credited(article, 600)], "\n\n")
-
-
-def _actions(article: Article) -> InlineKeyboardMarkup:
-    labels = {
-        "edit": wording.EDIT_CREDIT,
-        publication.TEXT: wording.REPLACE_TEXT,
-        "read0": wording.READ_ALL,
-        "ask": wording.REMOVE,
-    }
-    buttons = [_button(label, article, action) for action, label in labels.items()]
-    return InlineKeyboardMarkup([buttons[:2], buttons[2:]])
-
-
-def _sure(article: Article) -> InlineKeyboardMarkup:
+def _removal(article: Article) -> tuple[Message, InlineKeyboardMarkup | None]:
+    asked = joined([Message(wording.ASK_REMOVE), credited(article, 600)], "\n\n")
     remove = _button(wording.REMOVE, article, "remove", KeyboardButtonStyle.DANGER)
-    return InlineKeyboardMarkup([[remove, _button(wording.KEEP, article, "keep")]])
+    return asked, keyboard([remove, _button(wording.KEEP, article, "keep")])
+
+
+def _about(template: str, article: Article) -> Message:
+    return Message(template.format(title=shortened(article.credit.title, _LONGEST_TITLE)))
 
 
 def _button(
@@ -186,10 +133,17 @@ def _marked(articles: Sequence[Article], mark: str) -> Article | None:
     return next((a for a in articles if mark.startswith(_mark_of_id(a)) and _mark(a) == mark), None)
 
 
-def _described(desk: Desk, article: Article) -> Message:
-    loaded = desk.keeper.loaded(article.id)
+def _described(desk: Desk, article: Article) -> tuple[Message, InlineKeyboardMarkup | None]:
+    loaded, quoted = desk.keeper.loaded(article.id), desk.asked.times_quoted(article.id)
     date = loaded.isoformat() if loaded else "?"
-    return article_messages.article_message(article, date, desk.asked.times_quoted(article.id))
+    labels = {
+        "edit": wording.EDIT_CREDIT,
+        TEXT: wording.REPLACE_TEXT,
+        "read0": wording.READ_ALL,
+        "ask": wording.REMOVE,
+    }
+    buttons = [_button(label, article, action) for action, label in labels.items()]
+    return article_messages.article_message(article, date, quoted), keyboard(*rows(buttons, 2))
 
 
 def page(

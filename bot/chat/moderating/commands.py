@@ -1,12 +1,15 @@
 """What moderators say and send, beside questions: each goes to the module that deals with it."""
 
+import asyncio
+
 import telegram
 
 from bot import phrases, wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.message import Message, naming_files
-from bot.chat.moderating import pastes, publication, uploads
+from bot.chat.moderating import pastes, publication, unanswered, uploads
 from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import SYNONYM, TEXT, Drafts
 
 COMMANDS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
 """The commands that moderators have beside those of everybody, in the order of the menu."""
@@ -30,24 +33,24 @@ def _with_moderators_help(general: str) -> Message:
     return Message("\n\n".join(said))
 
 
-async def load_document(desk: Desk, message: telegram.Message) -> None:
-    """Preview the file that was sent."""
-    document = message.document
-    assert document is not None
-    await publication.load(desk, message, lambda: uploads.from_document(document), is_slow=True)
+def is_awaited(message: telegram.Message, drafts: Drafts) -> bool:
+    """Whether this is said in answer to the bot, which has asked for something of a draft."""
+    is_said = bool(message.text) and not addressing.is_command(message)
+    return is_said and drafts.asked(message.chat.id) is not None
 
 
-async def load_post(desk: Desk, message: telegram.Message) -> None:
-    """Preview the channel's post that was forwarded."""
-    await publication.load(desk, message, lambda: uploads.from_post(message))
-
-
-async def load_link(desk: Desk, message: telegram.Message) -> None:
-    """Preview the page that was linked to."""
-    url = uploads.link_in(message)
-    await publication.load(
-        desk, message, lambda: uploads.from_link(url, desk.is_allowed), is_slow=True
-    )
+async def hear(desk: Desk, message: telegram.Message) -> None:
+    """Take what the bot has asked for."""
+    number, field = desk.drafts.asked(message.chat.id) or (0, "")
+    draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
+    if draft is None:  # it was forgotten meanwhile
+        await sending.reply(message, Message(wording.PREVIEW_GONE))
+    elif field == TEXT:
+        await pastes.take_version(desk, message)
+    elif field == SYNONYM:
+        await unanswered.take_synonym(desk, message, draft)
+    else:
+        await publication.hear(desk, message, draft, field)
 
 
 async def add(desk: Desk, message: telegram.Message) -> None:
@@ -56,9 +59,7 @@ async def add(desk: Desk, message: telegram.Message) -> None:
     if not text:
         await sending.reply(message, Message(wording.ADD_USAGE))
     elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:
-        await publication.load(
-            desk, message, lambda: uploads.from_link(text, desk.is_allowed), is_slow=True
-        )
+        await uploads.load_page(desk, message, text)
     else:
         await pastes.begin(desk, message, text)
 

@@ -16,6 +16,13 @@ from bot.search.articles import Article
 KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
 
+TEXT = "text"
+"""What a moderator is asked for who replaces an article's text, or answers a question with one: it
+may be a file, a link or a post, too."""
+
+SYNONYM = "synonym"
+"""What a moderator is asked for who adds a synonym to a word that was asked in vain."""
+
 AWAITED = 15 * 60.0
 """Seconds for which what a moderator types is taken for what the bot has asked for."""
 
@@ -91,19 +98,24 @@ class Drafts:
         self._clock = clock
         database.declare(*_TABLES)
 
-    def add(self, moderator: int, article: Article, name: str) -> int:
-        """Keep an article that is to be previewed; the draft's id. Blocking."""
+    def add(
+        self, moderator: int, article: Article, *, name: str = "", shown: int = 0, chosen: str = ""
+    ) -> Draft:
+        """Keep an article that is to be previewed. Blocking."""
         draft = self._database.execute(
             "INSERT INTO drafts (moderator, article, name, shown, seen, pasted, said, at)"
-            " VALUES (?, ?, ?, 0, '', '', 0, ?)",
+            " VALUES (?, ?, ?, ?, '', '', 0, ?)",
             moderator,
             _without_text(article),
             name,
+            shown,
             self._clock(),
         ).lastrowid
         assert draft is not None
         self._write(draft, article.text)
-        return draft
+        if chosen:
+            self.choose(draft, chosen)
+        return Draft(draft, moderator, article, name, shown, "", "", chosen)
 
     def get(self, draft: int, moderator: int) -> Draft | None:
         """The draft with this id, if it is this moderator's and still kept. Blocking."""

@@ -8,12 +8,16 @@ from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 
 import telegram
-from telegram.ext import filters
 
 from bot import phrases
 from bot.chat.link import sending
 from bot.chat.link.handling import Context, translation_for
+from bot.chat.link.message import shortened
 from bot.chat.moderating.desk import Desk
+from bot.keeping.disk import NotChanged
+
+_LONGEST_NOTICE = 200
+"""Characters that Telegram takes in answer to a press."""
 
 
 def is_moderator(message: telegram.Message, moderators: Set[int]) -> bool:
@@ -29,6 +33,11 @@ def is_moderator(message: telegram.Message, moderators: Set[int]) -> bool:
     )
 
 
+def has_written(message: telegram.Message, moderators: Set[int]) -> bool:
+    """Whether these are a moderator's own words, in private."""
+    return message.forward_origin is None and is_moderator(message, moderators)
+
+
 def may_press(query: telegram.CallbackQuery, moderators: Set[int]) -> bool:
     """Whether a moderator has pressed this button, below a message in private."""
     is_known = query.from_user.id in moderators and not query.from_user.is_bot
@@ -39,28 +48,15 @@ def may_press(query: telegram.CallbackQuery, moderators: Set[int]) -> bool:
     )
 
 
-class FromModerator(filters.MessageFilter):
-    """Lets through what a moderator has sent; with `own_words`, not what is only forwarded."""
-
-    def __init__(self, moderators: Set[int], *, own_words: bool = False) -> None:
-        super().__init__()
-        self._moderators = moderators
-        self._own_words = own_words
-
-    def filter(self, message: telegram.Message) -> bool:
-        """Whether this message is let through."""
-        forwarded = self._own_words and message.forward_origin is not None
-        return not forwarded and is_moderator(message, self._moderators)
-
-
 @dataclass(frozen=True, slots=True)
 class OnPress:
     """A callback: hands over what a button's data say, or tells who pressed it why not."""
 
     data: re.Pattern[str]
     """What the data of these buttons look like."""
-    act: Callable[[Desk, telegram.CallbackQuery, telegram.Message, re.Match[str]], Awaitable[None]]
-    """Takes the press, the message below which it was made, and the match of `data`."""
+    act: Callable[[Desk, telegram.Message, re.Match[str]], Awaitable[str | None]]
+    """Takes the message below which it was pressed, which stands in the moderator's chat, and the
+    match of `data`; what to tell who pressed, if anything. May raise `NotChanged`."""
     desk: Desk
 
     async def __call__(self, update: telegram.Update, _: Context) -> None:
@@ -71,11 +67,15 @@ class OnPress:
         say = translation_for(query.from_user, self.desk.library)
         wish, message = self.data.fullmatch(query.data or ""), query.message
         if not (wish and isinstance(message, telegram.Message)):
-            await sending.answer_press(query, say(phrases.STALE))
+            notice: str | None = say(phrases.STALE)
         elif not may_press(query, self.desk.moderators):
-            await sending.answer_press(query, say(phrases.MODERATORS_ONLY))
+            notice = say(phrases.MODERATORS_ONLY)
         else:
-            await self.act(self.desk, query, message, wish)
+            try:
+                notice = await self.act(self.desk, message, wish)
+            except NotChanged as reason:
+                notice = shortened(str(reason), _LONGEST_NOTICE)
+        await sending.answer_press(query, notice)
 
 
 def _is_alone_with(person: telegram.User, chat: telegram.Chat) -> bool:

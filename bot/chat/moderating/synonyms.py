@@ -52,23 +52,16 @@ async def add(desk: Desk, message: telegram.Message, line: str) -> bool:
     return True
 
 
-async def press(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
-) -> None:
+async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
     """Turn to a page of the list, after removing or restoring a rule if the button says so."""
-    page, key = int(wish["page"]), wish["key"] or ""
-    known = {key_of(rule): rule for rule in desk.library.synonyms.rules} if key else {}
-    change = remove_rule if wish["wish"] == "remove" else restore_rule
-    try:
-        if key:
-            await asyncio.to_thread(change, desk.library.folder, key)
-    except NotChanged as reason:
-        await sending.answer_press(query, shortened(str(reason), 200))
-        return
-    await sending.answer_press(query)
+    page, key, removed = int(wish["page"]), wish["key"], None
     if key:
+        is_removal = wish["wish"] == "remove"
+        rules = desk.library.synonyms.rules if is_removal else ()
+        removed = next((rule for rule in rules if key_of(rule) == key), None)
+        change = remove_rule if is_removal else restore_rule
+        await asyncio.to_thread(change, desk.library.folder, key)
         await desk.catch_up()
-    removed = known.get(key) if wish["wish"] == "remove" else None
     await sending.show_in(message, *_shown(desk, page, removed))
 
 

@@ -17,7 +17,7 @@ from bot.chat.link.keyboards import Page, button, keyboard, rows
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
-from bot.chat.moderating.publication import SYNONYM
+from bot.chat.moderating.drafts import SYNONYM, TEXT, Draft
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
@@ -46,16 +46,13 @@ async def show(desk: Desk, message: telegram.Message) -> None:
     await sending.reply(message, *_shown(groups, 0))
 
 
-async def press(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
-) -> None:
+async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
     """Open a group of questions, or turn to a page, after putting a group aside if wanted."""
-    await sending.answer_press(query)
     desk.drafts.ask_no_more(message.chat.id)
     if wish["wish"]:
         await _open(desk, message, int(wish["page"]), wish["key"], wish["wish"])
-        return
-    await _turn(desk, message, int(wish["page"]), wish["key"])
+    else:
+        await _turn(desk, message, int(wish["page"]), wish["key"])
 
 
 async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish: str) -> None:
@@ -85,7 +82,7 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish
     shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
     buttons = [
         button(wording.ADD_SYNONYM, f"{_data(page, key)}:{SYNONYM}"),
-        button(wording.WRITE_ANSWER, f"{_data(page, key)}:text"),
+        button(wording.WRITE_ANSWER, f"{_data(page, key)}:{TEXT}"),
         button(wording.IGNORE_IT, _data(page, key)),
         button(phrases.BACK, _data(page)),
     ]
@@ -101,28 +98,21 @@ async def _ask_for(
     """
     question = group.total.text
     about = _unknown_word(question, desk.library.index) if wish == SYNONYM else question
-    article = Article(id="", credit=Credit(title=about), text=question)
-    draft = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, "")
-    desk.drafts.show(draft, message.message_id, "")
-    kept = await asyncio.to_thread(desk.drafts.get, draft, message.chat.id)
-    assert kept is not None
-    desk.drafts.ask(kept, wish)
+    carrier = Article(id="", credit=Credit(title=about), text=question)
+    add, place = desk.drafts.add, message.message_id
+    draft = await asyncio.to_thread(add, message.chat.id, carrier, shown=place)
+    desk.drafts.ask(draft, wish)
     template = wording.ASK_SYNONYM if wish == SYNONYM else wording.ASK_ANSWER
     said = Message(template.format(about=shortened(about, _LONGEST)))
     back_there = button(phrases.BACK, f"{back}:open")
     await sending.show_in(message, said, keyboard([back_there]))
 
 
-async def take_synonym(desk: Desk, message: telegram.Message) -> None:
+async def take_synonym(desk: Desk, message: telegram.Message, draft: Draft) -> None:
     """Add the rule by which the word that was asked in vain stands for what is typed."""
-    number, _ = desk.drafts.asked(message.chat.id) or (0, "")
-    draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
-    if draft is None:  # it was forgotten meanwhile
-        await sending.reply(message, Message(phrases.STALE))
-        return
     typed = " ".join((message.text or "").split())
     if await synonyms.add(desk, message, f"{draft.article.credit.title} => {typed}"):
-        await asyncio.to_thread(desk.drafts.drop, number)
+        await asyncio.to_thread(desk.drafts.drop, draft.id)
 
 
 def _unknown_word(question: str, index: Index) -> str:

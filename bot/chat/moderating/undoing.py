@@ -5,10 +5,10 @@ import re
 from datetime import UTC, datetime
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import wording
 from bot.chat.link import sending
+from bot.chat.link.keyboards import button, keyboard
 from bot.chat.link.message import Message, naming_files, shortened
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
@@ -27,17 +27,15 @@ async def ask(desk: Desk, message: telegram.Message) -> None:
     except NotChanged as reason:
         await sending.reply(message, naming_files(str(reason)))
         return
-    await sending.reply(message, Message(_asked(change)), _buttons(change))
+    take_back = button(wording.TAKE_BACK, f"undo:{change.number}")
+    buttons = keyboard([take_back, button(wording.LEAVE_IT, "undo:leave")])
+    await sending.reply(message, Message(_asked(change)), buttons)
 
 
-async def press(
-    desk: Desk, query: telegram.CallbackQuery, message: telegram.Message, wish: re.Match[str]
-) -> None:
+async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
     """Take the change back, or leave it."""
-    await sending.answer_press(query)
     said = wording.LEFT if wish[1] == "leave" else await _taken_back(desk, int(wish[1]))
-    bot, chat_id = query.get_bot(), message.chat.id
-    await sending.edit(bot, chat_id, message.message_id, naming_files(said))
+    await sending.show_in(message, naming_files(said))
 
 
 async def _taken_back(desk: Desk, number: int) -> str:
@@ -55,9 +53,3 @@ def _asked(change: Change) -> str:
     made = template.format(verb=wording.VERBS[change.verb], by=change.by, when=when)
     title = shortened(change.title, _LONGEST_TITLE)
     return f"{wording.ASK_UNDO[change.verb].format(title=title)}\n\n{made}"
-
-
-def _buttons(change: Change) -> InlineKeyboardMarkup:
-    back = InlineKeyboardButton(wording.TAKE_BACK, callback_data=f"undo:{change.number}")
-    leave = InlineKeyboardButton(wording.LEAVE_IT, callback_data="undo:leave")
-    return InlineKeyboardMarkup([[back, leave]])

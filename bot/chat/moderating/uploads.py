@@ -1,26 +1,104 @@
-"""Uploads: what a moderator sends → an article, by the same readers as files in the folder."""
+"""Uploads: what a moderator sends is read as files in the folder are, and shown as a preview."""
 
 import asyncio
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
+from typing import Any
 
 import telegram
 from telegram.constants import MessageEntityType
 from telegram.error import BadRequest, NetworkError
-from telegram.ext import filters
 
-from bot import wording
+from bot import phrases, wording
+from bot.chat.link.message import Message
+from bot.chat.link.turns import step_aside
+from bot.chat.moderating import article_messages, publication
+from bot.chat.moderating.desk import Desk
+from bot.chat.moderating.drafts import TEXT, Draft
+from bot.keeping.corrections import recredited
 from bot.reading.credits import tidy
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.web.pages import ENDINGS, fetch_article
-from bot.search.articles import Article, Credit, RejectedFile
+from bot.search.articles import Article, Credit, IgnoredFile, RejectedFile
+
+CANCEL = re.compile(r"reading:(\d{1,18})", re.ASCII)
+"""What the button below a message that says “Reading…” says: which message is being read."""
+
+Source = Callable[[], Coroutine[Any, Any, tuple[Article, str]]]
+"""Gives an article and the name of the file that it came in; raises `RejectedFile`."""
 
 _DOWNLOADS_TRIED = 3
 
 
-async def from_document(document: telegram.Document) -> tuple[Article, str]:
+async def load_document(desk: Desk, message: telegram.Message) -> None:
+    """Preview the file that was sent."""
+    assert message.document is not None
+    await load(desk, message, partial(_from_document, message.document), is_slow=True)
+
+
+async def load_post(desk: Desk, message: telegram.Message) -> None:
+    """Preview the channel's post that was forwarded."""
+    await load(desk, message, partial(_from_post, message))
+
+
+async def load_link(desk: Desk, message: telegram.Message) -> None:
+    """Preview the page that was linked to."""
+    await load_page(desk, message, link_in(message))
+
+
+async def load_page(desk: Desk, message: telegram.Message, url: str) -> None:
+    """Preview the page at this address, which a message of a moderator names."""
+    await load(desk, message, partial(_from_link, url, desk.is_allowed), is_slow=True)
+
+
+async def load(
+    desk: Desk, message: telegram.Message, source: Source, *, is_slow: bool = False
+) -> Draft | None:
+    """Reply with a preview of what the moderator has sent, or why it can't be taken.
+
+    The draft; None if it was refused. What may be slow can be cancelled, and what the moderator
+    says meanwhile does not wait for it.
+    """
+    moderator, sent = message.chat.id, message.message_id
+    # What was sent before, and has been edited or was cut off, goes on in the same message.
+    earlier = desk.placeholders.shown(moderator, sent)
+    cancelling = article_messages.cancelling(sent) if is_slow else None
+    reading = Message(wording.READING_FILE)
+    place = await publication.settle(message, earlier, reading, cancelling) or 0
+    if place:
+        desk.placeholders.begin(moderator, sent, place)
+    if is_slow:
+        step_aside()
+    try:
+        draft = await _draft(desk, message, source, place)
+        is_shown = await publication.redraw(desk, message, draft)
+    except Exception as reason:
+        is_refused = isinstance(reason, (RejectedFile, IgnoredFile))
+        refusal = article_messages.refusal_message(reason)
+        said = refusal if is_refused else Message(wording.NOT_READ)
+        await publication.settle(message, place, said)
+        desk.placeholders.end(moderator, sent)
+        if is_refused:
+            return None
+        raise  # to the log
+    desk.placeholders.end(moderator, sent)
+    return draft if is_shown else None
+
+
+async def cancel(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> str | None:
+    """Stop reading what the moderator has sent."""
+    work = desk.placeholders.work.get((message.chat.id, int(wish[1])))
+    if work is None:
+        return phrases.STALE
+    work.cancel()
+    return None
+
+
+async def _from_document(document: telegram.Document) -> tuple[Article, str]:
     """The article of a file, and the file's name; raises `RejectedFile`.
 
     What is too large, by what Telegram says of it, is not downloaded.
@@ -31,7 +109,7 @@ async def from_document(document: telegram.Document) -> tuple[Article, str]:
     return await asyncio.to_thread(read_bytes, data, name), name
 
 
-async def from_link(url: str, is_allowed: Callable[[str], bool]) -> tuple[Article, str]:
+async def _from_link(url: str, is_allowed: Callable[[str], bool]) -> tuple[Article, str]:
     """The article of a page, and no name; `is_allowed` is the rule on addresses.
 
     Raises `RejectedFile`.
@@ -39,7 +117,7 @@ async def from_link(url: str, is_allowed: Callable[[str], bool]) -> tuple[Articl
     return await fetch_article(url, is_allowed=is_allowed), ""
 
 
-async def from_post(message: telegram.Message) -> tuple[Article, str]:
+async def _from_post(message: telegram.Message) -> tuple[Article, str]:
     """The article of a forwarded channel post, published by the channel; raises `RejectedFile`."""
     origin = message.forward_origin
     assert isinstance(origin, telegram.MessageOriginChannel)
@@ -84,20 +162,38 @@ def first_link(message: telegram.Message) -> str:
     return ""
 
 
-class _IsPost(filters.MessageFilter):
-    def filter(self, message: telegram.Message) -> bool:
-        return is_post(message)
+async def _draft(desk: Desk, message: telegram.Message, source: Source, place: int) -> Draft:
+    """A draft of what the source gives, the next version of an article if one is waited for."""
+    moderator = message.chat.id
+    number, field = desk.drafts.asked(moderator) or (0, "")
+    version = None
+    if field == TEXT:
+        version = await asyncio.to_thread(desk.drafts.get, number, moderator)
+    article, name = await _read(desk, message, source)
+    chosen = version.chosen if version else ""
+    article = recredited(article, version.article) if version else article
+    add = desk.drafts.add
+    draft = await asyncio.to_thread(add, moderator, article, name=name, shown=place, chosen=chosen)
+    if version:
+        below = Message(wording.GOES_ON_BELOW)
+        await publication.close(desk, message, version, below)
+    return draft
 
 
-class _IsLink(filters.MessageFilter):
-    def filter(self, message: telegram.Message) -> bool:
-        return bool(link_in(message))
-
-
-IS_POST = _IsPost()
-"""Lets through posts of channels that are forwarded here."""
-IS_LINK = _IsLink()
-"""Lets through messages that consist of a link."""
+async def _read(desk: Desk, message: telegram.Message, source: Source) -> tuple[Article, str]:
+    """What the source gives; raises `RejectedFile`, also when the moderator cancels it."""
+    key = message.chat.id, message.message_id
+    work = asyncio.ensure_future(source())
+    desk.placeholders.work[key] = work
+    try:
+        return await work
+    except asyncio.CancelledError as end:
+        task = asyncio.current_task()
+        if task and task.cancelling():  # the bot stops
+            raise
+        raise RejectedFile(wording.CANCELLED) from end
+    finally:
+        desk.placeholders.work.pop(key, None)
 
 
 def _with_scheme(address: str) -> str:

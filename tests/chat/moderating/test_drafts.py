@@ -32,7 +32,7 @@ def drafts(tmp_path: Path, clock: Clock) -> Drafts:
 
 
 def test_a_draft_is_the_article_that_was_loaded(drafts: Drafts) -> None:
-    number = drafts.add(MO, ARTICLE, "t.txt")
+    number = drafts.add(MO, ARTICLE, name="t.txt").id
     drafts.show(number, 1001, "seen")
     draft = drafts.get(number, MO)
     assert draft is not None
@@ -40,7 +40,7 @@ def test_a_draft_is_the_article_that_was_loaded(drafts: Drafts) -> None:
 
 
 def test_nobody_else_has_it(drafts: Drafts) -> None:
-    number = drafts.add(MO, ARTICLE, "")
+    number = drafts.add(MO, ARTICLE).id
     draft = drafts.get(number, MO)
     assert draft is not None
     drafts.ask(draft, "title")
@@ -50,7 +50,7 @@ def test_nobody_else_has_it(drafts: Drafts) -> None:
 
 
 def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> None:
-    number = drafts.add(MO, ARTICLE, "")
+    number = drafts.add(MO, ARTICLE).id
     clock.now += KEPT - 1
     drafts.purge()
     draft = drafts.get(number, MO)
@@ -60,14 +60,13 @@ def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> No
     clock.now += 1
     assert drafts.get(number, MO) is None
     drafts.purge()
-    assert drafts.add(MO, ARTICLE, "") > number, "a button below the old one would act on the new"
+    assert drafts.add(MO, ARTICLE).id > number, "a button below the old one would act on the new"
 
 
 def test_what_is_typed_long_after_the_bot_has_asked_is_no_answer(
     drafts: Drafts, clock: Clock
 ) -> None:
-    draft = drafts.get(drafts.add(MO, ARTICLE, ""), MO)
-    assert draft is not None
+    draft = drafts.add(MO, ARTICLE)
     drafts.ask(draft, "title")
     clock.now += AWAITED
     assert drafts.asked(MO) is None
@@ -78,7 +77,7 @@ def test_what_is_typed_long_after_the_bot_has_asked_is_no_answer(
 
 @pytest.mark.parametrize("text", ["Wort für Wort. \ud83d\n\n" * 30_000, "詞" * 99_999])
 def test_a_text_that_is_kept_in_parts_comes_out_whole(drafts: Drafts, text: str) -> None:
-    number = drafts.add(MO, replace(ARTICLE, text=text), "")
+    number = drafts.add(MO, replace(ARTICLE, text=text)).id
     draft = drafts.get(number, MO)
     assert draft is not None
     assert draft.article == replace(ARTICLE, text=text)
@@ -93,7 +92,7 @@ def test_a_text_that_is_kept_in_parts_comes_out_whole(drafts: Drafts, text: str)
 def test_nothing_is_left_of_a_draft_that_is_dropped(tmp_path: Path, clock: Clock) -> None:
     database = Database.open(tmp_path)
     drafts = Drafts(database, clock)
-    number = drafts.add(MO, replace(ARTICLE, text="Word. " * 50_000), "")
+    number = drafts.add(MO, replace(ARTICLE, text="Word. " * 50_000)).id
     drafts.drop(number)
     assert database.execute("SELECT * FROM draft_texts").fetchall() == []
 
@@ -101,7 +100,7 @@ def test_nothing_is_left_of_a_draft_that_is_dropped(tmp_path: Path, clock: Clock
 def test_a_draft_whose_writing_was_cut_off_is_none(tmp_path: Path, clock: Clock) -> None:
     database = Database.open(tmp_path)
     drafts = Drafts(database, clock)
-    number = drafts.add(MO, ARTICLE, "")
+    number = drafts.add(MO, ARTICLE).id
     database.execute("DELETE FROM draft_texts")
     assert drafts.get(number, MO) is None
 
@@ -109,7 +108,7 @@ def test_a_draft_whose_writing_was_cut_off_is_none(tmp_path: Path, clock: Clock)
 def test_a_draft_of_an_earlier_version_is_still_there(tmp_path: Path, clock: Clock) -> None:
     database = Database.open(tmp_path)
     drafts = Drafts(database, clock)
-    number = drafts.add(MO, ARTICLE, "")
+    number = drafts.add(MO, ARTICLE).id
     database.execute("DELETE FROM draft_texts")
     database.execute("UPDATE drafts SET article = ?", to_json(ARTICLE))
     draft = drafts.get(number, MO)
