@@ -162,14 +162,15 @@ class LanguageIndex:
         reranked = rerank(candidates, query, self.vocabulary, self._averages)
         found, totals = found[best], reranked.scores + about[best]
         wanted, covered = totals + nearness[best], reranked.covered
+        sentences = reranked.sentences
         if own is not None and len(own.weights):
             apart = rerank(candidates, own, self.vocabulary, self._averages)
             wanted, covered = wanted + OWN * apart.scores, apart.covered
+            sentences = np.where(apart.held.any(axis=1), apart.sentences, sentences)
         # The last digits depend on the order in which terms are added up, that is on their numbers.
         order = np.lexsort((found, -wanted.round(DIGITS)))
         hits = [
-            self._hit(int(found[i]), float(wanted[i]), int(reranked.sentences[i]))
-            for i in order[:count]
+            self._hit(int(found[i]), float(wanted[i]), int(sentences[i])) for i in order[:count]
         ]
         first = int(order[0])
         weights = query.weights if own is None else own.weights

@@ -43,6 +43,20 @@ def test_a_question_that_leans_is_read_with_those_before_it(
     assert answer.thread == (*before, question)
 
 
+def test_the_best_sentence_is_the_one_that_answers_the_questions_own_words() -> None:
+    mill = Article(
+        id="mill",
+        credit=Credit(title="The mill"),
+        text="Ada Voss built the mill of Orren for the village. Its sails were cut from oak.",
+        language="en",
+    )
+    before, index = "Who built the mill of Orren for the village?", Index.of([mill])
+    [quote] = index.answer("and the sails?", after=[before]).quotes
+    assert quote.text[slice(*quote.best)] == "Its sails were cut from oak."
+    [quote] = index.answer("why?", after=[before]).quotes
+    assert quote.text[slice(*quote.best)] == "Ada Voss built the mill of Orren for the village."
+
+
 @pytest.mark.parametrize(
     ("before", "question"),
     [
