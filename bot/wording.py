@@ -132,8 +132,6 @@ ONE_WAITED = "🔔 Somebody was waiting for this, and hears of it now."
 PEOPLE_WAITED = "🔔 {count} people were waiting for this, and hear of it now."
 PUBLISHED_ANEW = "Published in place of the version before. /undo takes it back."
 
-ARTICLE_USAGE = "Which one? Write /{command} and an article's id, as /articles shows it."
-WHICH_ARTICLE = "There is no article “{id}”. See /articles."
 LOADED = "Loaded: {date} · times quoted: {times}"
 ASK_REMOVE = "Remove this article? Nobody will be answered from it any more."
 REMOVE = "Remove"

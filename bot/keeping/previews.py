@@ -36,6 +36,14 @@ class Preview:
         return revision(self.replaces, self.article) if self.replaces else None
 
 
+class Duplicate(RejectedFile):
+    """Raised for a text that is there already, word for word, as another article."""
+
+    def __init__(self, there: Article) -> None:
+        super().__init__(wording.DUPLICATE.format(id=there.id))
+        self.there = there
+
+
 def shown_passages(article: Article, passages: Sequence[Passage]) -> tuple[tuple[int, str], ...]:
     """The texts of the first two passages and the last, each with its number, from 1."""
     count = len(passages)
@@ -51,7 +59,7 @@ def examine(
 
     `chosen` is the id of the article whose place it takes, whatever it is called by now.
     A text too short to tell its language gets that of most articles, or English, with a warning.
-    Raises `RejectedFile` if the same article is there already.
+    Raises `Duplicate` if the same article is there already.
     """
     old = replaced_by(article, articles, chosen)
     guessed = "" if article.language else _usual_language(articles)
@@ -73,7 +81,7 @@ def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "")
 
     With a `chosen` id it is that article, None if that is gone.
 
-    Raises `RejectedFile` if the same article is there already.
+    Raises `Duplicate` if the same article is there already.
     """
     old = next((other for other in articles if chosen and other.id == chosen), None)
     if old and old.text == article.text:
@@ -87,7 +95,7 @@ def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "")
     for other in articles:
         recredited = other is old and replace(article, id=other.id) != other
         if article.text == other.text and not recredited:
-            raise RejectedFile(wording.DUPLICATE.format(id=other.id))
+            raise Duplicate(other)
     return old
 
 

@@ -1,16 +1,18 @@
 """Messages that show an article to moderators, before and after it is published."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from bot import phrases, wording
-from bot.chat.link.keyboards import Page, button, keyboard, rows
+from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.chat.link.replies import FOLDED_ABOVE, credited, marked
-from bot.keeping.previews import Preview, shown_passages
-from bot.keeping.revision import Revision
+from bot.keeping.previews import Duplicate, Preview, shown_passages
+from bot.keeping.revision import Revision, version_of
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
 
@@ -20,6 +22,8 @@ _LONGEST_OLD_CREDIT = 300
 _LONGEST_CHANGE = 400
 _LONGEST_WARNING = 300
 _LONGEST_REASON = 400
+_LONGEST_LABEL = 40
+_MOST_OPENED = 10
 _MOST_CHANGES = 20
 _LONGEST_PART = 1500
 """Characters of a block on a page: two units each, with what stands around it, fit into one."""
@@ -77,14 +81,48 @@ def text_page(
     return joined(blocks, "\n\n"), keyboard(turns, [button(wording.DONE, f"{data}:back")])
 
 
-def refusal_message(reason: Exception) -> Message:
-    """Why an article can't be taken."""
-    return Message(wording.LOAD_REFUSED.format(reason=shortened(str(reason), _LONGEST_REASON)))
+def refusal(reason: Exception) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """Why an article can't be taken, and the article that is there already, if that is why."""
+    said = wording.LOAD_REFUSED.format(reason=shortened(str(reason), _LONGEST_REASON))
+    there = [reason.there] if isinstance(reason, Duplicate) else []
+    return Message(said), keyboard(*opening(there))
+
+
+def opening(articles: Iterable[Article]) -> list[Row]:
+    """Buttons that open the first ten of these articles, called by their titles."""
+    openers = [
+        article_button(shortened(article.credit.title, _LONGEST_LABEL), article, "open")
+        for article in islice(articles, _MOST_OPENED)
+    ]
+    return rows(openers, 2)
+
+
+def article_button(
+    label: str, article: Article, action: str, style: str | None = None
+) -> InlineKeyboardButton:
+    """A button that does something with this version of a published article."""
+    return button(label, f"article:{mark_of(article)}:{action}", style)
+
+
+def mark_of(article: Article) -> str:
+    """A short name for this version of an article, for a button's data: ids may be too long."""
+    return _mark_of_id(article) + version_of(article)[:8]
+
+
+def has_mark(article: Article, mark: str) -> bool:
+    """Whether this is the version of an article with this short name."""
+    # The text, which may be long, is hashed only if the id is the right one.
+    return mark.startswith(_mark_of_id(article)) and mark_of(article) == mark
+
+
+def _mark_of_id(article: Article) -> str:
+    return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
 def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
     """What can be done with a draft, which may hold much of what another article says."""
     data, is_new = f"draft:{draft}", preview.replaces is None
+    other = preview.replaces or preview.like
     return keyboard(
         [
             button(wording.PUBLISH, f"{data}:publish", KeyboardButtonStyle.SUCCESS),
@@ -96,6 +134,7 @@ def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
             button(wording.DISCARD, f"{data}:discard", KeyboardButtonStyle.DANGER),
         ],
         [button(wording.REPLACE_LIKE, f"{data}:replace")] if preview.like and is_new else [],
+        *opening([other] if other else []),
     )
 
 

@@ -6,8 +6,10 @@ import telegram
 
 from bot import phrases, wording
 from bot.chat.link import addressing, sending
+from bot.chat.link.keyboards import keyboard
 from bot.chat.link.message import Message, naming_files
 from bot.chat.moderating import pastes, publication, unanswered, uploads
+from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Drafts
 
@@ -67,4 +69,5 @@ async def add(desk: Desk, message: telegram.Message) -> None:
 async def reload(desk: Desk, message: telegram.Message) -> None:
     """Say which files were added, changed, removed and rejected since the last time."""
     await desk.catch_up()
-    await sending.reply(message, naming_files(desk.changes.report()))
+    said, articles = desk.changes.report()
+    await sending.reply(message, naming_files(said), keyboard(*opening(articles)))

@@ -51,7 +51,7 @@ async def offer(desk: Desk, message: telegram.Message) -> None:
     try:
         article, name = await uploads.from_text(text, wording.PASTED)
     except RejectedFile as reason:
-        await sending.reply(message, article_messages.refusal_message(reason))
+        await sending.reply(message, *article_messages.refusal(reason))
         return
     moderator, sent = message.chat.id, message.message_id
     draft = await asyncio.to_thread(desk.drafts.add, moderator, article, name=name)
@@ -96,7 +96,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
     try:
         article, _ = await uploads.from_text(text, wording.PASTED)
     except RejectedFile as reason:
-        await publication.close(desk, message, draft, article_messages.refusal_message(reason))
+        await publication.close(desk, message, draft, *article_messages.refusal(reason))
         return
     if draft.chosen:
         article = recredited(article, draft.article)

@@ -107,7 +107,7 @@ async def redraw(
     try:
         preview, shown = await _previewed(desk, draft, note)
     except RejectedFile as reason:
-        await close(desk, message, draft, article_messages.refusal_message(reason))
+        await close(desk, message, draft, *article_messages.refusal(reason))
         return False
     if asking and asking != "question":
         keyboard = article_messages.way_back(draft.id)
@@ -120,10 +120,16 @@ async def redraw(
     return True
 
 
-async def close(desk: Desk, message: telegram.Message, draft: Draft, last: Message) -> None:
+async def close(
+    desk: Desk,
+    message: telegram.Message,
+    draft: Draft,
+    last: Message,
+    keyboard: telegram.InlineKeyboardMarkup | None = None,
+) -> None:
     """Be done with a draft: these are the last words where its preview was."""
     await asyncio.to_thread(desk.drafts.drop, draft.id)
-    await settle(message, draft.shown, last)
+    await settle(message, draft.shown, last, keyboard)
 
 
 async def settle(
@@ -167,7 +173,7 @@ async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number
     try:
         preview, _ = await _previewed(desk, draft)
     except RejectedFile as reason:
-        await close(desk, message, draft, article_messages.refusal_message(reason))
+        await close(desk, message, draft, *article_messages.refusal(reason))
         return
     text_page = article_messages.text_page
     data = f"draft:{draft.id}"
@@ -188,7 +194,7 @@ async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str |
         await redraw(desk, message, draft)
         return str(reason)
     except RejectedFile as reason:
-        await close(desk, message, draft, article_messages.refusal_message(reason))
+        await close(desk, message, draft, *article_messages.refusal(reason))
         return None
     await desk.catch_up()
     said = wording.PUBLISHED_ANEW if preview.replaces else wording.PUBLISHED

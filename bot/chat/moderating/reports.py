@@ -106,14 +106,18 @@ class Changes:
         self._articles = _by_id(library)
         self._rejected = dict(library.rejected)
 
-    def report(self) -> str:
-        """What was added, changed, removed and rejected since the last report."""
+    def report(self) -> tuple[str, list[Article]]:
+        """What was added, changed, removed and rejected since the last report.
+
+        And the articles that were added or changed.
+        """
         now, before = _by_id(self._library), self._articles
         rejected = dict(self._library.rejected)
         kept = now.keys() & before.keys()
-        changed = [n for n in kept if now[n] is not before[n] and now[n] != before[n]]
+        changed = {n for n in kept if now[n] is not before[n] and now[n] != before[n]}
+        added = now.keys() - before.keys()
         lines = [
-            *_listed(wording.RELOAD_ADDED, now.keys() - before.keys()),
+            *_listed(wording.RELOAD_ADDED, added),
             *_listed(wording.RELOAD_CHANGED, changed),
             *_listed(wording.RELOAD_REMOVED, before.keys() - now.keys()),
             *_rejections(dict(rejected.items() - self._rejected.items())),
@@ -121,7 +125,7 @@ class Changes:
         self._articles, self._rejected = now, rejected
         heading = wording.RELOADED if lines else wording.NOTHING_NEW
         said = "\n".join([heading.format(count=len(now)), *lines])
-        return shortened(said, LONGEST)
+        return shortened(said, LONGEST), [now[name] for name in sorted(added | changed)]
 
 
 def _by_id(library: Library) -> dict[str, Article]:

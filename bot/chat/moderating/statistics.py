@@ -10,7 +10,9 @@ from bot.asked.asked import Asked
 from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
 from bot.chat.link import sending
+from bot.chat.link.keyboards import keyboard
 from bot.chat.link.message import Kind, Mark, Message, joined, shortened
+from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
 from bot.search.articles import Article
 
@@ -26,34 +28,36 @@ async def show(desk: Desk, message: telegram.Message) -> None:
     if not desk.asked.days:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
-    await sending.reply(message, await asyncio.to_thread(_counted, desk.asked, desk.articles))
+    await sending.reply(message, *await asyncio.to_thread(_counted, desk.asked, desk.articles))
 
 
-def _counted(asked: Asked, articles: Sequence[Article]) -> Message:
-    ids = [article.id for article in articles]
+def _counted(
+    asked: Asked, articles: Sequence[Article]
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    there = {article.id: article for article in articles}
     with asked.database.aside() as database:
-        return told(stats(database, ids, asked.clock(), asked.days), articles, asked.days)
-
-
-def told(found: Stats, articles: Sequence[Article], days: int) -> Message:
-    """The statistics as a message; `days` is for how many days questions are kept."""
+        found = stats(database, list(there), asked.clock(), asked.days)
     if not found.asked:
-        return Message(wording.NOTHING_ASKED_YET)
-    titles = {article.id: article.credit.title for article in articles}
-    never = [titles[article] for article in found.never_quoted]
-    most = [
-        wording.QUOTED_TIMES.format(title=_title(titles[article]), count=count)
-        for article, count in found.most_quoted[:_MOST_ARTICLES]
-    ]
+        return Message(wording.NOTHING_ASKED_YET), None
+    most = [(there[name], count) for name, count in found.most_quoted[:_MOST_ARTICLES]]
+    never = [there[name] for name in found.never_quoted]
+    named = [*(article for article, _ in most), *never[:_MOST_ARTICLES]]
+    return _told(found, asked.days, most, never), keyboard(*opening(named))
+
+
+def _told(
+    found: Stats, days: int, most: Sequence[tuple[Article, int]], never: Sequence[Article]
+) -> Message:
     drawn = chart(found.days[-_DAYS:])
+    counted = [wording.QUOTED_TIMES.format(title=_title(a), count=count) for a, count in most]
     return joined(
         [
             Message(wording.STATS.format(count=found.asked, days=days)),
             Message(drawn, (Mark(Kind.FIXED, 0, len(drawn)),)),
             Message(wording.SHARES.format(**found.shares)),
             Message(wording.THUMBS.format(up=found.up, down=found.down)),
-            _list(wording.MOST_QUOTED, most),
-            _list(wording.NEVER_QUOTED, [_title(title) for title in never[:_MOST_ARTICLES]]),
+            _list(wording.MOST_QUOTED, counted),
+            _list(wording.NEVER_QUOTED, [*map(_title, never[:_MOST_ARTICLES])]),
             Message(_more(len(never) - _MOST_ARTICLES)),
         ],
         "\n\n",
@@ -64,8 +68,8 @@ def _list(heading: str, entries: Sequence[str]) -> Message:
     return Message("\n".join((heading, *(f"• {e}" for e in entries))) if entries else "")
 
 
-def _title(title: str) -> str:
-    return shortened(title, _LONGEST)
+def _title(article: Article) -> str:
+    return shortened(article.credit.title, _LONGEST)
 
 
 def _more(count: int) -> str:

@@ -78,9 +78,9 @@ async def load(
         is_shown = await publication.redraw(desk, message, draft)
     except Exception as reason:
         is_refused = isinstance(reason, (RejectedFile, IgnoredFile))
-        refusal = article_messages.refusal_message(reason)
-        said = refusal if is_refused else Message(wording.NOT_READ)
-        await publication.settle(message, place, said)
+        refusal = article_messages.refusal(reason)
+        said = refusal if is_refused else (Message(wording.NOT_READ), None)
+        await publication.settle(message, place, *said)
         desk.placeholders.end(moderator, sent)
         if is_refused:
             return None

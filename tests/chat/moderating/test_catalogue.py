@@ -8,11 +8,7 @@ from tests.chat.conversation import BRIDGE, MODERATOR_PERSON, MODERATORS_CHAT, O
 
 
 async def test_articles_are_listed_searched_and_leafed_through(office: Office) -> None:
-    for number in range(9):
-        text = f"---\ntitle: Report {number}\n---\n\nThe council met on day {number} of the year."
-        (office.library.folder / f"report-{number}.md").write_text(text)
-    office.library.refresh()
-    office.library.refresh()
+    await reports(office, 9)
     listed = await office.send("/articles report")
     assert "Articles found: 9\nPage 1 of 2" in office.shown
     assert "Report 0\n<code>report-0</code>" in office.shown
@@ -36,9 +32,64 @@ async def test_an_article_is_shown_with_what_is_known_of_it(office: Office) -> N
     assert "times quoted: 1" in office.shown
     assert "Passage 2 of 2" in office.shown
     await office.send("/article zeppelin")
-    assert office.shown == "There is no article “zeppelin”. See /articles."
-    await office.send("/article")
-    assert office.shown == wording.ARTICLE_USAGE.format(command="article")
+    assert office.shown == phrases.NO_ARTICLES_FOUND
+
+
+async def reports(office: Office, count: int) -> None:
+    """So many articles lie in the folder."""
+    for number in range(count):
+        text = f"---\ntitle: Report {number}\n---\n\nThe council met on day {number} of the year."
+        (office.library.folder / f"report-{number}.md").write_text(text)
+    office.library.refresh()
+    office.library.refresh()
+
+
+@pytest.mark.parametrize("command", ["/article", "/article report", "/articles"])
+async def test_an_article_is_chosen_with_a_button_where_none_is_named_alone(
+    office: Office, command: str
+) -> None:
+    await reports(office, 9)
+    asked = await office.send(command)
+    assert "Report 0" in office.shown
+    data = office.buttons["More ›"][1]
+    below = office.answer_below(asked) | {"chat": MODERATORS_CHAT}
+    await office.happens(updates.pressed(data, below, by=MODERATOR_PERSON))
+    await office.press("9")
+    assert office.shown.startswith("Report 8\n<code>report-8</code>")
+
+
+@pytest.mark.parametrize("command", ["/remove", "/remove report"])
+async def test_an_article_to_remove_is_chosen_with_a_button(office: Office, command: str) -> None:
+    await reports(office, 9)
+    asked = await office.send(command)
+    data = office.buttons["More ›"][1]
+    below = office.answer_below(asked) | {"chat": MODERATORS_CHAT}
+    await office.happens(updates.pressed(data, below, by=MODERATOR_PERSON))
+    await office.press("Remove 9")
+    assert wording.ASK_REMOVE in office.shown
+    await office.press("Remove")
+    assert office.shown.startswith("Removed: Report 8.")
+    assert "report-8.md" not in office.files
+
+
+async def test_every_article_that_is_named_to_a_moderator_opens_at_a_press(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    title = "The harbour bridge is closed"
+    await office.send_file("again.txt", BRIDGE.encode())
+    assert "word for word, as the-harbour-bridge-is-closed" in office.shown
+    await office.press(title)
+    assert "times quoted: 0" in office.shown
+    await office.send_file("like.txt", BRIDGE.replace("harbour", "old").encode())
+    assert "Much of it is also in" in office.shown
+    await office.press(title)
+    assert "times quoted: 0" in office.shown
+    await office.say("What does the ferry cost?")
+    for command, named in (("/reload", "Added (1)"), ("/stats", wording.MOST_QUOTED)):
+        await office.send(command)
+        assert named in office.shown
+        await office.press(title)
+        assert "times quoted: 1" in office.shown
 
 
 async def test_an_article_is_removed_after_asking_once_more(office: Office) -> None:
