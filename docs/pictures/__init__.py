@@ -8,7 +8,12 @@ from docs.pictures import chat, terminal
 from docs.pictures.themes import DARK, LIGHT
 
 FOLDER = Path(__file__).parent
-_SUBJECTS = {"chat": chat.asking, "preview": chat.loading, "terminal": terminal.drawn}
+_SUBJECTS = {
+    "chat": chat.asking,
+    "waiting": chat.waiting,
+    "preview": chat.loading,
+    "terminal": terminal.drawn,
+}
 _KNOWLEDGE = FOLDER.parents[1] / "knowledge"
 
 

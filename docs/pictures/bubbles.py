@@ -32,7 +32,6 @@ _SIGN = 22
 _REPLY = 48
 """The height of what names the message that is replied to, with the space below."""
 _PERSON = "Ida"
-_TIME = "10:24"
 _TIME_ROOM, _TICKS_ROOM = 46, 20
 
 
@@ -53,22 +52,26 @@ class Bubble:
     width: float
     is_sent: bool
     """By the person who asks, and not by the bot."""
+    time: str
+    """When it was sent."""
     replied_to: Line | None
     """The start of the person's message that it replies to."""
 
     @classmethod
-    def sent(cls, message: Message, top: float) -> Self:
+    def sent(cls, message: Message, top: float, time: str) -> Self:
         """The bubble of what the person sends."""
-        return cls._of(message, top, is_sent=True, replied_to=None)
+        return cls._of(message, top, time, is_sent=True, replied_to=None)
 
     @classmethod
-    def reply(cls, message: Message, to: Message, top: float) -> Self:
+    def reply(cls, message: Message, to: Message, top: float, time: str) -> Self:
         """The bubble of what the bot replies."""
         replied_to = next(lines(Message(to.text), _SMALL, _WIDEST - 2 * _PAD - 2 * _BAR, 0))
-        return cls._of(message, top, is_sent=False, replied_to=replied_to)
+        return cls._of(message, top, time, is_sent=False, replied_to=replied_to)
 
     @classmethod
-    def _of(cls, message: Message, top: float, *, is_sent: bool, replied_to: Line | None) -> Self:
+    def _of(
+        cls, message: Message, top: float, time: str, *, is_sent: bool, replied_to: Line | None
+    ) -> Self:
         most = _WIDEST - 2 * _PAD
         set_ = tuple(lines(message, SIZE, most, most - _BAR - _SIGN))
         widths = [line.width + (_BAR + _SIGN if line.is_quoted else 0) for line in set_]
@@ -77,7 +80,13 @@ class Bubble:
         width = min(most, max(*widths, set_[-1].width + room)) + 2 * _PAD
         left = _RIGHT - width if is_sent else _LEFT
         return cls(
-            lines=set_, top=top, left=left, width=width, is_sent=is_sent, replied_to=replied_to
+            lines=set_,
+            top=top,
+            left=left,
+            width=width,
+            is_sent=is_sent,
+            time=time,
+            replied_to=replied_to,
         )
 
     @property
@@ -162,7 +171,7 @@ class Bubble:
                 'stroke-linejoin="round"/>'
             )
             x -= _TICKS_ROOM
-        yield text(x, y, _TIME, "small", colour, anchor="end")
+        yield text(x, y, self.time, "small", colour, anchor="end")
 
 
 def buttons(rows: Rows, below: Bubble, theme: Theme) -> Iterator[str]:

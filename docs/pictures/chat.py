@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.chat.asking.answers import buttons as buttons_below
-from bot.chat.link import replies
-from bot.chat.link.message import Kind, Mark, Message
+from bot import phrases
+from bot.chat.asking.answers import first_page
+from bot.chat.link.message import NOTHING, Kind, Mark, Message
 from bot.chat.moderating.article_messages import actions, preview_message
 from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
-from bot.search.library import Library
+from bot.search.library import Index, Library
 from bot.translation import ENGLISH
 from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text
 from docs.pictures.themes import Theme
 
-_ASKED = (
-    "Which militant movments worry the United States?",
-    "What is the capital of France?",
-)
+_ASKED = ("Which militant movments worry the United States?", "And where did they attack?")
+_AWAITED = "When does the harbour bridge open?"
+_TIMES = ("10:24", "16:05")
+"""Of the replies to one message: the later one comes when an article has been published."""
 _ASKER = 7
 _BRIDGE = """\
 ---
@@ -43,10 +43,19 @@ _HEADER = 58
 
 
 def asking(library: Library, theme: Theme) -> str:
-    """Somebody asks, as SVG."""
-    return _drawn(
-        [(Message(question), *_answered(library, question)) for question in _ASKED], theme
-    )
+    """Somebody asks, and asks on, as SVG."""
+    first, second = _ASKED
+    answered = _answered(library.index, first)
+    followed = _answered(library.index, second, after=[first])
+    return _drawn([(Message(first), [answered]), (Message(second), [followed])], theme)
+
+
+def waiting(library: Library, theme: Theme) -> str:
+    """Somebody asks what no article says, and is told when one does, as SVG."""
+    said, rows = _answered(library.index, _AWAITED)
+    index = Index.of([*library.index.articles, read_bytes(_BRIDGE_ANEW.encode(), "bridge.md")])
+    note = Message(phrases.NOW_KNOWN.format(question=_AWAITED))
+    return _drawn([(Message(_AWAITED), [(said, rows), _answered(index, _AWAITED, note)])], theme)
 
 
 def loading(library: Library, theme: Theme) -> str:
@@ -55,26 +64,32 @@ def loading(library: Library, theme: Theme) -> str:
     preview = examine(read_bytes(_BRIDGE_ANEW.encode(), "new.md"), there)
     link = preview.article.credit.url
     sent = Message(link, (Mark(Kind.LINK, 0, len(link), link),))
-    return _drawn([(sent, preview_message(preview), _rows(actions(1, preview)))], theme)
+    return _drawn([(sent, [(preview_message(preview), _rows(actions(1, preview)))])], theme)
 
 
-def _drawn(turns: Sequence[tuple[Message, Message, Rows]], theme: Theme) -> str:
-    """What people send, what the bot replies, and the buttons below that."""
+def _drawn(turns: Sequence[tuple[Message, Sequence[tuple[Message, Rows]]]], theme: Theme) -> str:
+    """What people send, what the bot replies to each, and the buttons below that."""
     y = _HEADER + 14.0
     parts = list(_header(theme))
-    for sent, reply, rows in turns:
-        above = Bubble.sent(sent, y)
-        below = Bubble.reply(reply, sent, above.bottom + 8)
-        parts += [*above.drawn(theme), *below.drawn(theme), *buttons(rows, below, theme)]
-        y = below.bottom + 40 * len(rows) + 14
+    for sent, told in turns:
+        above = Bubble.sent(sent, y, _TIMES[0])
+        parts += above.drawn(theme)
+        y = above.bottom + 8
+        for (reply, rows), time in zip(told, _TIMES, strict=False):
+            below = Bubble.reply(reply, sent, y, time)
+            parts += [*below.drawn(theme), *buttons(rows, below, theme)]
+            y = below.bottom + 40 * len(rows) + 14
     return "\n".join([_opening(round(y), theme), *parts, _closing(round(y), theme)])
 
 
-def _answered(library: Library, question: str) -> tuple[Message, Rows]:
+def _answered(
+    index: Index, question: str, note: Message = NOTHING, after: Sequence[str] = ()
+) -> tuple[Message, Rows]:
     """What the bot says to a question, and the buttons below it."""
-    answer, pages = replies.reply(library.index, question)
-    keyboard = buttons_below(answer, len(pages), _ASKER, ENGLISH, votable=True)
-    return pages[0], _rows(keyboard)
+    _, page, keyboard = first_page(
+        index, question, _ASKER, ENGLISH, votable=True, note=note, after=after
+    )
+    return page, _rows(keyboard)
 
 
 def _rows(keyboard: InlineKeyboardMarkup | None) -> Rows:

@@ -89,26 +89,35 @@ async def send(
     return answer_id
 
 
-def buttons(
-    answer: Answer,
-    pages: int,
+FirstPage = tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]
+"""The answer to a question, what is shown of it first, and the buttons below that."""
+
+
+def first_page(
+    index: Index,
+    question: str,
     asker: int,
     say: Translation,
     *,
     votable: bool,
-    subjects: Sequence[str] = (),
-) -> telegram.InlineKeyboardMarkup | None:
-    """What can be pressed below the first of an answer's pages."""
+    note: Message = NOTHING,
+    after: Sequence[str] = (),
+) -> FirstPage:
+    """Answer a question that somebody asks, below a note of ours."""
+    answer, pages = replies.reply(index, question, say, note, after)
+    names = _ways_out(index, answer)
+    page = replies.with_topics(pages[0], say(phrases.TOPICS), names)
     # What a question follows on from is known as long as questions are kept.
-    pages = pages if votable or not answer.earlier else 1
+    leaves = len(pages) if votable or not answer.earlier else 1
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
-    return keyboard(
-        paging.buttons(Turn(Paged.ANSWER, 0, asker), pages, say, quotes=_has_more_around(answer)),
+    below = keyboard(
+        paging.buttons(Turn(Paged.ANSWER, 0, asker), leaves, say, quotes=_has_more_around(answer)),
         votes.THUMBS if votable and has_said else (),
         [waiting.bell(say)] if is_open else (),
-        *topic_rows(subjects),
+        *topic_rows(names),
     )
+    return answer, page, below
 
 
 def _question(message: telegram.Message) -> str | None:
@@ -214,20 +223,13 @@ async def _first_page(
     question: str,
     note: Message = NOTHING,
     after: Sequence[str] = (),
-) -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
-    """The answer to a question, its first page, and its buttons."""
-    asker, votable = paging.asker(message), _is_counted(services, message)
-
-    def prepared() -> tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]:
-        index = services.library.index
-        answer, pages = replies.reply(index, question, services.say, note, after)
-        names = _ways_out(index, answer)
-        page = replies.with_topics(pages[0], services.say(phrases.TOPICS), names)
-        below = buttons(answer, len(pages), asker, services.say, votable=votable, subjects=names)
-        return answer, page, below
-
+) -> FirstPage:
+    index, say, asker = services.library.index, services.say, paging.asker(message)
+    votable = _is_counted(services, message)
     # In a thread: others' messages go on travelling, however long this question takes.
-    return await asyncio.to_thread(prepared)
+    return await asyncio.to_thread(
+        lambda: first_page(index, question, asker, say, votable=votable, note=note, after=after)
+    )
 
 
 def _has_more_around(answer: Answer) -> bool:
