@@ -1,7 +1,7 @@
 """Every sentence the bot says to askers, in English; Telegram's users read its translation.
 
 Plain constants and `str.format` templates; each is a whole sentence or label, and the message that
-is looked up in the catalogues of `bot/translations`. A pair is the singular and the plural;
+is looked up in the files of `bot/translations`. A pair is the singular and the plural;
 `{days}` stands for a translated `DAYS`. What the bot says about the world is not here: that is
 always a quotation.
 """

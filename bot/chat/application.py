@@ -18,7 +18,6 @@ from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs, phrases
-from bot.chat import menus
 from bot.chat.asking.telling import keep_telling
 from bot.chat.link import sending
 from bot.chat.link.handling import Context, translation_for
@@ -28,6 +27,7 @@ from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.request import WrongProxy
 from bot.chat.link.turns import Turns
 from bot.chat.link.webhook import listening
+from bot.chat.menus import keep_registered
 from bot.chat.moderating.placeholders import keep_settling
 from bot.chat.moderating.reports import keep_reporting
 from bot.chat.upkeep import keep_alive, keep_doing
@@ -108,10 +108,10 @@ async def _serve(
             await _connect(application)
             await application.start()
             await bot.inbox.resume(application.bot)
-            menu = menus.register(application.bot, settings.moderators, bot.database)
-            application.create_task(menu)
             report = (application.bot, library, bot.database, settings.moderators)
             background.append(_in_background(lambda: keep_reporting(*report)))
+            menus = (application.bot, library, settings.moderators, bot.database)
+            background.append(_in_background(lambda: keep_registered(*menus)))
             telling = (application.bot, bot.services, bot.desk.news)
             background.append(_in_background(lambda: keep_telling(*telling)))
             placeholders = (application.bot, bot.desk.placeholders)

@@ -1,4 +1,5 @@
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,17 @@ from bot.chat import menus
 from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
 from bot.chat.asking.memory import KEPT
 from bot.chat.moderating.commands import COMMANDS
+from bot.search.library import Index
+from bot.translation import spoken, translations
 from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields
+from tests.chat.lighthouse import LIGHTHOUSE
 from tests.chat.updates import GROUP
+
+
+async def register(conversation: Conversation, moderators: Collection[int]) -> None:
+    bot, library = conversation.bot.application.bot, conversation.library
+    await menus.register(bot, library, moderators, conversation.database)
 
 
 def names(commands: list[Fields]) -> list[str]:
@@ -18,7 +27,7 @@ def names(commands: list[Fields]) -> list[str]:
 
 
 async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -> None:
-    await menus.register(conversation.bot.application.bot, {MODERATOR}, conversation.database)
+    await register(conversation, {MODERATOR})
     private, group, moderators = conversation.telegram.sent("setMyCommands")
     assert private["scope"] == {"type": "all_private_chats"}
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
@@ -32,11 +41,51 @@ async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -
     ]
 
 
-def test_the_profile_is_within_telegrams_limits() -> None:
-    assert len(phrases.DESCRIPTION) <= 512
-    assert len(phrases.ABOUT) <= 120
-    does = [*phrases.COMMANDS.values(), *wording.COMMANDS.values()]
-    assert max(map(len, does)) <= 256
+async def test_menus_and_profile_are_told_in_each_language_and_again_when_they_change(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot, database = conversation.bot.application.bot, conversation.database
+    await register(conversation, ())
+    told = len(conversation.telegram.taken)
+    await menus.register_translations(bot, database, pause=0)
+    abouts = conversation.telegram.sent("setMyShortDescription")
+    assert [about.get("language_code") for about in abouts] == [None, *translations()]
+    assert {"language_code": "es", "short_description": spoken("es")(phrases.ABOUT)} in abouts
+    spanish = [c for c in conversation.telegram.taken if c.fields.get("language_code") == "es"]
+    assert len(spanish) == told - len(conversation.telegram.sent("getMe"))
+
+    before = len(conversation.telegram.taken)
+    await register(conversation, ())
+    await menus.register_translations(bot, database, pause=0)
+    assert len(conversation.telegram.taken) == before
+
+    monkeypatch.setattr(phrases, "ABOUT", "Ask about anything in the articles.")
+    await menus.register_translations(bot, database, pause=0)
+    assert [call.method for call in conversation.telegram.taken[before:]] == [
+        "setMyShortDescription" for _ in translations()
+    ]
+
+
+async def test_who_speaks_none_of_our_languages_gets_the_menu_in_that_of_the_articles(
+    conversation: Conversation,
+) -> None:
+    conversation.library.index = Index.of([replace(LIGHTHOUSE, language="es")])
+    await register(conversation, ())
+    [about] = conversation.telegram.sent("setMyShortDescription")
+    assert about == {"short_description": spoken("es")(phrases.ABOUT)}
+
+
+async def test_what_was_refused_is_told_again_the_next_time(conversation: Conversation) -> None:
+    conversation.telegram.refuse_next("setMyDescription", 400, "Bad Request: not now")
+    for _ in range(2):
+        await register(conversation, ())
+    assert len(conversation.telegram.sent("setMyCommands")) == 2
+    assert len(conversation.telegram.sent("setMyDescription")) == 1
+    assert len(conversation.telegram.sent("setMyShortDescription")) == 1
+
+
+def test_what_commands_do_is_within_telegrams_limits() -> None:
+    assert max(map(len, wording.COMMANDS.values())) <= 256
 
 
 async def test_a_refusal_is_logged_and_harms_nothing(
@@ -44,7 +93,7 @@ async def test_a_refusal_is_logged_and_harms_nothing(
 ) -> None:
     conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: no such scope")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.bot.application.bot, (), conversation.database)
+        await register(conversation, ())
     assert [record.getMessage() for record in caplog.records] == [
         "The command menus could not be set: No such scope"
     ]
@@ -87,19 +136,13 @@ def test_what_is_said_about_privacy_is_what_is_done() -> None:
     assert f"up to {KEPT / 3600:.0f} hours" in phrases.PRIVACY_MESSAGES
 
 
-def test_notices_fit_into_telegrams_answer_to_a_press() -> None:
-    notices = [phrases.NOT_YOURS, phrases.STALE, phrases.CHANGED, phrases.ONE_MOMENT]
-    notices += [phrases.VOTED_UP, phrases.VOTED_DOWN, phrases.TOO_OLD_TO_VOTE]
-    assert max(map(len, notices)) <= 200
-
-
 async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
     conversation: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(2):  # the first stands for the menus of all
         conversation.telegram.refuse_next("setMyCommands", 400, "Bad Request: chat not found")
     with caplog.at_level(logging.WARNING):
-        await menus.register(conversation.bot.application.bot, {5, 6, 7}, conversation.database)
+        await register(conversation, {5, 6, 7})
     scopes = [c["scope"] for c in conversation.telegram.sent("setMyCommands")]
     assert [scope.get("chat_id") for scope in scopes] == [6, 7]
     assert "Moderator 5 has no menu of their own: Chat not found" in caplog.text
@@ -108,9 +151,8 @@ async def test_a_moderator_who_never_spoke_to_the_bot_is_passed_over(
 async def test_who_is_no_moderator_any_more_loses_their_menu_once(
     conversation: Conversation,
 ) -> None:
-    bot, database = conversation.bot.application.bot, conversation.database
     for moderators in ({5, 6}, {6}, {6}):
-        await menus.register(bot, moderators, database)
+        await register(conversation, moderators)
     scopes = [call["scope"] for call in conversation.telegram.sent("deleteMyCommands")]
     assert scopes == [{"type": "chat", "chat_id": 5}]
 
@@ -118,11 +160,10 @@ async def test_who_is_no_moderator_any_more_loses_their_menu_once(
 async def test_a_former_moderator_whose_chat_is_gone_harms_nothing(
     conversation: Conversation,
 ) -> None:
-    bot, database = conversation.bot.application.bot, conversation.database
-    await menus.register(bot, {5}, database)
+    await register(conversation, {5})
     conversation.telegram.refuse_next("deleteMyCommands", 400, "Bad Request: chat not found")
     for _ in range(2):
-        await menus.register(bot, (), database)
+        await register(conversation, ())
     assert conversation.telegram.sent("deleteMyCommands") == []
 
 

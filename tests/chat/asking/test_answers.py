@@ -9,6 +9,7 @@ from bot import phrases
 from bot.chat.asking.commands import IN_PRIVATE
 from bot.search.answers import Answer
 from bot.search.library import Index
+from bot.translation import spoken
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
 from tests.chat.updates import BOB, GROUP, edited, message, pressed
@@ -106,7 +107,7 @@ class TestInPrivate:
         article = replace(LIGHTHOUSE, language=language)
         conversation.library.index = type(conversation.library.index).of([article])
         await conversation.say("Hallo")
-        greeted = conversation.replies == [phrases.SMALL_TALK["greeting"]]
+        greeted = conversation.replies == [spoken(None, [language])(phrases.SMALL_TALK["greeting"])]
         assert greeted == (language == "de")
 
     async def test_thanks_in_an_edit_are_no_new_question(self, conversation: Conversation) -> None:

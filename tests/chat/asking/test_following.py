@@ -8,6 +8,7 @@ import pytest
 from bot import phrases
 from bot.chat.asking.memory import GOES_ON
 from bot.search.library import Index
+from bot.translation import spoken
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE
 from tests.chat.updates import BOB, GROUP, edited, pressed
@@ -159,4 +160,4 @@ async def test_in_a_group_small_talk_is_answered_only_where_the_bot_is_named(
 async def test_the_writers_own_language_is_known_too(conversation: Conversation) -> None:
     conversation.library.index = Index.of([replace(LIGHTHOUSE, language="fr")])
     await conversation.say("Danke!", **{"from": BOB | {"language_code": "de-AT"}})
-    assert conversation.replies == [phrases.SMALL_TALK["thanks"]]
+    assert conversation.replies == [spoken("de")(phrases.SMALL_TALK["thanks"])]
