@@ -81,6 +81,7 @@ def _slow_questions(library: dict[str, list[Article]]) -> dict[str, str]:
         pieces[f"words of {code}"] = [f"{word} " for word in words]
         mistyped = [_mistyped(word, SCRIPTS[code], dice) for word in words]
         pieces[f"mistyped words of {code}"] = [f"{word} " for word in mistyped]
+    pieces["letters of no language"] = list(map(chr, range(ord("ա"), ord("ֆ"))))
     pieces["letters of all languages"] = [each for some in SCRIPTS.values() for each in some[:100]]
     return {name: "".join(dice.choices(each, k=LONGEST))[:LONGEST] for name, each in pieces.items()}
 

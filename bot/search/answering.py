@@ -153,7 +153,9 @@ def _answer(
 
 def _missed(text: str, indexes: Sequence[LanguageIndex]) -> tuple[str, ...]:
     """The languages of the articles, if the question is in none of them."""
-    if is_foreign(Question.of(text), [index.vocabulary for index in indexes]):
+    known = [index.vocabulary.analyzer.language for index in indexes]
+    scripts = frozenset[str]().union(*(index.scripts for index in indexes))
+    if is_foreign(Question.of(text), known, scripts):
         return tuple(index.language for index in indexes if index.language)
     return ()
 

@@ -5,12 +5,11 @@ model that identifies languages finds hardly more, and takes 120 MB and a second
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from bot.search.analyzer import Language, languages
 from bot.search.questions import Question
-from bot.search.vocabulary import Vocabulary
 
 _ENOUGH = 2
 """Function words that show a language: "el puente de hierro"."""
@@ -18,33 +17,33 @@ _ENOUGH_AMONG_NAMES = 3
 """As many where all other words are capitalised: "Der Name der Rose" may be asked in any."""
 
 
-def is_foreign(question: Question, vocabularies: Sequence[Vocabulary]) -> bool:
-    """Whether a question is surely in none of the languages of these vocabularies."""
+def is_foreign(question: Question, known: Sequence[Language], scripts: Set[str]) -> bool:
+    """Whether a question is surely in none of these languages, whose articles use these scripts."""
     both = zip(question.words, question.folded, strict=True)
     typed = {folded: word for word, folded in both if folded[:1].isalpha()}
-    known = [vocabulary.analyzer.language.function_words for vocabulary in vocabularies]
-    own = frozenset[str]().union(*known)
-    if not typed.keys() & own and _is_in_foreign_script(typed, vocabularies):
+    function_words = [language.function_words for language in known]
+    own = frozenset[str]().union(*function_words)
+    if not typed.keys() & own and _is_in_foreign_script(typed, scripts):
         return True
-    return all(known) and any(_is_in(other, typed, own) for other in languages())
+    return all(function_words) and any(_is_in(other, typed, own) for other in languages())
 
 
-def _is_in_foreign_script(typed: dict[str, str], vocabularies: Sequence[Vocabulary]) -> bool:
+def scripts_of(words: Iterable[str]) -> frozenset[str]:
+    """The scripts that words begin with: "LATIN", "CYRILLIC", "CJK"."""
+    return frozenset(map(_script, {word[:1] for word in words}))
+
+
+def _is_in_foreign_script(typed: dict[str, str], scripts: Set[str]) -> bool:
     """Whether most is in scripts that no article has; beside these, names may stand."""
-    used = {script: _is_used(script, vocabularies) for script in {_script(w[0]) for w in typed}}
-    foreign = [word for word in typed if not used[_script(word[0])]]
-    others = [typed[word] for word in typed if used[_script(word[0])]]
+    foreign = [word for word in typed if _script(word[0]) not in scripts]
+    others = [said for word, said in typed.items() if _script(word[0]) in scripts]
     most = 2 * sum(map(len, foreign)) > sum(map(len, typed))
     return most and not any(word.islower() for word in others)
 
 
-def _is_used(script: str, vocabularies: Sequence[Vocabulary]) -> bool:
-    return any(_script(word[:1]) == script for each in vocabularies for word in each.folded_numbers)
-
-
 @lru_cache(maxsize=4096)
 def _script(character: str) -> str:
-    """The script of a letter, by the first word of its name: "LATIN", "CYRILLIC", "CJK"."""
+    """The script of a letter, by the first word of its name."""
     return unicodedata.name(character, "").partition(" ")[0] if character else ""
 
 

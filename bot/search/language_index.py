@@ -14,6 +14,7 @@ from bot.search.answers import Quote, Reading
 from bot.search.articles import Article, Span
 from bot.search.confidence import Evidence, confidence, evidence, is_told
 from bot.search.following import Following
+from bot.search.foreign import scripts_of
 from bot.search.query import Query
 from bot.search.questions import Kind, Question, read_question
 from bot.search.ranking import BM25, Floats, Occurrences
@@ -78,6 +79,8 @@ class LanguageIndex:
         counts = [len(each.passages) for each in analyzed]
         self._first = np.concatenate(([0], np.cumsum(counts, dtype=np.int32))).astype(np.int32)
         self._article = np.repeat(np.arange(len(analyzed), dtype=np.int32), counts)
+        # Once: looking through all words takes longer than an answer may.
+        self.scripts = scripts_of(vocabulary.folded_numbers)
         self._index()
 
     def __len__(self) -> int:
