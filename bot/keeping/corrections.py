@@ -1,6 +1,7 @@
 """Corrections: what a moderator knows better about an article than its file."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from typing import Any
 
 from bot import wording
@@ -17,24 +18,40 @@ def corrected(article: Article, credit: Credit, language: str = "") -> Article:
     Raises `RejectedFile` for a wrong value.
     """
     typed = replace(credit, published=one_line(credit.published), url=one_line(credit.url))
+    names = {name for name in _CREDIT if getattr(credit, name)}
     return replace(
         article,
         credit=tidy(checked(typed)).or_else(article.credit),
         language=checked_language(language) or article.language,
+        corrected=_and(article, names | {"language"} if language else names),
     )
 
 
 def completed(article: Article, old: Article) -> Article:
-    """A new version with the old one's authors, publisher, date, link and origin where it has none.
+    """A new version, with what a person has corrected in the old one, or what it does not say.
 
-    They may have been typed by a person, and a new version that does not say them denies nothing.
+    A new version that names no authors, publisher, date, link or origin denies none; what is
+    corrected in the new version itself stays.
     """
-    return replace(article, credit=article.credit.or_else(old.credit))
+
+    def is_old(name: str) -> bool:
+        is_given = name in old.corrected or not getattr(article.credit, name)
+        return is_given and name not in article.corrected
+
+    kept: dict[str, Any] = {name: getattr(old.credit, name) for name in _CREDIT if is_old(name)}
+    keeps_language = "language" in old.corrected and "language" not in article.corrected
+    return replace(
+        article,
+        credit=replace(article.credit, **kept),
+        language=old.language if keeps_language else article.language,
+        corrected=_and(article, old.corrected),
+    )
 
 
 def recredited(article: Article, old: Article) -> Article:
     """A new text with the credit of the old one."""
-    return replace(article, credit=old.credit, language=old.language or article.language)
+    language = old.language or article.language
+    return replace(article, credit=old.credit, language=language, corrected=old.corrected)
 
 
 def with_field(article: Article, field: str, value: str) -> Article:
@@ -45,10 +62,18 @@ def with_field(article: Article, field: str, value: str) -> Article:
     line = one_line(value)
     if field == "language":
         language = checked_language(line) or clear_language_of(article.text)
-        return replace(article, language=language)
+        return replace(article, language=language, corrected=_and(article, [field] if line else []))
     typed: dict[str, Any] = {field: names_in(line) if field == "authors" else line}
     checked(Credit(**typed))
     credit = tidy(replace(article.credit, **typed))
     if not credit.title:
         raise RejectedFile(wording.NO_TITLE_GIVEN)
-    return replace(article, credit=credit)
+    return replace(article, credit=credit, corrected=_and(article, [field]))
+
+
+_CREDIT = [field.name for field in fields(Credit)]
+
+
+def _and(article: Article, names: Iterable[str]) -> tuple[str, ...]:
+    """What a person has corrected of an article, with these fields too."""
+    return tuple(sorted({*article.corrected, *names}))

@@ -53,7 +53,9 @@ class Keeper:
         """
         with self._alone():
             article = preview.article
-            now = replaced_by(article, self._and_newcomers(articles), preview.chosen)
+            # With what the old version gave it, the article may seem to be one of yet another.
+            chosen = preview.replaces.id if preview.replaces else preview.chosen
+            now = replaced_by(article, self._and_newcomers(articles), chosen)
             if now != preview.replaces:
                 raise Outrun(wording.OUTRUN)
             old = self._file_of(preview.replaces) if preview.replaces else None

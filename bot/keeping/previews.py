@@ -7,11 +7,12 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from bot import wording
+from bot.keeping.corrections import completed
 from bot.keeping.likeness import are_alike, likeness_to
 from bot.keeping.revision import Revision, revision
 from bot.keeping.suspicion import suspicions
 from bot.reading.paragraphs import title_from
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, RejectedFile, listed
 from bot.search.passages import Passage, split
 
 
@@ -61,12 +62,16 @@ def examine(
     A text too short to tell its language gets that of most articles, or English, with a warning.
     Raises `Duplicate` if the same article is there already.
     """
-    old = replaced_by(article, articles, chosen)
+    said, old = article, replaced_by(article, articles, chosen)
+    article = completed(article, old) if old else article
     guessed = "" if article.language else _usual_language(articles)
     article = replace(article, language=article.language or guessed)
+    if old and not chosen and replace(article, id=old.id) == old:
+        raise Duplicate(old)
     others = [other for other in articles if other is not old]
     warnings = (
         *_about_title(article, name),
+        *_about_corrected(said, article),
         *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
     )
@@ -130,6 +135,20 @@ def _usual_language(articles: Sequence[Article]) -> str:
 def _about_title(article: Article, name: str) -> Iterable[str]:
     if name and article.credit.title == title_from(PurePath(name).stem):
         yield wording.NO_TITLE
+
+
+def _about_corrected(said: Article, article: Article) -> Iterable[str]:
+    """What a new version says, and is not taken since a person knew better."""
+    for name, label in wording.FIELDS.items():
+        value, kept = (_field(each, name) for each in (said, article))
+        if value and value != kept:
+            yield wording.STAYS_CORRECTED.format(field=label, value=value)
+
+
+def _field(article: Article, name: str) -> str:
+    if name == "language":
+        return article.language
+    return listed(article.credit.authors) if name == "authors" else getattr(article.credit, name)
 
 
 def _like(article: Article, others: Iterable[Article]) -> Article | None:

@@ -32,5 +32,6 @@ def from_json(said: Mapping[str, Any]) -> Article:
         credit=Credit(**credit | {"authors": tuple(said["authors"])}),
         text=said["text"],
         language=said["language"],
+        corrected=tuple(said.get("corrected", ())),  # which drafts of earlier versions don't say
         sections=tuple(Section(**section) for section in said["sections"]),
     )

@@ -64,6 +64,9 @@ class Article:
     text: str
     language: str = ""
     """ISO 639-1 code in lower case, such as `en`; empty if it is not known."""
+    corrected: tuple[str, ...] = ()
+    """Fields of the credit, or "language", that a person has corrected: no new version changes
+    them."""
     sections: tuple[Section, ...] = ()
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import wording
-from bot.keeping.corrections import completed
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Keeper
-from bot.keeping.previews import Preview, examine, replaced_by
+from bot.keeping.previews import Preview, examine
 from bot.reading.files import read_file
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.terminal.display import console, show_preview
@@ -81,8 +80,6 @@ class Adding:
     def _examined(self, source: str) -> Preview:
         articles, name = tuple(self._articles.values()), _file_name(source)
         article = _read(source, fetch_private=self._fetch_private)
-        if old := replaced_by(self._correct(article), articles):
-            article = completed(article, old)
         return examine(self._correct(article), articles, name=name)
 
     def _show(self, source: str, preview: Preview) -> str:

@@ -162,3 +162,24 @@ def test_a_new_version_keeps_the_credit_that_it_does_not_say_itself(
     written = (knowledge / "the-lighthouse-is-sold.md").read_text()
     assert "- Jane Doe" in written
     assert "Monday" in written
+
+
+def test_a_new_version_keeps_a_credit_that_was_corrected_by_hand(
+    knowledge: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.md").write_text(BRIDGE.replace("four crowns", "five crowns"))
+    assert run(["edit", "bridge", "--author", "Jo Roe", "--published", "2024", "--yes"]) == 0
+    assert run(["add", "page.md", "--yes"]) == 0
+    printed = capsys.readouterr().out
+    assert (
+        "Warning:   Authors: it was corrected by hand, and stays so. The new text says:" in printed
+    )
+    written = (knowledge / "bridge.md").read_text()
+    assert "five crowns" in written
+    assert "- Jo Roe" in written
+    assert "corrected:\n- authors\n- published\n" in written
+    (tmp_path / "newer.md").write_text(BRIDGE.replace("four crowns", "six crowns"))
+    assert run(["add", "newer.md", "--author", "Xi Li", "--yes"]) == 0
+    written = (knowledge / "bridge.md").read_text()
+    assert "- Xi Li" in written
+    assert "published: '2024'" in written

@@ -177,7 +177,7 @@ async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number
         return
     text_page = article_messages.text_page
     data = f"draft:{draft.id}"
-    page = await asyncio.to_thread(text_page, draft.article, number, data, preview.revision)
+    page = await asyncio.to_thread(text_page, preview.article, number, data, preview.revision)
     await sending.show_in(message, *page)
 
 
@@ -201,7 +201,7 @@ async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str |
     if people := await desk.news.people_waiting_for(published):
         waited = wording.ONE_WAITED if people == 1 else wording.PEOPLE_WAITED
         said += "\n\n" + waited.format(count=people)
-    credited = replies.credited(draft.article, 600)
+    credited = replies.credited(preview.article, 600)
     await close(desk, message, draft, joined([credited, Message(said)], "\n\n"))
     return None
 

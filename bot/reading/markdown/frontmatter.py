@@ -1,6 +1,7 @@
 """Front matter: what a Markdown file says about its article, between two lines of `---`."""
 
 import re
+from dataclasses import dataclass, fields
 from typing import NoReturn
 
 from bot.reading.credits import checked, checked_language
@@ -14,30 +15,51 @@ _LONGEST = 64 * 1024
 _DEEPEST = 3
 
 
-def split_front_matter(text: str) -> tuple[Credit | None, str, str]:
-    """Part a Markdown text into its front matter's credit and language, and its body.
+_TITLED = re.compile(r"\A\s*#.*^title[ \t]*:", re.DOTALL | re.MULTILINE)
+"""Comments, which would be headings outside of front matter, and a title after them."""
 
-    The credit is None if it has no front matter.
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands there of an article; fields as in `Article`."""
+
+    credit: Credit
+    language: str = ""
+    corrected: tuple[str, ...] = ()
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
+    """Part a Markdown text into its front matter, None if it has none, and its body.
+
     Raises `RejectedFile` if the front matter is wrong, with what to mend.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marked = _MARKS.match(text)
-    if not _OPENED.match(text) and not (marked and not marked[1].strip()):
-        return None, "", text
+    is_front_matter = marked and (not marked[1].strip() or _TITLED.match(marked[1]))
+    if not _OPENED.match(text) and not is_front_matter:
+        return None, text
     if not marked:
         raise RejectedFile("the front matter is not closed: a line with --- is missing after it")
-    fields = _fields(marked[1])
-    if not (title := _line(fields, "title")):
+    return _front_matter(_fields(marked[1])), text[marked.end() :]
+
+
+def _front_matter(said: dict[str, object]) -> FrontMatter:
+    if not (title := _line(said, "title")):
         raise RejectedFile("the front matter has no title")
-    said = Credit(
+    credit = Credit(
         title=title,
-        authors=_names(fields, "authors") or _names(fields, "author"),
-        publisher=_line(fields, "publisher"),
-        published=_line(fields, "published") or _line(fields, "date"),
-        url=_line(fields, "url"),
-        based_on=_line(fields, "based_on"),
+        authors=_names(said, "authors") or _names(said, "author"),
+        publisher=_line(said, "publisher"),
+        published=_line(said, "published") or _line(said, "date"),
+        url=_line(said, "url"),
+        based_on=_line(said, "based_on"),
     )
-    return checked(said), checked_language(_line(fields, "language")), text[marked.end() :]
+    known = {"language", *(field.name for field in fields(Credit))}
+    return FrontMatter(
+        credit=checked(credit),
+        language=checked_language(_line(said, "language")),
+        corrected=tuple(sorted(known.intersection(_names(said, "corrected")))),
+    )
 
 
 def _fields(text: str) -> dict[str, object]:

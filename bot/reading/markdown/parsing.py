@@ -12,7 +12,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from bot.reading.decoding import decode_article
-from bot.reading.markdown.frontmatter import split_front_matter
+from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
 from bot.reading.markdown.rules import PARSER
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
 from bot.search.articles import Article, Credit, Section
@@ -29,13 +29,20 @@ def read_markdown(text: str, name: str) -> Article:
     Without front matter the title is the first heading or, failing that, the name.
     Raises `RejectedFile` if the front matter is wrong.
     """
-    said, language, body = split_front_matter(text)
+    front, body = split_front_matter(text)
     parts = list(_parts(clean(body)))
-    credit = said or Credit(title=_first_heading(parts) or title_from(name))
-    while parts and parts[0] == ("heading", credit.title):
+    said = front or FrontMatter(Credit(title=_first_heading(parts) or title_from(name)))
+    while parts and parts[0] == ("heading", said.credit.title):
         del parts[0]
     body, sections = _assembled(parts)
-    return Article(id=name, credit=credit, text=body, language=language, sections=sections)
+    return Article(
+        id=name,
+        credit=said.credit,
+        text=body,
+        language=said.language,
+        corrected=said.corrected,
+        sections=sections,
+    )
 
 
 def plain(markdown: str) -> list[str]:

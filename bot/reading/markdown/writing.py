@@ -70,7 +70,8 @@ _ALSO = {"author": "authors", "date": "published"}
 
 
 def _fields(article: Article) -> dict[str, str | tuple[str, ...]]:
-    return asdict(article.credit) | {"language": article.language}
+    beside = {"language": article.language, "corrected": article.corrected}
+    return asdict(article.credit) | beside
 
 
 def _as_yaml(fields: Mapping[str, str | tuple[str, ...]]) -> str:

@@ -180,6 +180,60 @@ async def test_a_new_version_shows_what_changes_and_can_be_taken_back(office: Of
     assert office.files == ["the-harbour-bridge-is-closed.md"]
 
 
+LINKED = BRIDGE.replace("By Tove Lund", "By Tove Lund\n\nhttps://herald.example/bridge")
+
+
+async def test_a_new_version_keeps_a_credit_that_was_corrected_and_says_what_it_says_itself(
+    office: Office,
+) -> None:
+    await office.send_file("bridge.txt", LINKED.encode())
+    await office.press("Edit credit")
+    await office.press("Title")
+    await office.send("The old bridge is closed")
+    await office.press(phrases.BACK)
+    await office.press("Publish")
+    for number in range(2):
+        newer = LINKED.replace("four", f"{number}").replace("Lund", "Berg")
+        await office.send_file("newer.txt", newer.encode())
+        assert "The old bridge is closed</a> · Tove Berg" in office.shown
+        assert wording.STAYS_CORRECTED.format(
+            field="Title", value="The harbour bridge is closed"
+        ) in (office.shown)
+        await office.press("Publish")
+        [article] = office.library.index.articles
+        assert article.credit.title == "The old bridge is closed"
+        assert article.credit.authors == ("Tove Berg",)
+    await office.send_file("newest.txt", LINKED.replace("four", "nine").encode())
+    await office.press("Edit credit")
+    await office.press("Title")
+    await office.send("The harbour bridge is closed")
+    assert "corrected by hand" not in office.shown
+    await office.press(phrases.BACK)
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert article.credit.title == "The harbour bridge is closed"
+
+
+async def test_a_new_version_without_authors_keeps_those_of_the_old_one_unless_they_are_emptied(
+    office: Office,
+) -> None:
+    await office.send_file("bridge.txt", LINKED.encode())
+    await office.press("Publish")
+    await office.send_file("newer.txt", LINKED.replace("By Tove Lund\n\n", "").encode())
+    assert "is already there" in office.shown
+    newer = LINKED.replace("By Tove Lund\n\n", "").replace("four", "five")
+    await office.send_file("newer.txt", newer.encode())
+    assert "· Tove Lund\n" in office.shown
+    await office.press("Edit credit")
+    await office.press("Authors")
+    await office.send("-")
+    assert "Its credit was: The harbour bridge is closed · Tove Lund" in office.shown
+    await office.press(phrases.BACK)
+    await office.press("Publish")
+    [article] = office.library.index.articles
+    assert article.credit.authors == ()
+
+
 async def test_the_whole_text_can_be_read_before_it_is_published(office: Office) -> None:
     paragraphs = [f"Report {n}. " + "The council has closed the bridge. " * 9 for n in range(40)]
     await office.send_file("report.md", "\n\n".join(["# Reports", *paragraphs]).encode())

@@ -157,6 +157,24 @@ def test_wrong_front_matter_is_rejected_with_what_to_mend(lines: str, reason: st
         read_markdown(f"---\n{lines}\n---\n\nText.", "x")
 
 
+def test_front_matter_says_what_was_corrected_by_hand() -> None:
+    text = "---\ntitle: T\ncorrected: [url, title, weather]\n---\n\nText."
+    article = read_markdown(text, "x")
+    assert article.corrected == ("title", "url")
+    assert read_markdown(as_markdown(article), "x") == article
+
+
+@pytest.mark.parametrize("comment", ["# from the archive\n", "\n# one\n\n  # two\n", "#\n"])
+def test_front_matter_may_begin_with_a_comment(comment: str) -> None:
+    article = read_markdown(f"---\n{comment}title: The bridge\n---\n\nText.", "x")
+    assert (article.credit.title, article.text) == ("The bridge", "Text.")
+
+
+def test_a_heading_between_two_rules_is_no_front_matter() -> None:
+    article = read_markdown("---\n# The bridge\n\nNote: it is closed.\n\n---\n\nText.", "x")
+    assert (article.credit.title, article.text) == ("The bridge", "Note: it is closed.\n\nText.")
+
+
 def test_front_matter_that_is_not_closed_is_rejected() -> None:
     with pytest.raises(RejectedFile, match="not closed"):
         read_markdown("---\ntitle: x\n\nText.", "x")
