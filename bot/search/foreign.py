@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from bot.search.analyzer import Language, languages
+from bot.search.analyzer import Language, function_words
 from bot.search.questions import Question
 
 _ENOUGH = 2
@@ -21,11 +21,11 @@ def is_foreign(question: Question, known: Sequence[Language], scripts: Set[str])
     """Whether a question is surely in none of these languages, whose articles use these scripts."""
     both = zip(question.words, question.folded, strict=True)
     typed = {folded: word for word, folded in both if folded[:1].isalpha()}
-    function_words = [language.function_words for language in known]
-    own = frozenset[str]().union(*function_words)
+    kept = [language.function_words for language in known]
+    own = frozenset[str]().union(*kept)
     if not typed.keys() & own and _is_in_foreign_script(typed, scripts):
         return True
-    return all(function_words) and any(_is_in(other, typed, own) for other in languages())
+    return all(kept) and any(_is_in(other, typed, own) for other in function_words())
 
 
 def scripts_of(words: Iterable[str]) -> frozenset[str]:
@@ -47,9 +47,9 @@ def _script(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0] if character else ""
 
 
-def _is_in(language: Language, typed: dict[str, str], own: frozenset[str]) -> bool:
+def _is_in(other: Set[str], typed: dict[str, str], own: frozenset[str]) -> bool:
     """Whether words are of a language, by function words that it and the others do not share."""
-    theirs = typed.keys() & language.function_words
+    theirs = typed.keys() & other
     names = all(word[:1].isupper() for folded, word in typed.items() if folded not in theirs)
     enough = _ENOUGH_AMONG_NAMES if names else _ENOUGH
     return len(theirs - own) >= enough and not (typed.keys() & own) - theirs
