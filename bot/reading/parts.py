@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate
 from typing import Literal
 
 from bot.reading.bylines import is_byline, named_in
 from bot.reading.names import names_in, names_nobody
 from bot.reading.paragraphs import LINE_BREAK, begins_item, one_line, paragraphs
-from bot.reading.text import read_paragraphs
+from bot.reading.text import read_lines
 from bot.search.articles import Article, Credit, RejectedFile, Section
 
 Part = tuple[Literal["heading", "text"], str]
@@ -30,19 +29,29 @@ def article_of(parts: Iterable[Part], said: Credit) -> Article:
     Its id is left empty. Raises `RejectedFile` if there is no text.
     """
     bylines, others = _bylines(list(parts), said)
-    title, headings, texts = _told_apart(others, said.title)
-    if not texts:
+    title, others = _in_order(others, said.title)
+    ordered = [*bylines, *others]  # as in pasted text, where they stand above the body
+    places = [place for place, (kind, _) in enumerate(ordered) if kind == "text"]
+    if len(places) == len(bylines):
         raise RejectedFile("it holds no text")
-    lines = [*bylines, *texts]
-    read = read_paragraphs(lines, "", title)
-    body = read.text.split("\n\n")
-    first = next(i for i in range(len(lines)) if lines[i : i + len(body)] == body)
-    return Article(
-        id="",
-        credit=said.or_else(read.credit),
-        text=read.text,
-        sections=tuple(_sections(headings, first - len(bylines), body)),
-    )
+    read, body = read_lines([ordered[place][1] for place in places], title)
+    before = places[body.start - 1] + 1 if body.start else 0
+    text, sections = assembled(ordered[before : places[body.stop - 1] + 1])
+    return Article(id="", credit=said.or_else(read), text=text, sections=sections)
+
+
+def assembled(parts: Iterable[Part]) -> tuple[str, tuple[Section, ...]]:
+    """The text of these parts, and its sections; a heading without a text below it is none."""
+    texts: list[str] = []
+    sections: list[Section] = []
+    length = 0
+    for kind, text in parts:
+        if kind == "heading":
+            sections.append(Section(length, text))
+        else:
+            texts.append(text)
+            length += len(text) + 2
+    return "\n\n".join(texts), tuple(s for s in sections if s.start < length)
 
 
 def property_credits(parts: list[Part], *, title: str, authors: str) -> Credit:
@@ -61,7 +70,7 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credit:
     )
 
 
-def _bylines(parts: list[Part], said: Credit) -> tuple[list[str], list[Part]]:
+def _bylines(parts: list[Part], said: Credit) -> tuple[list[Part], list[Part]]:
     """Take out the lines that only say who wrote the article, or when.
 
     They stand above the first long paragraph; one that names the known authors, anywhere.
@@ -77,35 +86,25 @@ def _bylines(parts: list[Part], said: Credit) -> tuple[list[str], list[Part]]:
         if (place < above and is_byline(line)) or (said.authors and named_in(line) == said.authors)
     }
     others = [part for place, part in enumerate(parts) if place not in found]
-    return [lines[place] for place in sorted(found)], others
+    return [("text", lines[place]) for place in sorted(found)], others
 
 
-def _told_apart(parts: Iterable[Part], title: str) -> tuple[str, list[tuple[int, str]], list[str]]:
-    """The title, the headings with the number of texts before each, and the texts."""
-    headings: list[tuple[int, str]] = []
-    texts: list[str] = []
-    after = 0
+def _in_order(parts: Iterable[Part], title: str) -> tuple[str, list[Part]]:
+    """The title, and the parts without it: each heading a line, each text a paragraph."""
+    ordered: list[Part] = []
     for kind, text in parts:
         if kind == "text":
             for paragraph in paragraphs(_EMPTY_LINES.sub("\n\n", text)):
-                if len(texts) > after and _are_items(texts[-1], paragraph):
-                    texts[-1] += f"\n{paragraph}"
+                if ordered and ordered[-1][0] == "text" and _are_items(ordered[-1][1], paragraph):
+                    ordered[-1] = "text", f"{ordered[-1][1]}\n{paragraph}"
                 else:
-                    texts.append(paragraph)
+                    ordered.append(("text", paragraph))
         elif heading := one_line(text):
-            title = title or ("" if texts else heading)
+            title = title or ("" if ordered else heading)
             if heading.casefold() != title.casefold():
-                headings.append((len(texts), heading))
-                after = len(texts)
-    return title, headings, texts
+                ordered.append(("heading", heading))
+    return title, ordered
 
 
 def _are_items(before: str, paragraph: str) -> bool:
     return begins_item(before.rsplit("\n", 1)[-1]) and begins_item(paragraph)
-
-
-def _sections(headings: list[tuple[int, str]], first: int, body: list[str]) -> Iterable[Section]:
-    starts = list(accumulate((len(text) + 2 for text in body), initial=0))
-    for place, heading in headings:
-        if 0 <= place - first < len(body):
-            yield Section(starts[place - first], heading)

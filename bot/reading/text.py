@@ -58,36 +58,37 @@ def read_text(text: str, name: str) -> Article:
 
     Raises `RejectedFile` if there is no text.
     """
-    return read_paragraphs(unwrap(text), name)
-
-
-def read_paragraphs(lines: list[str], name: str, title: str = "") -> Article:
-    """Read the paragraphs of a text, the lines above and below the article among them.
-
-    The first line may be the title where none is given. Raises `RejectedFile` if there are none.
-    """
+    lines = unwrap(text)
     if not lines:
         raise RejectedFile("it holds no text")
-    head, body = _take_head(lines, title)
-    body, adverts = _part_adverts(body, _publisher_candidates(head))
-    _settle(head, adverts)
-    return Article(
-        id=name,
-        credit=head.credit.or_else(Credit(title=title_from(name))),
-        text="\n\n".join(body),
-    )
+    read, body = read_lines(lines)
+    credit = read.or_else(Credit(title=title_from(name)))
+    return Article(id=name, credit=credit, text="\n\n".join(lines[body]))
 
 
-def _take_head(lines: list[str], title: str) -> tuple[_Head, list[str]]:
+def read_lines(lines: list[str], title: str = "") -> tuple[Credit, slice]:
+    """What the lines around the body of a text say, and the place of the body among them.
+
+    The first line may be the title where none is given. There has to be a line.
+    """
+    head, start = _read_head(lines, title)
+    end = len(lines)
+    while end > start + 1 and _advertises(lines[end - 1], _publisher_candidates(head)):
+        end -= 1
+    _settle(head, lines[end:])
+    return head.credit, slice(start, end)
+
+
+def _read_head(lines: list[str], title: str) -> tuple[_Head, int]:
+    """What the lines above the body say, and how many they are."""
+    start = 0
     if not title and len(lines) > 1 and _could_be_title(lines[0]):
-        title = one_line(lines[0])
-        lines = lines[1:]
+        title, start = one_line(lines[0]), 1
     head = _Head(Credit(title=title))
-    for _ in range(_LONGEST_HEAD if title else 0):
-        if len(lines) < 2 or not _note(head, lines[0]):
-            break
-        lines = lines[1:]
-    return head, lines
+    most = min(start + _LONGEST_HEAD, len(lines) - 1) if title else 0
+    while start < most and _note(head, lines[start]):
+        start += 1
+    return head, start
 
 
 def _could_be_title(line: str) -> bool:
@@ -159,14 +160,6 @@ def _settle(head: _Head, adverts: list[str]) -> None:
     publisher = _squeezed(head.credit.publisher)
     own = (url for url in urls if publisher and publisher in _squeezed(url))
     head.credit = head.credit.or_else(Credit(url=next(own, "")))
-
-
-def _part_adverts(body: list[str], publishers: list[str]) -> tuple[list[str], list[str]]:
-    """Part the paragraphs from the lines after them that advertise."""
-    end = len(body)
-    while end > 1 and _advertises(body[end - 1], publishers):
-        end -= 1
-    return body[:end], body[end:]
 
 
 def _advertises(line: str, publishers: list[str]) -> bool:

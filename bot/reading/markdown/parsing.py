@@ -15,7 +15,8 @@ from bot.reading.decoding import decode_article
 from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
 from bot.reading.markdown.rules import PARSER
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
-from bot.search.articles import Article, Credit, Section
+from bot.reading.parts import Part, assembled
+from bot.search.articles import Article, Credit
 
 
 def parse(data: bytes) -> Article:
@@ -34,7 +35,7 @@ def read_markdown(text: str, name: str) -> Article:
     said = front or FrontMatter(Credit(title=_first_heading(parts) or title_from(name)))
     while parts and parts[0] == ("heading", said.credit.title):
         del parts[0]
-    body, sections = _assembled(parts)
+    body, sections = assembled(parts)
     return Article(
         id=name,
         credit=said.credit,
@@ -50,25 +51,11 @@ def plain(markdown: str) -> list[str]:
     return [text for kind, text in _parts(clean(markdown)) if kind == "text"]
 
 
-def _first_heading(parts: list[tuple[str, str]]) -> str:
+def _first_heading(parts: list[Part]) -> str:
     return parts[0][1] if parts and parts[0][0] == "heading" else ""
 
 
-def _assembled(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
-    """The text of these parts, and its sections."""
-    texts: list[str] = []
-    sections: list[Section] = []
-    length = 0
-    for kind, text in parts:
-        if kind == "heading":
-            sections.append(Section(length, text))
-        else:
-            texts.append(text)
-            length += len(text) + 2
-    return "\n\n".join(texts), tuple(s for s in sections if s.start < length)
-
-
-def _parts(body: str) -> Iterator[tuple[str, str]]:
+def _parts(body: str) -> Iterator[Part]:
     """Headings and paragraphs in their order, as ("heading" or "text", what it says)."""
     tokens = iter(PARSER.parse(body))
     for token in tokens:
