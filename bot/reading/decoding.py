@@ -17,6 +17,11 @@ _MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""An encoding that pages declare → the larger one that browsers read them in."""
 _LATIN_ENCODINGS = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp850", "cp852", "mac-roman")
 _ALPHABETS = {
     "ca": "àçèéíïòóúü", "cs": "áčďéěíňóřšťúůýž", "da": "åæéø", "de": "äöüßé",
@@ -51,6 +56,20 @@ def decode_article(data: bytes) -> str:
     return text
 
 
+def as_declared(data: bytes, label: str) -> bytes:
+    """The data in UTF-8, if it is in the encoding that this label of the web stands for.
+
+    As it is, if it is UTF-8 already, or the label is wrong.
+    """
+    if b"\0" not in data and _is_utf8(data):
+        return data
+    try:
+        name = codecs.lookup(label).name
+        return codecs.BOM_UTF8 + data.decode(_MEANT.get(name, name)).encode()
+    except (LookupError, UnicodeError):
+        return data
+
+
 def decode(data: bytes) -> str:
     """Decode by the byte order mark, as UTF-8, or by detection where it is convincing.
 
@@ -64,6 +83,14 @@ def decode(data: bytes) -> str:
         return data.decode("iso2022_jp" if b"\x1b$" in data else encoding)
     except UnicodeDecodeError:
         return _detected(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _detected(data: bytes) -> str:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from bot.reading.decoding import decode
+from bot.reading.decoding import as_declared, decode
 from bot.reading.paragraphs import LINE_BREAK, last_mark
 from bot.reading.parts import Part, article_of
 from bot.reading.text import is_invitation
@@ -44,24 +44,7 @@ def parse(data: bytes) -> Article:
 
 def _text(data: bytes) -> str:
     declared = _DECLARED.search(data[:4096])
-    if declared and not _is_utf8(data):
-        try:
-            return data.decode(_MEANT.get(declared[1].lower(), declared[1].decode()))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a page may declare anything
-    return decode(data)
-
-
-_MEANT = {b"iso-8859-1": "cp1252", b"latin1": "cp1252", b"us-ascii": "cp1252"}
-"""What browsers read these labels as."""
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return decode(as_declared(data, declared[1].decode()) if declared else data)
 
 
 def _prepare(page: HtmlElement) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from bot.reading.decoding import as_declared
 from bot.reading.files import read_bytes
 from bot.reading.web.fetching import Page, fetch_page
 from bot.search.articles import Article, RejectedFile
@@ -39,18 +40,10 @@ def read_page(page: Page) -> Article:
     ending = ENDINGS.get(kind.strip())
     if not ending:
         raise RejectedFile(f"it is neither a page nor a text, PDF or Word file, but {kind!r:.50}")
-    data = _as_utf8(page.data, parameters) if kind.startswith("text/") else page.data
+    _, _, charset = parameters.partition("charset=")
+    data = as_declared(page.data, charset.strip("\"' ")) if kind.startswith("text/") else page.data
     address = urlsplit(page.url)
     stem = PurePosixPath(unquote(address.path)).stem or address.netloc
     article = read_bytes(data, stem + ending)
     link = urljoin(page.url, article.credit.url)
     return replace(article, id="", credit=replace(article.credit, url=link))
-
-
-def _as_utf8(data: bytes, parameters: str) -> bytes:
-    """The data as UTF-8, marked as such, where the site says truly how it is encoded."""
-    _, _, encoding = parameters.partition("charset=")
-    try:
-        return b"\xef\xbb\xbf" + data.decode(encoding.strip("\"' ") or "utf-8").encode()
-    except (LookupError, UnicodeError):
-        return data

@@ -6,7 +6,8 @@ from bot.reading.web.fetching import Page
 from bot.reading.web.pages import read_page
 from bot.search.articles import RejectedFile
 
-TEXT = "Le phare s'allume à la nuit tombée et s'éteint à l'aube, et nul ne l'a jamais vu éteint."
+TEXT = "Le phare s’allume à la nuit tombée et s’éteint à l’aube, et nul ne l’a jamais vu éteint."
+"""Its apostrophes are in Windows' alphabet of Western Europe, but not in the standard's."""
 URL = "https://phare.example/2024/lampe"
 
 
@@ -33,12 +34,23 @@ def test_the_link_is_the_pages_own_or_where_it_came_from(head: str, url: str) ->
 @pytest.mark.parametrize(
     ("kind", "encoding", "head"),
     [
-        ("text/html; charset=ISO-8859-15", "iso-8859-15", ""),
+        ("text/html; charset=macintosh", "mac-roman", ""),
+        ("text/html; charset=ISO-8859-1", "cp1252", ""),
+        ("text/html; charset=ISO-8859-1", "utf-8", ""),
+        ("text/html; charset=UTF-16", "utf-16", ""),
         ('text/html; charset="windows-1252"', "cp1252", '<meta charset="utf-16">'),
         ("text/html; charset=klingon", "utf-8", ""),
         ("text/html", "cp1252", '<meta charset="windows-1252">'),
     ],
-    ids=["said by the site", "said by the site against the page", "unknown", "said by the page"],
+    ids=[
+        "said by the site",
+        "said as browsers know it",
+        "said wrongly",
+        "said by its marks",
+        "said by the site against the page",
+        "unknown",
+        "said by the page",
+    ],
 )
 def test_the_site_says_how_its_page_is_encoded(kind: str, encoding: str, head: str) -> None:
     assert read_page(page(TEXT, head=head, encoding=encoding, kind=kind)).text == TEXT
