@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from bot.reading.paragraphs import LINE_BREAK, last_mark
+from bot.reading.paragraphs import LINE_BREAK, last_mark, table_row
 from bot.reading.parts import Part, article_of, property_credits
 from bot.search.articles import Article, RejectedFile
 
@@ -78,11 +78,8 @@ def _is_bold_line(paragraph: Paragraph, text: str) -> bool:
 
 
 def _row(row: CT_Row, hidden: frozenset[str]) -> str:
-    cells = (
-        " ".join(_text(paragraph, hidden) for paragraph in cell.xpath(".//w:p")).strip()
-        for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
-    )
-    return " | ".join(filter(None, cells))
+    cells = row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
+    return table_row(" ".join(_text(p, hidden) for p in cell.xpath(".//w:p")) for cell in cells)
 
 
 def _text(paragraph: CT_P, hidden: frozenset[str]) -> str:

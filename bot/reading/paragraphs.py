@@ -92,6 +92,11 @@ def join_hyphenated(text: str) -> str:
     return _HYPHENATED.sub(joined, text)
 
 
+def table_row(cells: Iterable[str]) -> str:
+    """A row of a table as a line, its empty cells left out."""
+    return " | ".join(filter(None, map(one_line, cells)))
+
+
 def begins_item(line: str) -> bool:
     """Whether the line looks like an item of a list."""
     return bool(_BULLET.match(line) or _NUMBER.match(line))

@@ -14,7 +14,15 @@ from markdown_it.token import Token
 from bot.reading.decoding import decode_article
 from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
 from bot.reading.markdown.rules import PARSER
-from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, title_from
+from bot.reading.paragraphs import (
+    LINE_BREAK,
+    clean,
+    join_lines,
+    one_line,
+    paragraphs,
+    table_row,
+    title_from,
+)
 from bot.reading.parts import Part, assembled
 from bot.search.articles import Article, Credit
 
@@ -76,9 +84,9 @@ def _rows(tokens: Iterator[Token]) -> Iterator[str]:
     cells: list[str] = []
     for token in takewhile(lambda token: token.type != "table_close", tokens):
         if token.type == "inline":
-            cells.append(one_line(_line(token)))
+            cells.append(_line(token))
         elif token.type == "tr_close":
-            yield " | ".join(filter(None, cells))
+            yield table_row(cells)
             cells = []
 
 

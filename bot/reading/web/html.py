@@ -10,7 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from bot.reading.decoding import as_declared, decode
-from bot.reading.paragraphs import LINE_BREAK, last_mark
+from bot.reading.paragraphs import LINE_BREAK, last_mark, table_row
 from bot.reading.parts import Part, article_of
 from bot.reading.text import is_invitation
 from bot.reading.web.metadata import page_credit
@@ -54,6 +54,8 @@ def _prepare(page: HtmlElement) -> None:
     for table in page.xpath("//table[.//h1 or .//table or .//p and not(.//th)]"):
         for element in table.iter("table", "tbody", "tr", "td", "th"):
             element.tag = "div"  # a table for the layout's sake
+    for inner in page.xpath("//*[self::td or self::th]//*[self::br or self::div or self::li]"):
+        inner.tail = f" {inner.tail or ''}"  # else its words and the next would be one
     for caption in page.xpath("//figcaption"):
         caption.drop_tree()
     for element in page.xpath("//p[a] | //li[a]"):
@@ -85,6 +87,10 @@ def _is_boxed_appeal(element: HtmlElement) -> bool:
     return last.tag == "a" and not (last.tail or "").strip() and before.rstrip()[-1:] in ".!?"
 
 
+_BLOCKS = {"div", "head", "list", "p", "quote", "table"}
+"""What trafilatura calls elements that are paragraphs by themselves."""
+
+
 def _parts(body: _Element) -> Iterator[Part]:
     for element in body:
         match element.tag:
@@ -94,8 +100,14 @@ def _parts(body: _Element) -> Iterator[Part]:
             case "list":
                 yield "text", LINE_BREAK.join(_items(element))
             case "table":
-                yield "text", LINE_BREAK.join(filter(None, map(_row, element.iter("row"))))
-            case "quote" | "div" if len(element):
+                yield (
+                    "text",
+                    LINE_BREAK.join(
+                        filter(None, (table_row(map(_inline, row)) for row in element.iter("row")))
+                    ),
+                )
+            case "quote" | "div" if any(inner.tag in _BLOCKS for inner in element):
+                yield "text", element.text or ""
                 yield from _parts(element)
             case _:
                 yield "text", _inline(element)
@@ -117,15 +129,12 @@ def _items(listed: _Element) -> Iterator[str]:
             yield from _items(inner)
 
 
-def _row(row: _Element) -> str:
-    return " | ".join(filter(None, map(_inline, row)))
-
-
 def _inline(element: _Element, without: str = "") -> str:
     """The text of an element, but for that in elements of another name inside it."""
     texts = [element.text or ""]
     for child in element:
         if child.tag != without:
-            texts.append(LINE_BREAK if child.tag == "lb" else _inline(child, without))
+            text = LINE_BREAK if child.tag == "lb" else _inline(child, without)
+            texts.append(f" {text} " if child.tag in _BLOCKS else text)
         texts.append(child.tail or "")
     return "".join(texts).replace("\u00ad", "").strip(" \n")

@@ -137,12 +137,30 @@ def test_what_a_page_does_not_show_is_not_quoted(unshown: str) -> None:
 
 def test_a_table_is_read_row_by_row() -> None:
     cell = "<tr><{0}><p>{1}</p></{0}><{0}>{2}</{0}></tr>"
-    rows = cell.format("th", "Lamp", "Height") + cell.format("td", "North", "14 m")
+    rows = cell.format("th", "Lamp", "Height") + cell.format("td", "North", "14<br>m")
     table = f"<table>{rows}</table>"
 
     text = read(f"<article><h1>The lamp</h1>{SENTENCES}{table}{SENTENCES}</article>").text
 
     assert "Lamp | Height\nNorth | 14 m" in text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<blockquote>They said:<br>so be it.</blockquote>", "They said:\nso be it."),
+        ("<blockquote>They said: <p>So be it.</p> And so.</blockquote>",
+         "They said:\n\nSo be it.\n\nAnd so."),
+        ("<ul><li><p>One lamp.</p><p>Two lamps.</p></li><li>A bell.</li></ul>",
+         "- One lamp. Two lamps.\n- A bell."),
+        ("<table><tr><th>Lamp</th></tr><tr><td><div>North</div><div>pier</div></td></tr></table>",
+         "Lamp\nNorth pier"),
+    ],
+    ids=["lines of a quotation", "paragraphs of a quotation", "in an item", "in a cell"],
+)  # fmt: skip
+def test_what_stands_in_blocks_is_read_in_full_and_apart(markup: str, text: str) -> None:
+    article = read(f"<article><h1>The lamp</h1>{SENTENCES}{markup}{SENTENCES}</article>")
+    assert f"fail.\n\n{text}\n\nLamp 0" in article.text
 
 
 def test_reading_a_page_asks_nothing_of_the_network() -> None:
