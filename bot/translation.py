@@ -4,6 +4,7 @@ A phrase is looked up by its English wording in the file of a language (`bot/tra
 format of gettext); what that lacks is said in English.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -68,10 +69,22 @@ def translations() -> Mapping[str, Translation]:
 def _read(file: Path) -> Translation:
     with file.open("rb") as opened:
         read = read_po(opened, locale=file.stem)
+    is_leftward = Locale.parse(file.stem).text_direction == "rtl"
     forms: dict[str, tuple[str, ...]] = {}
     for message in read:
         one = message.id if isinstance(message.id, str) else message.id[0]
         said = [message.string] if isinstance(message.string, str) else message.string or ()
         if one and all(said) and not message.fuzzy:
-            forms[one] = tuple(said)
+            forms[one] = tuple(map(_isolated, said) if is_leftward else said)
     return Translation(file.stem, forms, c2py(read.plural_expr))
+
+
+def _isolated(form: str) -> str:
+    """A phrase of a language that is written leftward, whose values run as they do by themselves.
+
+    Else a name's full stop would go to its other end, and a date would read 06-01-1932.
+    """
+    return _PLACEHOLDER.sub("\u2068\\g<0>\u2069", form)
+
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")

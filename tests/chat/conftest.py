@@ -1,9 +1,10 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.chat.conversation import Conversation, Office
+from tests.chat.telegram_parser import TelegramParser
 
 
 @pytest.fixture
@@ -20,3 +21,10 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     await started.start()
     yield started
     await started.stop()
+
+
+@pytest.fixture(scope="module")
+def telegram() -> Iterator[TelegramParser]:
+    parser = TelegramParser()
+    yield parser
+    parser.close()

@@ -13,6 +13,7 @@ from bot.chat.application import on_error
 from bot.chat.link.handling import Context
 from bot.reading.files import read_file
 from bot.search.library import Library
+from bot.translation import spoken
 from tests.chat import updates
 from tests.chat.fake_telegram import FakeTelegram, Fields
 
@@ -52,6 +53,13 @@ async def test_an_error_of_ours_is_logged_and_the_asker_gets_one_sentence(
     assert record.exc_info[2] is fault.__traceback__
     assert str(record.exc_info[1]) == "ZeroDivisionError"  # a message may quote what was asked
     assert "light" not in record.getMessage()
+
+
+async def test_the_asker_gets_it_in_their_language() -> None:
+    ana = updates.ADA | {"language_code": "es"}
+    question = updates.message("¿Quién cuida el faro?", **{"from": ana})
+    said = await Stumbling(ZeroDivisionError()).gets(updates.new(question))
+    assert said == [spoken("es")(phrases.SORRY)]
 
 
 async def test_an_error_behind_an_edit_is_logged_without_a_word_to_the_chat(

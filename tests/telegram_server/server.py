@@ -102,13 +102,18 @@ class TelegramServer:
         message = update["message"] | {"text": text, "edit_date": int(time.time())}
         return await self.deliver({"edited_message": message})
 
-    async def press(self, message: Json, label: str) -> Json:
+    async def press(self, message: Json, label: str, **person: str) -> Json:
         """Somebody presses the button of this message that has `label` in its text."""
         message = self.api.messages[message["chat"]["id"], message["message_id"]]
         buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
         query = {
             "id": str(self.api.next_id()),
-            "from": {"id": abs(message["chat"]["id"]), "is_bot": False, "first_name": "Ada"},
+            "from": {
+                "id": abs(message["chat"]["id"]),
+                "is_bot": False,
+                "first_name": "Ada",
+                **person,
+            },
             "chat_instance": "1",
             "data": next(b["callback_data"] for b in buttons if label in b["text"]),
             "message": message,

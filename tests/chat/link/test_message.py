@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +6,7 @@ from bot.chat.link import replies
 from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit, Span
+from bot.translation import Translation, translations
 from tests.chat.telegram_parser import TelegramParser
 
 # Text that parsers stumble over: markup, entities, emoji of many characters, right-to-left
@@ -30,13 +29,6 @@ TAGS = {
     "textEntityTypeUnderline": Kind.UNDERLINE,
     "textEntityTypeTextUrl": Kind.LINK,
 }
-
-
-@pytest.fixture(scope="module")
-def telegram() -> Iterator[TelegramParser]:
-    parser = TelegramParser()
-    yield parser
-    parser.close()
 
 
 def as_telegram_reads(parser: TelegramParser, html: str) -> tuple[str, dict[Kind, set[int]], int]:
@@ -144,11 +136,11 @@ def answers(draw: st.DrawFn) -> Answer:
     )
 
 
-@given(answer=answers())
+@given(answer=answers(), say=st.sampled_from([*translations().values()]))
 def test_every_page_is_within_the_limits_and_read_as_it_was_meant(
-    telegram: TelegramParser, answer: Answer
+    telegram: TelegramParser, answer: Answer, say: Translation
 ) -> None:
-    for page in replies.pages(answer):
+    for page in replies.pages(answer, say=say):
         text, marked, entities = as_telegram_reads(telegram, page.html)
         assert (text, marked) == (page.plain, as_meant(page))
         assert 1 <= page.size <= LONGEST
