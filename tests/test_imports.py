@@ -34,7 +34,7 @@ def within(module: str, packages: tuple[str, ...]) -> bool:
 
 _BELOW_CHAT = (
     *("bot.asked", "bot.database", "bot.pseudonyms", "bot.reading", "bot.search"),
-    *("bot.phrases", "bot.translation", "bot.wording"),
+    *("bot.replying", "bot.phrases", "bot.translation", "bot.wording"),
 )
 _TEXTS = (
     *("bot.reading.decoding", "bot.reading.names", "bot.reading.paragraphs"),
@@ -58,6 +58,7 @@ ALLOWED = {
         *("bot.keeping", "bot.reading", "bot.search"),
         *("bot.refusal", "bot.private_files", "bot.sqlite_files", "bot.wording"),
     ),
+    "replying": ("bot.replying", "bot.search", "bot.phrases", "bot.translation"),
     "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
     "measuring": (
         *("bot.measuring", "bot.reading", "bot.refusal", "bot.search", "bot.terminal"),
@@ -65,14 +66,17 @@ ALLOWED = {
     ),
     "terminal": (
         *("bot.terminal", "bot.keeping", "bot.reading", "bot.search", "bot.asked", "bot.database"),
-        *("bot.settings", "bot.phrases", "bot.translation", "bot.wording"),
+        *("bot.replying", "bot.settings", "bot.phrases", "bot.translation", "bot.wording"),
     ),
     "chat": (
         *("bot.chat", "bot.reading", "bot.search", "bot.asked", "bot.database", "bot.pseudonyms"),
-        *("bot.keeping", "bot.settings", "bot.logs", "bot.phrases", "bot.translation"),
-        "bot.wording",
+        *("bot.replying", "bot.keeping", "bot.settings", "bot.logs"),
+        *("bot.phrases", "bot.translation", "bot.wording"),
     ),
-    "chat.link": ("bot.chat.link", "bot.search", "bot.database", "bot.phrases", "bot.translation"),
+    "chat.link": (
+        *("bot.chat.link", "bot.replying", "bot.search", "bot.database"),
+        *("bot.phrases", "bot.translation"),
+    ),
     "chat.asking": ("bot.chat.asking", "bot.chat.link", *_BELOW_CHAT),
     "chat.moderating": ("bot.chat.moderating", "bot.chat.link", "bot.keeping", *_BELOW_CHAT),
 }

@@ -22,7 +22,6 @@ from bot.chat.asking.telling import keep_telling
 from bot.chat.link import sending
 from bot.chat.link.handling import Context, translation_for
 from bot.chat.link.inbox import Inbox
-from bot.chat.link.message import Message
 from bot.chat.link.polling import ALLOWED_UPDATES, poll
 from bot.chat.link.request import WrongProxy
 from bot.chat.link.turns import Turns
@@ -35,6 +34,7 @@ from bot.chat.wiring import Running, wired
 from bot.keeping.cache import Cache
 from bot.keeping.watch import Watch
 from bot.reading.confinement import stop_reading
+from bot.replying.message import Message
 from bot.search.library import Library
 from bot.settings import Settings, WrongSetting
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from telegram import InlineKeyboardButton
 
-from bot.chat.link.message import Message
+from bot.replying.message import Message
 from docs.pictures.lines import Line, lines
 from docs.pictures.themes import Theme
 

@@ -6,10 +6,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot import phrases
 from bot.chat.asking.answers import first_page
-from bot.chat.link.message import NOTHING, Kind, Mark, Message
 from bot.chat.moderating.article_messages import actions, preview_message
 from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
+from bot.replying.message import NOTHING, Kind, Mark, Message
 from bot.search.library import Index, Library
 from bot.translation import ENGLISH
 from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text

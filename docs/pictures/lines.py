@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
-from bot.chat.link.message import Kind, Message
+from bot.replying.message import Kind, Message
 
 _OTHERS = {"“": 333, "”": 333, "’": 222, "–": 556, "—": 1000, "›": 333, "‹": 333, "→": 1000}
 _WIDEST = 1250

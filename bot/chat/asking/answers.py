@@ -13,9 +13,11 @@ from bot.chat.asking import paging, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, replies, sending
+from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard, topic_rows
-from bot.chat.link.message import NOTHING, Message, joined
+from bot.chat.link.listing import listing
+from bot.replying import replies
+from bot.replying.message import NOTHING, Message, joined
 from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.library import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
@@ -139,9 +141,7 @@ def _small_reply(services: Services, message: telegram.Message, kind: str) -> Me
     said = Message(services.say(phrases.SMALL_TALK[kind]))
     if kind != WHAT_TO_ASK:
         return said
-    return joined(
-        [said, replies.listing(services.library.index.articles, say=services.say)[0]], "\n\n"
-    )
+    return joined([said, listing(services.library.index.articles, say=services.say)[0]], "\n\n")
 
 
 async def _with_topics(

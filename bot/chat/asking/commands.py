@@ -12,9 +12,11 @@ from bot.chat.asking import paging
 from bot.chat.asking.flood import Gate, admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, replies, sending
+from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard, topic_rows
-from bot.chat.link.message import Kind, Message, joined
+from bot.chat.link.listing import listing
+from bot.replying import replies
+from bot.replying.message import Kind, Message, joined, marked
 from bot.search.topics import topics
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
@@ -73,7 +75,7 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
         await start(services, message)
     elif await admits(services.commands, message, services.say):
         # A private chat has the id of the person. As code, it is copied with a tap.
-        number = replies.marked(Kind.CODE, str(message.chat.id))
+        number = marked(Kind.CODE, str(message.chat.id))
         await sending.reply(message, joined([Message(services.say(phrases.YOUR_ID)), number], " "))
 
 
@@ -88,7 +90,7 @@ async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles that have the words after the command, or all."""
     if await admits(services.commands, message, services.say):
         articles, words = services.library.index.articles, addressing.words_of(message)
-        shown, page = await asyncio.to_thread(replies.listing, articles, words, say=services.say)
+        shown, page = await asyncio.to_thread(listing, articles, words, say=services.say)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
         await sending.reply(
             message, shown, keyboard(paging.buttons(turn, page.pages, services.say))

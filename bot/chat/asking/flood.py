@@ -9,7 +9,7 @@ import telegram
 
 from bot import phrases
 from bot.chat.link import sending
-from bot.chat.link.message import Message
+from bot.replying.message import Message
 from bot.translation import Translation
 
 _log = logging.getLogger(__name__)

@@ -16,9 +16,11 @@ from bot import phrases
 from bot.chat.asking import votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, replies, sending
+from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
-from bot.chat.link.message import Message
+from bot.chat.link.listing import listing
+from bot.replying import replies
+from bot.replying.message import Message
 from bot.translation import Translation
 
 ANYBODY = 0
@@ -121,7 +123,7 @@ def _page_below(
         asked = message.reply_to_message
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
-        shown, page = replies.listing(index.articles, words, wish.page, say=services.say)
+        shown, page = listing(index.articles, words, wish.page, say=services.say)
         return shown if wish.page < page.pages else None, page.pages
     question = votes.question_above(services, message)
     if not question:

@@ -13,8 +13,7 @@ from bot.chat.asking import answers
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
-from bot.chat.link.message import Kind
-from bot.chat.link.replies import marked
+from bot.replying.message import Kind, marked
 
 DATA = re.compile(r"topic:\d", re.ASCII)
 """What the buttons carry: which of them it is."""

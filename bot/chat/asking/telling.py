@@ -15,7 +15,7 @@ from bot.asked.news import News
 from bot.asked.waitlist import Waiting
 from bot.chat.asking import answers
 from bot.chat.asking.services import Services
-from bot.chat.link.message import Message, shortened
+from bot.replying.message import Message, shortened
 
 _LONGEST = 300
 """UTF-16 units of a question that are said above its answer."""

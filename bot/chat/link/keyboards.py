@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import phrases
 from bot.chat.link import addressing
-from bot.chat.link.message import Message, joined
+from bot.replying.message import Message, joined
 from bot.translation import ENGLISH, Translation
 
 Row = Sequence[InlineKeyboardButton]

@@ -13,7 +13,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.chat.link.message import Message
+from bot.replying.message import Message
 
 Keyboard = telegram.InlineKeyboardMarkup
 """The buttons below a message."""

@@ -16,7 +16,7 @@ from bot import phrases
 from bot.chat.link import addressing, sending
 from bot.chat.link.handling import translation_for
 from bot.chat.link.inbox import ROOM, Inbox
-from bot.chat.link.message import Message
+from bot.replying.message import Message
 from bot.search.library import Library
 from bot.translation import Translation
 

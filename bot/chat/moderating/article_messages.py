@@ -9,10 +9,10 @@ from telegram.constants import KeyboardButtonStyle
 
 from bot import phrases, wording
 from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
-from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
-from bot.chat.link.replies import FOLDED_ABOVE, credited, marked
 from bot.keeping.previews import Duplicate, Preview, shown_passages
 from bot.keeping.revision import Revision, version_of
+from bot.replying.message import LONGEST, Kind, Mark, Message, joined, marked, shortened, units
+from bot.replying.replies import FOLDED_ABOVE, credited
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
 

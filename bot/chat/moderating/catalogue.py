@@ -12,12 +12,13 @@ from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
 from bot.chat.link.keyboards import keyboard, rows
-from bot.chat.link.message import Kind, Message, joined, shortened
-from bot.chat.link.replies import credited, has_words, listing, marked
+from bot.chat.link.listing import has_words, listing
 from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.article_messages import article_button, has_mark, mark_of
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT
+from bot.replying.message import Kind, Message, joined, marked, shortened
+from bot.replying.replies import credited
 from bot.search.articles import Article
 
 DATA = re.compile(

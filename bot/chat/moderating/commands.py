@@ -7,11 +7,11 @@ import telegram
 from bot import phrases, wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard
-from bot.chat.link.message import Message, naming_files
 from bot.chat.moderating import pastes, publication, unanswered, uploads
 from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Drafts
+from bot.replying.message import Message, naming_files
 
 COMMANDS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
 """The commands that moderators have beside those of everybody, in the order of the menu."""

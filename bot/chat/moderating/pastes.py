@@ -13,12 +13,12 @@ import telegram
 
 from bot import phrases, wording
 from bot.chat.link import addressing, sending
-from bot.chat.link.message import LONGEST, Message, units
 from bot.chat.moderating import article_messages, publication, uploads
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
 from bot.keeping.corrections import recredited
 from bot.reading.paragraphs import ends_sentence
+from bot.replying.message import LONGEST, Message, units
 from bot.search.articles import RejectedFile
 
 _FULL = LONGEST * 3 // 4

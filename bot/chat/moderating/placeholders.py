@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 from bot import wording
 from bot.chat.link import sending
 from bot.chat.link.inbox import FRESH
-from bot.chat.link.message import Message
 from bot.database import Database
+from bot.replying.message import Message
 
 KEPT = 24 * 3600.0
 """Seconds for which it is known which message shows what became of another."""

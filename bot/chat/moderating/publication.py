@@ -7,8 +7,7 @@ from dataclasses import replace
 import telegram
 
 from bot import wording
-from bot.chat.link import replies, sending
-from bot.chat.link.message import Message, joined, shortened
+from bot.chat.link import sending
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT, Draft
@@ -16,6 +15,8 @@ from bot.keeping.corrections import with_field
 from bot.keeping.keeper import Outrun
 from bot.keeping.previews import Preview, examine
 from bot.keeping.revision import version_of
+from bot.replying import replies
+from bot.replying.message import Message, joined, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, RejectedFile
 from bot.search.library import Index

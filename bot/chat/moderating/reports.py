@@ -9,8 +9,8 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
-from bot.chat.link.message import LONGEST, naming_files, shortened
 from bot.database import Database
+from bot.replying.message import LONGEST, naming_files, shortened
 from bot.search.articles import Article
 from bot.search.library import Library
 

@@ -12,9 +12,9 @@ import telegram
 from bot import phrases
 from bot.chat.link import sending
 from bot.chat.link.handling import Context, translation_for
-from bot.chat.link.message import shortened
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
+from bot.replying.message import shortened
 
 _LONGEST_NOTICE = 200
 """Characters that Telegram takes in answer to a press."""

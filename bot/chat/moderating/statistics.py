@@ -11,9 +11,9 @@ from bot.asked.chart import chart
 from bot.asked.stats import Stats, stats
 from bot.chat.link import sending
 from bot.chat.link.keyboards import keyboard
-from bot.chat.link.message import Kind, Mark, Message, joined, shortened
 from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
+from bot.replying.message import Kind, Mark, Message, joined, shortened
 from bot.search.articles import Article
 
 _DAYS = 14

@@ -9,11 +9,10 @@ from telegram import InlineKeyboardMarkup
 from bot import wording
 from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, button, keyboard, rows
-from bot.chat.link.message import Kind, Message, joined, shortened
-from bot.chat.link.replies import marked
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.synonym_list import add_rule, key_of, remove_rule, restore_rule
+from bot.replying.message import Kind, Message, joined, marked, shortened
 from bot.search.synonyms import FILE, Rule, parse_rule
 
 # At most 35 of the 64 bytes that Telegram takes.

@@ -12,12 +12,13 @@ import telegram
 
 from bot import phrases, wording
 from bot.asked.groups import Group, open_groups
-from bot.chat.link import replies, sending
+from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, button, keyboard, rows
-from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Draft
+from bot.replying import replies
+from bot.replying.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index

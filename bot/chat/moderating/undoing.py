@@ -9,10 +9,10 @@ import telegram
 from bot import wording
 from bot.chat.link import sending
 from bot.chat.link.keyboards import button, keyboard
-from bot.chat.link.message import Message, naming_files, shortened
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.history import Change
+from bot.replying.message import Message, naming_files, shortened
 
 DATA = re.compile(r"undo:(\d{1,18}|leave)", re.ASCII)
 """What the buttons say: the number of the change that is to be taken back, or to leave it."""

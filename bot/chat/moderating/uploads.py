@@ -14,7 +14,6 @@ from telegram.constants import MessageEntityType
 from telegram.error import BadRequest, NetworkError
 
 from bot import phrases, wording
-from bot.chat.link.message import Message
 from bot.chat.link.turns import step_aside
 from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.desk import Desk
@@ -23,6 +22,7 @@ from bot.keeping.corrections import recredited
 from bot.reading.credits import tidy
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.web.pages import ENDINGS, fetch_article
+from bot.replying.message import Message
 from bot.search.articles import Article, Credit, IgnoredFile, RejectedFile
 
 CANCEL = re.compile(r"reading:(\d{1,18})", re.ASCII)

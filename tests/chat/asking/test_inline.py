@@ -7,8 +7,8 @@ from bot import phrases
 from bot.chat.asking import inline
 from bot.search.answers import Fact, Verdict
 from tests.chat.conversation import Conversation
-from tests.chat.link.test_replies import DEEP, DRY, answered
 from tests.chat.updates import ADA, typed_inline
+from tests.replying.test_replies import DEEP, DRY, answered
 
 ASKED = "<b>How deep is the well?</b>\n\n"
 """The question, above what is sent to a chat where nobody else has seen it."""

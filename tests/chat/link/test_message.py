@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.link import replies
-from bot.chat.link.message import LONGEST, Kind, Mark, Message, joined, shortened, units
+from bot.chat.link.listing import listing
+from bot.replying import replies
+from bot.replying.message import LONGEST, Kind, Mark, Message, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit, Span
 from bot.translation import Translation, translations
@@ -162,7 +163,7 @@ def test_the_list_of_articles_is_within_the_limits(
     telegram: TelegramParser, loaded: list[Article]
 ) -> None:
     for number in range(3):
-        page, _ = replies.listing(loaded, number=number)
+        page, _ = listing(loaded, number=number)
         text, marked, _ = as_telegram_reads(telegram, page.html)
         assert (text, marked) == (page.plain, as_meant(page))
         assert 1 <= page.size <= LONGEST

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.chat.link.message import LONGEST, Kind, Message
 from bot.chat.moderating import article_messages, catalogue
 from bot.keeping.previews import Preview, examine
+from bot.replying.message import LONGEST, Kind, Message
 from bot.search.articles import Article, Credit
 from bot.search.passages import split
 

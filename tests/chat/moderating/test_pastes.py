@@ -3,7 +3,7 @@
 import pytest
 
 from bot import phrases, wording
-from bot.chat.link.message import LONGEST
+from bot.replying.message import LONGEST
 from tests.chat.conversation import MODERATOR_PERSON, MODERATORS_CHAT, Office
 from tests.chat.updates import edited, pressed
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from bot import phrases
-from bot.chat.link import replies
-from bot.chat.link.message import LONGEST
+from bot.replying import replies
+from bot.replying.message import LONGEST
 from bot.search.answering import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit
@@ -222,15 +222,6 @@ def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
     assert DEEP.text in page.text
 
 
-def test_the_longest_list_is_short_enough_to_be_parsed() -> None:
-    entry = replace(
-        WELL, credit=replace(WELL.credit, title="&" * 400, url="https://a.example/" + "&" * 190)
-    )
-    page, _ = replies.listing([entry] * 10)
-    assert page.html.count("<a ") == 10
-    assert len(page.html.encode()) < 32_768
-
-
 def test_an_address_too_long_for_telegram_is_no_link() -> None:
     url = "https://a.example/" + "&" * 200
     [page] = htmls(
@@ -249,12 +240,3 @@ def test_an_address_that_is_no_web_page_is_no_link() -> None:
         )
     )
     assert "<a" not in page
-
-
-def test_many_articles_are_listed_ten_a_page() -> None:
-    wells = [
-        replace(WELL, credit=replace(WELL.credit, title=f"Well {number}")) for number in range(23)
-    ]
-    pages = [replies.listing(wells, number=number)[0] for number in range(3)]
-    assert [page.text.count("Well ") for page in pages] == [10, 10, 3]
-    assert pages[2].text.startswith("I have read 23 articles:\nPage 3 of 3\n\nWell 20 · Ida Moor")

@@ -79,6 +79,11 @@ NOTHING = Message("")
 """What is left out where messages are joined."""
 
 
+def marked(kind: Kind, text: str) -> Message:
+    """A text of our own, all of it marked."""
+    return Message(text, (Mark(kind, 0, len(text)),))
+
+
 def joined(messages: Iterable[Message], between: str) -> Message:
     """Messages in one, with a text between each two; empty ones are left out."""
     text, marks = "", []

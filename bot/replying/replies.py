@@ -4,14 +4,13 @@ A reply is a row of *pages*: the first holds the answer, the others further pass
 one message within Telegram's limits; a quote that does not fit on a page opens the next one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 from bot import phrases
-from bot.chat.link.fragments import pointed
-from bot.chat.link.keyboards import Page
-from bot.chat.link.message import (
+from bot.replying.fragments import pointed
+from bot.replying.message import (
     LONGEST,
     NOTHING,
     Kind,
@@ -19,6 +18,7 @@ from bot.chat.link.message import (
     Message,
     filled,
     joined,
+    marked,
     shortened,
     units,
 )
@@ -39,11 +39,11 @@ _LONGEST_CREDIT = 700
 _MOST_READINGS = 5
 _LONGEST_EARLIER = 200
 """UTF-16 units that are shown of the questions that one follows on from."""
-_ARTICLES_A_PAGE = 10
 _NEAR = 100
 """How many characters a cut may move to fall between words."""
 _LONGEST_ADDRESS = 1000
 """Bytes as HTML: Telegram refuses 32,768 for a whole message, and a list may hold ten addresses."""
+_GAP = "\n\n"
 
 
 def reply(
@@ -111,32 +111,6 @@ def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
     )
 
 
-def has_words(article: Article, words: str) -> bool:
-    """Whether all words are in the credit or id of an article; true if there are none."""
-    text = f"{article.credit.line} {article.id}".casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def listing(
-    articles: Sequence[Article],
-    words: str = "",
-    number: int = 0,
-    *,
-    size: int = _ARTICLES_A_PAGE,
-    entry: Callable[[int, Article], Message] = lambda _, article: credited(article, 380),
-    say: Translation = ENGLISH,
-) -> tuple[Message, Page[Article]]:
-    """A page of the list of the articles with these words, by their credits unless told how."""
-    found = [article for article in articles if not words or has_words(article, words)]
-    page = Page.of(found, number, size)
-    if not found:
-        return Message(say(phrases.NO_ARTICLES_FOUND if articles else phrases.EMPTY_LIBRARY)), page
-    count = len(found)
-    found_of = say(phrases.ARTICLES_FOUND, count=count)
-    heading = found_of if words else say.many(phrases.ARTICLES, count)
-    return page.listed(heading, entry, say=say), page
-
-
 def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
     """What is said, with the words that lead to topics below it, if there are some."""
     return joined([said, Message(lead if topics else "")], _GAP)
@@ -146,14 +120,6 @@ def credited(article: Article, size: int, address: str = "") -> Message:
     """The credit in at most `size` UTF-16 units, its title a link, to `address` if there is one."""
     credit = article.credit
     return _linked(shortened(credit.line, size), (0, len(credit.title)), address, credit.url)
-
-
-def marked(kind: Kind, text: str) -> Message:
-    """A text of our own, all of it marked."""
-    return Message(text, (Mark(kind, 0, len(text)),))
-
-
-_GAP = "\n\n"
 
 
 def _heading(answer: Answer, say: Translation) -> Message:

@@ -3,7 +3,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot.chat.link.fragments import pointed
+from bot.replying.fragments import pointed
 from bot.search.answers import Quote
 from bot.search.articles import Article, Credit
 

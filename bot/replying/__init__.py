@@ -1,0 +1,1 @@
+"""Replying: what an answer reads like, whoever shows it: a text, and marks on it."""
