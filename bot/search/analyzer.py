@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import Stemmer
@@ -42,7 +41,7 @@ class Language:
     small_talk: tuple[tuple[str, str], ...] = ()
     """Phrases that ask nothing of the articles, each with its kind."""
     words: frozenset[str] = frozenset()
-    """All words of the above, "what s" also as "whats": no typing errors, wherever they stand."""
+    """All words of the above: no typing errors, wherever they stand."""
 
 
 class Analyzer:
@@ -93,7 +92,14 @@ def function_words() -> tuple[frozenset[str], ...]:
 
 
 def _function_words(data: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(_phrases(data.get("function_words")))
+    joined = ["".join(parts) for parts in _contractions(data)]
+    return frozenset((*_phrases(data.get("function_words")), *map(plain, joined)))
+
+
+def _contractions(data: Mapping[str, object]) -> list[list[str]]:
+    """The two parts of each."""
+    contractions = data.get("contractions")
+    return [each.split("'") for each in contractions] if isinstance(contractions, list) else []
 
 
 def plain(text: str) -> str:
@@ -104,7 +110,9 @@ def plain(text: str) -> str:
     return fold_text(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
 
 
-def _language(data: Mapping[str, object]) -> Language:
+def _language(file: Mapping[str, object]) -> Language:
+    joined = {f" {' '.join(parts)} ": f" {''.join(parts)} " for parts in _contractions(file)}
+    data = {key: _with_joined(values, joined) for key, values in file.items()}
     about = dict(_table(data, "about"))
     article_words = _phrases(about.pop("article_words", ()))
     following = _table(data, "following")
@@ -133,17 +141,31 @@ def _language(data: Mapping[str, object]) -> Language:
     )
 
 
+def _with_joined(values: object, joined: Mapping[str, str]) -> object:
+    """What a language's file has, each phrase also with its contractions as one word."""
+    if isinstance(values, dict):
+        return {key: _with_joined(value, joined) for key, value in values.items()}
+    if isinstance(values, list):
+        return list(dict.fromkeys(p for value in values for p in (value, _join(value, joined))))
+    return values
+
+
+def _join(phrase: str, joined: Mapping[str, str]) -> str:
+    phrase = f" {phrase} "
+    for apart, one in joined.items():
+        phrase = phrase.replace(apart, one)
+    return phrase.strip()
+
+
 def _words_in(data: object) -> Iterator[str]:
-    """The words of all that a language's file has; before or after a single letter also joined."""
+    """The words of all that a language's file has."""
     if isinstance(data, dict):
         data = [*data, *data.values()]
     if isinstance(data, list):
         for value in data:
             yield from _words_in(value)
     elif isinstance(data, str):
-        found = plain(data).split()
-        yield from found
-        yield from (a + b for a, b in pairwise(found) if 1 in (len(a), len(b)))
+        yield from plain(data).split()
 
 
 def _about(table: Mapping[str, object]) -> Iterator[tuple[str, str, str | None]]:

@@ -61,14 +61,15 @@ def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evid
     )
 
 
-def is_told(query: Query, reranked: Reranked, first: int) -> bool:
-    """Whether a passage covers any of the question's words besides names and numbers.
+def is_told(query: Query, reranked: Reranked, first: int, *, names_tell: bool) -> bool:
+    """Whether a passage covers any of the question's words besides names, numbers and guesses.
 
-    What only names the same people tells hardly what is asked of them. Where a question is of
-    nothing but names ("President of Iran"), whether it covers all that some passage holds.
+    What only names the same people tells hardly what is asked of them, and what a short word was
+    read as may be another word. Where a question is of nothing but names ("President of Iran"),
+    whether it covers all that some passage holds. With `names_tell`, names are words like any.
     """
-    covered = reranked.covered[first]
-    others = covered[~query.names]
+    covered = np.where(query.guesses, 0.0, reranked.covered[first])
+    others = covered if names_tell else covered[~query.names]
     held = np.delete(covered, slice(len(query.terms), len(query.sizes)))
     return bool(others.any() if len(others) else held.all())
 

@@ -181,9 +181,8 @@ class LanguageIndex:
         share = 1.0 if near else ELSEWHERE
         if len(weights):
             share = float(covered[first] @ weights / weights.sum())
-        told = self.vocabulary.analyzer.language.capitalises_nouns or is_told(
-            query, reranked, first
-        )
+        names_tell = self.vocabulary.analyzer.language.capitalises_nouns
+        told = is_told(query, reranked, first, names_tell=names_tell)
         return hits, evidence(query, reranked, first, float(totals[first])), told, share
 
     def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:

@@ -31,6 +31,8 @@ class Query:
     """float64, one for each term and group: its idf; that of the rarest if no passage holds it."""
     names: NDArray[np.bool_]
     """One for each term and group: whether it is a name or a number."""
+    guesses: NDArray[np.bool_]
+    """One for each term and group: whether a short word was read so that may be another word."""
     grams: Ints
     """int32: the numbers of the terms' grams that passages hold; ascending."""
     gram_weights: Floats

@@ -68,6 +68,8 @@ class Request:
     words: tuple[str, ...]
     """Its words without the chat around them."""
     kind: Kind
+    guesses: frozenset[str] = frozenset()
+    """Those of them that short words were read as, which may be other words."""
 
 
 def read_question(question: Question, language: Language) -> Request:

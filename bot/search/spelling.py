@@ -13,6 +13,8 @@ from bot.search.vocabulary import Ints, Vocabulary
 
 SHORTEST = 5
 """Letters of the shortest word that is read as another."""
+SHORT = 5
+"""Letters up to which a word may well not be the one that it is read as: bread, broad."""
 LONG = 9
 """From this many letters on, two mistakes are forgiven instead of one."""
 _COMPARED = 50

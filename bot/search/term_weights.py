@@ -10,7 +10,7 @@ from bot.search.answers import Reading
 from bot.search.query import Query, pair_keys
 from bot.search.questions import Request
 from bot.search.ranking import BM25, Floats, Group, idf
-from bot.search.spelling import Speller
+from bot.search.spelling import SHORT, Speller
 from bot.search.terms import fold, grams
 from bot.search.thesaurus import Form, Thesaurus, terms_of
 from bot.search.vocabulary import CAPITALISED, Ints, Vocabulary
@@ -76,7 +76,9 @@ class TermWeights:
             if (near := self._speller.nearest(fold(word), self._held(word)))
         }
         readings = tuple(Reading(word, read) for word, read in near.items())
-        return replace(request, words=tuple(near.get(word, word) for word in words)), readings
+        read = tuple(near.get(word, word) for word in words)
+        guesses = frozenset(near[word] for word in near if len(word) <= SHORT)
+        return replace(request, words=read, guesses=guesses), readings
 
     def _most_telling(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """At most `MOST_TERMS` different words: the rarest in the passages, then unknown ones.
@@ -116,6 +118,9 @@ class TermWeights:
             weights=np.append(weights, [self._passages.weight(group) for group in groups]),
             names=np.array(
                 [*(self._is_name(term, capitals) for term in order), *groups.values()], np.bool_
+            ),
+            guesses=np.array(
+                [*(word in request.guesses for word in words), *([False] * len(groups))], np.bool_
             ),
             grams=held_grams,
             gram_weights=gram_weights,

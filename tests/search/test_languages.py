@@ -17,6 +17,7 @@ class File(TypedDict, total=False):
     stemmer: str
     capitalises_nouns: bool
     function_words: list[str]
+    contractions: list[str]
     number_words: list[str]
     asks_number: list[str]
     asks_name: list[str]
@@ -68,7 +69,9 @@ def test_a_file_holds_the_known_keys_and_no_others(code: str) -> None:
     keys = set(FILES[code])
 
     assert keys >= NEEDED
-    assert keys <= NEEDED | {"about", "irregular", "following", "small_talk", "capitalises_nouns"}
+    assert keys <= NEEDED | {
+        *("about", "irregular", "following", "small_talk", "capitalises_nouns", "contractions"),
+    }
 
 
 @every_language
@@ -86,6 +89,13 @@ def test_function_words_and_number_words_are_single_words(code: str) -> None:
 @every_language
 def test_function_words_are_few(code: str) -> None:
     assert len(FILES[code]["function_words"]) <= MOST_FUNCTION_WORDS
+
+
+@every_language
+def test_contractions_are_of_two_words_that_an_apostrophe_parts(code: str) -> None:
+    contractions = FILES[code].get("contractions", [])
+
+    assert [c for c in contractions if words(c) != c.lower().split("'")] == []
 
 
 @every_language

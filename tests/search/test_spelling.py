@@ -1,8 +1,10 @@
 import pytest
 
+from bot.search.analyzer import Analyzer
 from bot.search.answers import Reading, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
+from bot.search.questions import Question, read_question
 
 
 @pytest.mark.parametrize(
@@ -61,19 +63,81 @@ def test_a_word_of_the_articles_is_never_read_as_another(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"),
+    ("language", "near", "question"),
     [
-        pytest.param("invent", "intent", id="letters nobody takes for each other"),
-        pytest.param("whats", "whatso", id="a contraction without its apostrophe"),
-        pytest.param("fought", "fougt", id="an irregular form"),
+        pytest.param("en", "intent", "What did he invent?", id="letters nobody mistakes"),
+        pytest.param("en", "whatso", "whats", id="a contraction without its apostrophe"),
+        pytest.param("en", "fougt", "fought", id="an irregular form"),
+        pytest.param("ru", "также", "Что такое гавань?", id="Russian"),
+        pytest.param("uk", "кути", "Куди ведуть сходи?", id="Ukrainian"),
+        pytest.param("fr", "cesta", "cest quoi", id="French"),
+        pytest.param("fr", "quête", "quest ce que la criée", id="French, two contractions"),
+        pytest.param("it", "così", "cosè il molo", id="Italian"),
+        pytest.param("de", "welcke", "welche", id="German"),
+        pytest.param("de", "gibtz", "gibts einen Kai", id="German, a contraction"),
+        pytest.param("es", "cuanda", "cuándo", id="Spanish, with or without accent"),
+        pytest.param("pt", "quanda", "quando", id="Portuguese"),
+        pytest.param("pl", "kiedi", "kiedy", id="Polish"),
+        pytest.param("tr", "nereda", "nerede", id="Turkish"),
+        pytest.param("el", "ποιοσ", "ποιος", id="Greek"),
+        pytest.param("ar", "متين", "متى", id="Arabic"),
+        pytest.param("hi", "कितनी", "कितने", id="Hindi"),
     ],
 )
-def test_a_word_of_the_language_is_not_mistyped(typed: str, near: str) -> None:
+def test_a_word_of_the_language_is_not_mistyped(language: str, near: str, question: str) -> None:
     article = Article(
-        id="a", credit=Credit(title="Steam"), text=f"The stoker had {near} here.", language="en"
+        id="a", credit=Credit(title="Steam"), text=f"One {near} two.", language=language
     )
 
-    assert Index.of([article]).answer(typed).readings == ()
+    assert Index.of([article]).answer(question).readings == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "joined"),
+    [
+        pytest.param("en", "what's a toll keeper", "whats a toll keeper", id="English"),
+        pytest.param("en", "didn’t ferrymen open schools", "didnt ferrymen open schools", id="not"),
+        pytest.param("fr", "c'est quoi un péage", "cest quoi un péage", id="French"),
+        pytest.param("fr", "qu'est ce que le péage", "quest ce que le péage", id="French question"),
+        pytest.param("it", "cos'è il pedaggio", "cosè il pedaggio", id="Italian"),
+    ],
+)
+def test_a_contraction_means_the_same_without_its_apostrophe(
+    language: str, question: str, joined: str
+) -> None:
+    known = Analyzer(language)
+    apart, one = (read_question(Question.of(q), known.language) for q in (question, joined))
+
+    assert one.kind == apart.kind
+    assert [t for t in map(known.term, one.words) if t] == [
+        t for t in map(known.term, apart.words) if t and t != "didn"
+    ]
+
+
+def test_questions_about_an_article_are_understood_without_apostrophes(index: Index) -> None:
+    [fact] = index.answer("whos the author of the footbridge article").facts
+
+    assert (fact.article.id, fact.field) == ("bridge", "authors")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        pytest.param("angel", Verdict.UNSURE, id="it alone"),
+        pytest.param("Where is an angel?", Verdict.UNSURE, id="nothing else is told"),
+        pytest.param("angle", Verdict.ANSWERED, id="the word itself"),
+        pytest.param("Who dug the canal at an angel?", Verdict.ANSWERED, id="more is told"),
+        pytest.param("Who dug the cannal?", Verdict.ANSWERED, id="a longer word"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_a_short_word_was_read_as_makes_no_answer(
+    question: str, verdict: Verdict, language: str
+) -> None:
+    text = "Two sisters dug the canal at an angle with spades of oak."
+    article = Article(id="a", credit=Credit(title="A canal"), text=text, language=language)
+
+    assert Index.of([article]).answer(question).verdict == verdict
 
 
 def test_of_equally_near_words_the_more_frequent_is_meant() -> None:
