@@ -1,11 +1,11 @@
 """From a question to an answer: ask each language's index, quote its hits, say how sure it is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.answers import WHICH, Answer, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
@@ -54,11 +54,17 @@ def answer(
     questions before it in the conversation, each of which may lean on those before it.
     """
     question = Question.of(text)
-    about = _about_articles(text, question, indexes, titles, top)
+    may_lean = after and indexes and max(map(len, (text, *after))) <= LONGEST
+
+    def answered() -> Answer:
+        return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
+
+    before = answered if may_lean else None
+    about = _about_articles(text, question, indexes, titles, top, before)
     if about:
         return about
     alone = _best(question, indexes, top + further)
-    leaning = _following(text, question, indexes, titles, after)
+    leaning = _following(question, indexes, before) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
     if leaning and joined and goes_on(leaning, alone, joined):
         return replace(_answer(text, joined, indexes, top, further), earlier=leaning.before)
@@ -85,18 +91,8 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
 
 
 def _following(
-    text: str,
-    question: Question,
-    indexes: Sequence[LanguageIndex],
-    titles: Titles,
-    after: Sequence[str],
+    question: Question, indexes: Sequence[LanguageIndex], answered: Callable[[], Answer]
 ) -> Following | None:
-    if not (after and indexes and max(map(len, (text, *after))) <= LONGEST):
-        return None
-
-    def answered() -> Answer:
-        return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
-
     folded = Counter(question.folded)
     analyzers = [index.vocabulary.analyzer for index in indexes]
     own = max(analyzers, key=lambda analyzer: analyzer.fluency(folded))
@@ -184,11 +180,25 @@ def wordings(
 
 
 def _about_articles(
-    text: str, question: Question, indexes: Sequence[LanguageIndex], titles: Titles, top: int
+    text: str,
+    question: Question,
+    indexes: Sequence[LanguageIndex],
+    titles: Titles,
+    top: int,
+    answered: Callable[[], Answer] | None,
 ) -> Answer | None:
-    """The answer to a question about an article itself, quoting how it begins; None for others."""
+    """The answer to a question about an article itself, quoting how it begins; None for others.
+
+    Where it may mean several ("who wrote this?"), the one quoted to the question before is meant.
+    """
     for language in dict.fromkeys(index.vocabulary.analyzer.language for index in indexes):
         facts = asked_facts(question, language, titles)
+        earlier: tuple[str, ...] = ()
+        is_open = len(facts) > 1 and facts[0].field in (WHICH, SUMMARY)
+        if is_open and answered and (article := _meant(before := answered())):
+            of_one = [entry for entry in titles if entry[0] is article]
+            if said := asked_facts(question, language, of_one):
+                facts, earlier = said, before.leads_on
         if facts:
             openings = [_opening(fact.article, indexes) for fact in facts[:top]]
             quotes = tuple(_quote(hit, ()) for hit in openings if hit.analyzed.passages)
@@ -197,8 +207,22 @@ def _about_articles(
             outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
             more = max(0, len(told) - MOST_FACTS)
             told = told[:MOST_FACTS]
-            return Answer(text, outcome, float(known), quotes, (), told, more_facts=more)
+            return Answer(
+                text,
+                outcome,
+                float(known),
+                quotes,
+                facts=told,
+                more_facts=more,
+                earlier=earlier,
+            )
     return None
+
+
+def _meant(before: Answer) -> Article | None:
+    """The article that people have before their eyes after this answer: the first one quoted."""
+    is_one = len(before.facts) == 1 or before.shown
+    return before.quotes[0].article if is_one and before.quotes else None
 
 
 def _opening(article: Article, indexes: Sequence[LanguageIndex]) -> Hit:

@@ -106,6 +106,12 @@ class Answer:
         return (*self.earlier, self.question)
 
     @property
+    def leads_on(self) -> tuple[str, ...]:
+        """The questions that one which follows on from this is read together with."""
+        first, *later = self.thread
+        return (first, *later[1 - MOST_EARLIER :])
+
+    @property
     def understood(self) -> str:
         """The question as it was understood, written as one."""
         return THEN.join(self.thread)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.search.analyzer import Analyzer
-from bot.search.answers import MOST_EARLIER, Answer, Quote, Verdict
+from bot.search.answers import Answer, Quote, Verdict
 from bot.search.questions import Kind, Question, core, read_question, says, without_phrases
 from bot.search.terms import fold, words
 
@@ -63,8 +63,7 @@ def following(
     if not question.words or (terms and not leans):
         return None
     after = answered()
-    first, *later = after.thread
-    before = (first, *later[1 - MOST_EARLIER :])
+    before = after.leads_on
     earlier = Question.of(" ".join(before))
     kind = read_question(question, language).kind
     if numbers:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.search.answers import MOST_EARLIER, THEN, Verdict
+from bot.search.answers import MOST_EARLIER, THEN, WHICH, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from tests.chat.lighthouse import LIGHTHOUSE
 
 FARO = Article(
     id="faro",
-    credit=Credit(title="El faro de Punta Blanca"),
+    credit=Credit(title="El faro de Punta Blanca", authors=("Elena Ruiz",)),
     text="El faro de Punta Blanca fue construido en 1871 por la ingeniera Elena Ruiz.\n\n"
     "Los marineros pagaron la lámpara, porque el alcalde no quiso gastar dinero.",
     language="es",
@@ -63,7 +63,7 @@ def test_the_best_sentence_is_the_one_that_answers_the_questions_own_words() -> 
         pytest.param("¿Quién pagó la lámpara?", "Who built the lighthouse of Skerrin?", id="whole"),
         pytest.param("Who built the lighthouse?", "tickets", id="one word"),
         pytest.param("Who built the lighthouse?", "Who is Zarathustra?", id="a name nobody knows"),
-        pytest.param("Who built the lighthouse?", "Who wrote this?", id="about the article"),
+        pytest.param("Who built the lighthouse?", "Which articles do you have?", id="articles"),
         pytest.param("Who is Zarathustra?", "Who were found in the next parish?", id="after none"),
         pytest.param("Who built the lighthouse?", "", id="empty"),
     ],
@@ -78,6 +78,36 @@ def test_a_question_that_stands_by_itself_is_answered_as_without_that(
 def test_what_is_asked_further_is_no_answer_where_the_articles_do_not_say(question: str) -> None:
     answer = INDEX.answer(question, after=["Who built the lighthouse?"])
     assert answer.verdict is not Verdict.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        (["Who built the lighthouse?"], "Who wrote this?", "Ida Moor and Tom Fell"),
+        (["What do tickets cost?", "when?"], "Who published it?", "Skerrin Courier"),
+        (["Who built the lighthouse?", "Who wrote this?"], "When was it published?", "1932-06-01"),
+        (["¿Quién pagó la lámpara?"], "¿Quién escribió esto?", "Elena Ruiz"),
+    ],
+)
+def test_a_question_about_this_article_means_the_one_just_quoted(
+    before: list[str], question: str, told: str
+) -> None:
+    answer = INDEX.answer(question, after=before)
+    assert [fact.value for fact in answer.facts] == [told]
+    assert answer.thread == (*before, question)
+    assert INDEX.answer(answer.understood).facts == answer.facts
+
+
+def test_what_this_article_is_about_means_the_one_just_quoted_too() -> None:
+    [quote] = INDEX.answer("What is this about?", after=["What do tickets cost?"]).quotes
+    assert (quote.article, quote.passage) == (LIGHTHOUSE, 1)
+
+
+@pytest.mark.parametrize("before", ["Who is Zarathustra?", "Which articles do you have?"])
+def test_where_no_one_article_was_quoted_it_is_asked_which_is_meant(before: str) -> None:
+    answer = INDEX.answer("Who wrote this?", after=[before])
+    assert {fact.field for fact in answer.facts} == {WHICH}
+    assert answer.earlier == ()
 
 
 def test_nothing_can_be_followed_on_from_in_an_empty_library() -> None:
