@@ -26,6 +26,7 @@ AROUND_HEADING = "The quote, between the passages before and after it:"
 PLACE = "passage {passage} of {passages}"
 PLACE_IN_SECTION = "“{section}” · passage {passage} of {passages}"
 SAME_ARTICLE = "Same article"
+BASED_ON = "based on: {work}"
 
 FACTS = {
     "title": "The title is “{value}”.",

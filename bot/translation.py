@@ -5,7 +5,7 @@ format of gettext); what that lacks is said in English.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -42,7 +42,11 @@ class Translation:
     def named(self, languages: Iterable[str]) -> str:
         """Languages (ISO 639-1) by their names: "English and Spanish"."""
         names = Locale.parse(self.language).languages
-        return format_list([names.get(code, code) for code in languages], locale=self.language)
+        return self.listed([names.get(code, code) for code in languages])
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as they are said: "A, B and C"."""
+        return format_list(names, locale="en_GB" if self.language == "en" else self.language)
 
 
 ENGLISH = Translation("en", {}, lambda count: int(count != 1))

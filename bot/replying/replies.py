@@ -116,17 +116,18 @@ def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
     return joined([said, Message(lead if topics else "")], _GAP)
 
 
-def credited(article: Article, size: int, address: str = "") -> Message:
+def credited(article: Article, size: int, address: str = "", say: Translation = ENGLISH) -> Message:
     """The credit in at most `size` UTF-16 units, its title a link, to `address` if there is one."""
     credit = article.credit
-    return _linked(shortened(credit.line, size), (0, len(credit.title)), address, credit.url)
+    line = credit.line_with(say.listed(credit.authors), say(phrases.BASED_ON, work=credit.based_on))
+    return _linked(shortened(line, size), (0, len(credit.title)), address, credit.url)
 
 
 def _heading(answer: Answer, say: Translation) -> Message:
     """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
     lines = [_following(answer, say), _readings(answer.readings, say)]
     if answer.facts:
-        lines += [_facts(answer, say), _source(answer.facts)]
+        lines += [_facts(answer, say), _source(answer.facts, say)]
     elif answer.verdict is Verdict.UNANSWERED:
         lines += [Message(say(phrases.UNANSWERED)), _languages(answer, say)]
         lines.append(Message(say(phrases.TRY_OTHER_WORDS)))
@@ -168,19 +169,21 @@ def _facts(answer: Answer, say: Translation) -> Message:
     return joined(told, "\n")
 
 
-def _source(facts: Sequence[Fact]) -> Message:
+def _source(facts: Sequence[Fact], say: Translation) -> Message:
     """The credit of the article that the facts are about; empty where they are about several."""
-    return credited(facts[0].article, _LONGEST_CREDIT) if len(facts) == 1 else NOTHING
+    return credited(facts[0].article, _LONGEST_CREDIT, say=say) if len(facts) == 1 else NOTHING
 
 
 def _fact(fact: Fact, say: Translation, *, alone: bool) -> Message:
-    value = marked(Kind.BOLD, shortened(fact.value, 200))
+    credit = fact.article.credit
+    told = say.listed(credit.authors) if fact.field == "authors" else fact.value
+    value = marked(Kind.BOLD, shortened(told, 200))
     if not alone and fact.field in ("title", WHICH):
         return filled(say(phrases.TITLE_AMONG_SEVERAL), value=value)
-    template = phrases.FACTS if fact.value else phrases.MISSING_FACTS
-    told = filled(say(template[fact.field]), value=value)
-    title = Message(shortened(fact.article.credit.title, 80))
-    return told if alone else filled(say(phrases.FACT_OF), title=title, fact=told)
+    template = phrases.FACTS if told else phrases.MISSING_FACTS
+    sentence = filled(say(template[fact.field]), value=value)
+    title = Message(shortened(credit.title, 80))
+    return sentence if alone else filled(say(phrases.FACT_OF), title=title, fact=sentence)
 
 
 def _further(page: int, count: int, say: Translation) -> Message:
@@ -214,7 +217,7 @@ def _body(quotes: Sequence[Quote], room: int, say: Translation) -> Message:
 def _block(quote: Quote, room: int, say: Translation, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
     address = pointed(quote)
-    source = credited(quote.article, _LONGEST_CREDIT, address)
+    source = credited(quote.article, _LONGEST_CREDIT, address, say)
     if named:
         same = say(phrases.SAME_ARTICLE)
         source = _linked(same, (0, len(same)), address, quote.article.credit.url)

@@ -30,8 +30,12 @@ class Credit:
     @property
     def line(self) -> str:
         """The line that names the article wherever it is quoted; it begins with the title."""
-        origin = self.based_on and f"based on: {self.based_on}"
-        parts = (self.title, listed(self.authors), self.publisher, self.published, origin)
+        return self.line_with(listed(self.authors), f"based on: {self.based_on}")
+
+    def line_with(self, authors: str, origin: str) -> str:
+        """The line with these words for the authors and for the origin, if it is known."""
+        origin = origin if self.based_on else ""
+        parts = (self.title, authors, self.publisher, self.published, origin)
         return " · ".join(filter(None, parts))
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from bot.replying.message import LONGEST
 from bot.search.answering import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit
+from bot.translation import spoken
 
 WELL = Article(
     id="well",
@@ -87,13 +88,21 @@ def test_an_unanswered_question_shows_no_quote() -> None:
     assert htmls(unanswered) == [f"{phrases.UNANSWERED}\n\n{phrases.TRY_OTHER_WORDS}"]
 
 
+def test_a_credit_words_what_is_not_the_articles_own_as_its_reader_does() -> None:
+    credit = replace(WELL.credit, authors=("Ida Moor", "Tom Fell"), based_on="“Wells”")
+    well = replace(WELL, credit=credit)
+    assert replies.credited(well, 700).text == credit.line
+    spanish = "The well of Orrin · Ida Moor y Tom Fell · Orrin Post · basado en: “Wells”"
+    assert replies.credited(well, 700, say=spoken("es")).text == spanish
+
+
 @pytest.mark.parametrize("verdict", [Verdict.UNANSWERED, Verdict.UNSURE])
 def test_who_asks_in_a_language_that_no_article_has_is_told_those_of_the_articles(
     verdict: Verdict,
 ) -> None:
     [page] = htmls(replace(answered(DEEP), verdict=verdict, languages=("en", "es", "zh")))
 
-    assert "My articles are in English, Spanish, and Chinese.\n\n" in page
+    assert "My articles are in English, Spanish and Chinese.\n\n" in page
 
 
 def test_the_reply_says_how_a_word_was_read() -> None:

@@ -24,7 +24,7 @@ def listing(
     number: int = 0,
     *,
     size: int = _ARTICLES_A_PAGE,
-    entry: Callable[[int, Article], Message] = lambda _, article: credited(article, 380),
+    entry: Callable[[int, Article], Message] | None = None,
     say: Translation = ENGLISH,
 ) -> tuple[Message, Page[Article]]:
     """A page of the list of the articles with these words, by their credits unless told how."""
@@ -35,4 +35,5 @@ def listing(
     count = len(found)
     found_of = say(phrases.ARTICLES_FOUND, count=count)
     heading = found_of if words else say.many(phrases.ARTICLES, count)
-    return page.listed(heading, entry, say=say), page
+    shown = entry or (lambda _, article: credited(article, 380, say=say))
+    return page.listed(heading, shown, say=say), page
