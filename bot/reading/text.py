@@ -107,38 +107,32 @@ def _note(head: _Head, line: str) -> bool:
         return True
     if len(line) > _LONGEST_LINE or "\n" in line:
         return False
-    parts = parts_of(line)
-    if not all(_is_credit(part) for part in parts):
+    said = [(part, _said(part)) for part in parts_of(line)]
+    if not all(credit != Credit() or _could_name(part) for part, credit in said):
         return False
-    for part in parts:
-        said = _said(part, head.credit)
-        head.credit = head.credit.or_else(said)
-        if said == Credit():
+    for part, credit in said:
+        if credit == Credit() and len(names_in(part)) > 1 and not head.credit.authors:
+            credit = Credit(authors=names_in(part))
+        head.credit = head.credit.or_else(credit)
+        if credit == Credit():
             head.names.append(part)
     return True
 
 
-def _is_credit(line: str) -> bool:
-    if signed(line).authors or dated(line) or _URL.search(line):
-        return True
-    return not last_mark(line) and (_could_be_name(line) or len(names_in(line)) > 1)
-
-
-def _said(line: str, known: Credit) -> Credit:
-    """What a line says for certain; empty for one that may name a person or a publisher."""
+def _said(line: str) -> Credit:
+    """What a line says for certain."""
     if url := _URL.search(line):
         return Credit(url=_absolute(url[0]))
-    if date := dated(line):
-        return Credit(published=date)
-    listed = names_in(line) if not known.authors else ()
-    return signed(line).or_else(Credit(authors=listed if len(listed) > 1 else ()))
+    date = dated(line)
+    return Credit(published=date) if date else signed(line)
 
 
-def _could_be_name(line: str) -> bool:
-    """Whether this line could be the name of a person or a publisher."""
+def _could_name(line: str) -> bool:
+    """Whether this line could be the names of persons, or of a publisher."""
     words = line.split()
     small = ("of", "the", "and", "for", "de", "la", "le", "du", "&")
-    return len(words) <= 6 and all(w.lower() in small or not w[0].islower() for w in words)
+    is_name = len(words) <= 6 and all(w.lower() in small or not w[0].islower() for w in words)
+    return not last_mark(line) and (is_name or len(names_in(line)) > 1)
 
 
 def _publisher_candidates(head: _Head) -> list[str]:

@@ -9,12 +9,13 @@ from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
 from bot.search.articles import Credit, RejectedFile
 
-_MARKS = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+MARKED = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE
+)
+"""Front matter with its marks, as it stands in a file; its lines are the group."""
 _OPENED = re.compile(r"\A---[ \t]*\n\s*[\w-]+[ \t]*:")
 _LONGEST = 64 * 1024
 _DEEPEST = 3
-
-
 _TITLED = re.compile(r"\A\s*#.*^title[ \t]*:", re.DOTALL | re.MULTILINE)
 """Comments, which would be headings outside of front matter, and a title after them."""
 
@@ -34,7 +35,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
     Raises `RejectedFile` if the front matter is wrong, with what to mend.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    marked = _MARKS.match(text)
+    marked = MARKED.match(text)
     is_front_matter = marked and (not marked[1].strip() or _TITLED.match(marked[1]))
     if not _OPENED.match(text) and not is_front_matter:
         return None, text

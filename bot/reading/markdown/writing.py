@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from bot.reading.markdown.frontmatter import MARKED
 from bot.reading.markdown.parsing import plain
 from bot.search.articles import Article
 
@@ -44,25 +45,21 @@ def with_credit(data: bytes, article: Article, old: Article) -> bytes | None:
         return None
     end = "\r\n" if "\r\n" in text else "\n"
     said, before = _fields(article), _fields(old)
-    mark = _FRONT_MATTER.match(text)
+    mark = MARKED.match(text)
     if not mark:
         top = f"{_front_matter(article)}\n\n".replace("\n", end)
-        return f"{top}{text.removeprefix(_BYTE_ORDER_MARK)}".encode()
+        return (top + text.removeprefix("\ufeff")).encode()
     changed = {name: value for name, value in said.items() if value != before[name]}
     fields = ""
-    for block, key in _BLOCKS.findall(mark["fields"]):
+    for block, key in _BLOCKS.findall(mark[1]):
         name = _ALSO.get(key, key)
         if name in said and said[name] != before[name]:
             block = _as_yaml({name: changed.pop(name, "")}).replace("\n", end)
         fields += block
     fields += _as_yaml(changed).replace("\n", end)
-    return f"{text[: mark.start('fields')]}{fields}{text[mark.end('fields') :]}".encode()
+    return f"{text[: mark.start(1)]}{fields}{text[mark.end(1) :]}".encode()
 
 
-_BYTE_ORDER_MARK = "\ufeff"
-_FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
 _BLOCKS = re.compile(r"((?:^|\A)([\w-]*).*\n(?:(?:[ \t]|-[ \t]).*\n|[ \t]*\r?\n)*)", re.MULTILINE)
 """The lines of a key, with those that go on with its value; a comment's have no key."""
 _ALSO = {"author": "authors", "date": "published"}
