@@ -4,7 +4,7 @@ One way for pasted text, documents and web pages.
 """
 
 import re
-from dataclasses import replace
+from functools import reduce
 
 from bot.reading.dates import find_date, month_of
 from bot.reading.names import may_be_name, names_in, names_nobody
@@ -56,15 +56,14 @@ _LONGEST = 120
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author or a day, and says nothing else."""
-    said = [bool(signed(part).authors or dated(part)) for part in parts_of(line)]
-    return len(line) <= _LONGEST and bool(said) and all(said)
+    said = [credit_in(part) for part in parts_of(line)]
+    return len(line) <= _LONGEST and bool(said) and Credit() not in said
 
 
 def byline(line: str) -> Credit:
     """What the line says, whatever it says beside it."""
     parts = parts_of(line) if len(line) <= 3 * _LONGEST else []
-    said = next((signed(part) for part in parts if signed(part).authors), Credit())
-    return replace(said, published=next(filter(None, map(dated, parts)), ""))
+    return reduce(Credit.or_else, map(credit_in, parts), Credit())
 
 
 def parts_of(line: str) -> list[str]:
@@ -83,18 +82,23 @@ def is_signed(line: str) -> bool:
 def named_in(text: str) -> tuple[str, ...]:
     """The names that a text lists, with or without "By" before them, whatever they look like."""
     by = _SIGNED.match(text)
-    return signed(text).authors or names_in(text[by.end() :] if by else text)
+    return _signed(text).authors or names_in(text[by.end() :] if by else text)
 
 
-def signed(part: str) -> Credit:
-    """The names after "By" and, behind a comma, the publisher."""
+def credit_in(part: str) -> Credit:
+    """What a part of a line says: a date; or the names after "By" and, behind a comma, where."""
+    date = _dated(part)
+    return Credit(published=date) if date else _signed(part)
+
+
+def _signed(part: str) -> Credit:
     if behind := _SIGNED_BEHIND.match(part):
         return Credit(authors=(behind[1],))
     by = _SIGNED.match(part) if len(part) <= _LONGEST else None
     return _named(part[by.end() :]) if by else Credit()
 
 
-def dated(part: str) -> str:
+def _dated(part: str) -> str:
     """The date, if the part says little else."""
     found = find_date(part) if len(part) <= _LONGEST else None
     if not found:

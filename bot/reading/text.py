@@ -9,7 +9,7 @@ tail: the short lines after the last real paragraph that advertise: links, "Foll
 import re
 from dataclasses import dataclass, field
 
-from bot.reading.bylines import dated, is_publisher, parts_of, signed
+from bot.reading.bylines import credit_in, is_publisher, parts_of
 from bot.reading.decoding import decode_article
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.paragraphs import last_mark, one_line, title_from, unwrap
@@ -123,8 +123,7 @@ def _said(line: str) -> Credit:
     """What a line says for certain."""
     if url := _URL.search(line):
         return Credit(url=_absolute(url[0]))
-    date = dated(line)
-    return Credit(published=date) if date else signed(line)
+    return credit_in(line)
 
 
 def _could_name(line: str) -> bool:
