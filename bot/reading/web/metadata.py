@@ -12,7 +12,7 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
-from bot.reading.bylines import named_in
+from bot.reading.bylines import is_publisher, named_in
 from bot.reading.dates import date_in
 from bot.reading.names import names_nobody
 from bot.reading.paragraphs import one_line
@@ -44,7 +44,8 @@ def page_credit(page: HtmlElement) -> tuple[Credit, str]:
     title = _without_site(_title(page, said, metas), publisher)
     hidden = list(map(str, page.xpath("//*[@itemprop='author']/@content")))
     authors = [_names(said.get("author")), _picked(metas, _AUTHOR), hidden]
-    people = (_people(names, publisher) for names in authors)
+    site = "" if _is_person(publisher, said) else publisher
+    people = (_people(names, site) for names in authors)
     url = _first(filter(_is_link, _addresses(page, said, metas)))
     stated = Credit(
         title=title,
@@ -85,10 +86,17 @@ def _without_site(title: str, site: str) -> str:
     return re.sub(rf"\s+[|–—·:»-]\s+{re.escape(site)}$", "", title) if site else title
 
 
-def _people(stated: list[str], publisher: str) -> tuple[str, ...]:
+def _is_person(publisher: str, said: _Node) -> bool:
+    """Whether the site has the name of its author, who is said to be a person."""
+    authors = (one for one in _listed(said.get("author")) if isinstance(one, dict))
+    persons = [one for one in authors if one.get("@type") == "Person"]
+    return publisher in _names(persons) and not is_publisher(publisher)
+
+
+def _people(stated: list[str], site: str) -> tuple[str, ...]:
     """The names that a person could have; not those of the site, of a post, or to log in with."""
     names = (name for text in stated for name in named_in(text))
-    return tuple(dict.fromkeys(n for n in names if n != publisher and not _is_nobody(n)))
+    return tuple(dict.fromkeys(n for n in names if n != site and not _is_nobody(n)))
 
 
 def _is_nobody(name: str) -> bool:

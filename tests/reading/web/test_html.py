@@ -62,6 +62,24 @@ HEAD = {
         """<meta name="author" content="The Post"><meta name="publisher" content="The Post">""",
         ("The lamp on the rock", (), "The Post", ""),
     ),
+    "an author whose site has her name": (
+        """<script type="application/ld+json">{"@type": "Article", "headline": "A light",
+        "author": {"@type": "Person", "name": "Erin Vale"},
+        "publisher": {"@type": "Organization", "name": "Erin Vale"}}</script>""",
+        ("A light", ("Erin Vale",), "Erin Vale", ""),
+    ),
+    "a site that takes itself for a person": (
+        """<script type="application/ld+json">{"@type": "Article", "headline": "A light",
+        "author": [{"@type": "Person", "name": "Tarn News"}, {"@type": "Person"}, "Tarn News"],
+        "publisher": {"name": "Tarn News"}}</script>""",
+        ("A light", (), "Tarn News", ""),
+    ),
+    "a site that is an author, and no person": (
+        """<script type="application/ld+json">{"@type": "Article", "headline": "A light",
+        "author": {"@type": "Organization", "name": "Tarn Tidings"},
+        "publisher": {"name": "Tarn Tidings"}}</script>""",
+        ("A light", (), "Tarn Tidings", ""),
+    ),
     "nothing, so that nothing is made up": (
         "<title>The lamp on the rock</title>",
         ("The lamp on the rock", (), "", ""),
