@@ -11,9 +11,7 @@ from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from babel import Locale
-from babel.lists import format_list
-from babel.messages.pofile import read_po
+# Babel is imported where it is used, so that a question in the terminal does not wait for it.
 
 _FOLDER = Path(__file__).parent / "translations"
 
@@ -41,11 +39,15 @@ class Translation:
 
     def named(self, languages: Iterable[str]) -> str:
         """Languages (ISO 639-1) by their names: "English and Spanish"."""
+        from babel import Locale
+
         names = Locale.parse(self.language).languages
         return self.listed([names.get(code, code) for code in languages])
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as they are said: "A, B and C"."""
+        from babel.lists import format_list
+
         return format_list(names, locale="en_GB" if self.language == "en" else self.language)
 
 
@@ -71,6 +73,9 @@ def translations() -> Mapping[str, Translation]:
 
 
 def _read(file: Path) -> Translation:
+    from babel import Locale
+    from babel.messages.pofile import read_po
+
     with file.open("rb") as opened:
         read = read_po(opened, locale=file.stem)
     is_leftward = Locale.parse(file.stem).text_direction == "rtl"

@@ -36,6 +36,7 @@ FOLDED_ABOVE = 400
 _MOST_TERMS = 25
 """Underlined words in one quote: with three quotes a page stays below 100 marks."""
 _LONGEST_CREDIT = 700
+_LONGEST_FACT = 1000
 _MOST_READINGS = 5
 _LONGEST_EARLIER = 200
 """UTF-16 units that are shown of the questions that one follows on from."""
@@ -116,6 +117,38 @@ def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:
     return joined([said, Message(lead if topics else "")], _GAP)
 
 
+def above(answer: Answer, say: Translation = ENGLISH) -> list[Message]:
+    """What stands above the quotes: how the question was read; that it is not surely answered.
+
+    Or facts, below which there are no quotes.
+    """
+    said = [_following(answer, say), _readings(answer.readings, say)]
+    if answer.facts:
+        said.append(_facts(answer, say))
+    elif answer.verdict is Verdict.UNANSWERED:
+        said += [Message(say(phrases.UNANSWERED)), _languages(answer, say)]
+    elif answer.verdict is Verdict.UNSURE:
+        said += [_languages(answer, say), marked(Kind.ITALIC, say(phrases.UNSURE))]
+    return [message for message in said if message.text]
+
+
+def quoted(quote: Quote, window: Span | None = None) -> Message:
+    """The passage, or a window of it: the best sentence bold, the matched words underlined."""
+    window = window or (0, len(quote.text))
+    text = quote.text[window[0] : window[1]]
+    kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
+    marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
+    marks += [_within(Kind.UNDERLINE, words, window) for words in _phrases(quote)]
+    return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
+
+
+def place(quote: Quote, say: Translation = ENGLISH) -> str:
+    """Where in its article a quote stands."""
+    template = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
+    section = shortened(quote.section, 80)
+    return say(template, section=section, passage=quote.passage, passages=quote.passages)
+
+
 def credited(article: Article, size: int, address: str = "", say: Translation = ENGLISH) -> Message:
     """The credit in at most `size` UTF-16 units, its title a link, to `address` if there is one."""
     credit = article.credit
@@ -124,16 +157,13 @@ def credited(article: Article, size: int, address: str = "", say: Translation = 
 
 
 def _heading(answer: Answer, say: Translation) -> Message:
-    """What stands above the quotes: how words were read, the verdict; or facts, and no quotes."""
-    lines = [_following(answer, say), _readings(answer.readings, say)]
-    if answer.facts:
-        lines += [_facts(answer, say), _source(answer.facts, say)]
-    elif answer.verdict is Verdict.UNANSWERED:
-        lines += [Message(say(phrases.UNANSWERED)), _languages(answer, say)]
-        lines.append(Message(say(phrases.TRY_OTHER_WORDS)))
-    elif answer.verdict is Verdict.UNSURE:
-        lines += [_languages(answer, say), marked(Kind.ITALIC, say(phrases.UNSURE))]
-    return joined(lines, _GAP)
+    """All that stands above the quotes, with the credit that facts have, or what to do instead."""
+    last = NOTHING
+    if len(answer.facts) == 1:
+        last = credited(answer.facts[0].article, _LONGEST_CREDIT, say=say)
+    elif answer.verdict is Verdict.UNANSWERED and not answer.facts:
+        last = Message(say(phrases.TRY_OTHER_WORDS))
+    return joined([*above(answer, say), last], _GAP)
 
 
 def _languages(answer: Answer, say: Translation) -> Message:
@@ -169,15 +199,10 @@ def _facts(answer: Answer, say: Translation) -> Message:
     return joined(told, "\n")
 
 
-def _source(facts: Sequence[Fact], say: Translation) -> Message:
-    """The credit of the article that the facts are about; empty where they are about several."""
-    return credited(facts[0].article, _LONGEST_CREDIT, say=say) if len(facts) == 1 else NOTHING
-
-
 def _fact(fact: Fact, say: Translation, *, alone: bool) -> Message:
     credit = fact.article.credit
     told = say.listed(credit.authors) if fact.field == "authors" else fact.value
-    value = marked(Kind.BOLD, shortened(told, 200))
+    value = marked(Kind.BOLD, shortened(told, _LONGEST_FACT if alone else 200))
     if not alone and fact.field in ("title", WHICH):
         return filled(say(phrases.TITLE_AMONG_SEVERAL), value=value)
     template = phrases.FACTS if told else phrases.MISSING_FACTS
@@ -221,7 +246,7 @@ def _block(quote: Quote, room: int, say: Translation, *, named: bool) -> Message
     if named:
         same = say(phrases.SAME_ARTICLE)
         source = _linked(same, (0, len(same)), address, quote.article.credit.url)
-    source = joined([source, Message(_place(quote, say))], " · ")
+    source = joined([source, Message(place(quote, say))], " · ")
     room -= source.size + len("…\n\n…\n")
     window = (0, len(quote.text))
     if units(quote.text) > room:
@@ -229,16 +254,7 @@ def _block(quote: Quote, room: int, say: Translation, *, named: bool) -> Message
         window = _window(quote.text, quote.best, room // 2)
     before = Message("…" if window[0] > 0 else "")
     after = Message("…" if window[1] < len(quote.text) else "")
-    return joined([before, _quoted(quote, window), after, source], "\n")
-
-
-def _quoted(quote: Quote, window: Span) -> Message:
-    """The passage, or a window of it: the best sentence bold, the matched words underlined."""
-    text = quote.text[window[0] : window[1]]
-    kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
-    marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
-    marks += [_within(Kind.UNDERLINE, words, window) for words in _phrases(quote)]
-    return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
+    return joined([before, quoted(quote, window), after, source], "\n")
 
 
 def _phrases(quote: Quote) -> list[Span]:
@@ -271,12 +287,6 @@ def _window(text: str, best: Span, length: int) -> Span:
         space = text.rfind(" ", max(best[0] + 1, end - _NEAR), end)
         end = end if space == -1 else space
     return start, end
-
-
-def _place(quote: Quote, say: Translation) -> str:
-    template = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
-    section = shortened(quote.section, 80)
-    return say(template, section=section, passage=quote.passage, passages=quote.passages)
 
 
 def _linked(text: str, span: Span, *addresses: str) -> Message:

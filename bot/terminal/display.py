@@ -10,12 +10,15 @@ from rich.text import Text
 from bot import phrases, wording
 from bot.keeping.previews import Preview, shown_passages
 from bot.keeping.revision import Revision
-from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Verdict
+from bot.replying.message import Kind, Message
+from bot.replying.replies import above, place, quoted
+from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 from bot.terminal.streams import safe
 
 _INDENT = "  "
 _WIDEST = 100
+_STYLES = {Kind.BOLD: "bold", Kind.ITALIC: "italic", Kind.UNDERLINE: "underline"}
 
 
 def console(*, errors: bool = False) -> Console:
@@ -25,30 +28,18 @@ def console(*, errors: bool = False) -> Console:
 
 def say(out: Console, text: str, style: str = "") -> None:
     """Print a sentence of our own."""
-    for line in _lines(out, Text(safe(text), style)):
-        out.print(line)
+    _print(out, Message(text), style)
 
 
 def show_answer(out: Console, answer: Answer) -> None:
     """Print how words were read, the verdict unless it is "answered", and facts or quotes."""
-    if answer.earlier:
-        say(out, phrases.FOLLOWING.format(question=THEN.join(answer.earlier)), "italic")
-    if answer.readings:
-        read = ", ".join(phrases.READING.format(**asdict(each)) for each in answer.readings)
-        say(out, phrases.READ_AS.format(readings=read), "italic")
-    if answer.facts:
-        _show_facts(out, answer)
-        return
-    if answer.verdict is Verdict.UNANSWERED:
-        say(out, phrases.UNANSWERED, "yellow")
-    if answer.languages:
-        from bot.translation import ENGLISH  # Babel takes 25 ms to load
-
-        languages = ENGLISH.named(answer.languages)
-        say(out, phrases.ARTICLES_IN.format(languages=languages), "yellow")
-    if answer.verdict is Verdict.UNSURE:
-        say(out, phrases.UNSURE, "yellow")
-    if answer.shown and (answer.earlier or answer.readings or answer.verdict is Verdict.UNSURE):
+    is_answered = answer.facts or answer.verdict is Verdict.ANSWERED
+    said = above(answer)
+    for message in said:
+        _print(out, message, "" if is_answered else "yellow")
+    if len(answer.facts) == 1:
+        _indented(out, Text.assemble("— ", credit_line(out, answer.facts[0].article), style="dim"))
+    if said and answer.shown:
         out.print()
     show_quotes(out, answer.shown)
 
@@ -61,23 +52,9 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
             out.print()
         same = quote.article == previous
         credited = Text(phrases.SAME_ARTICLE) if same else credit_line(out, quote.article)
-        _indented(out, _marked(quote))
-        _indented(out, Text.assemble("— ", credited, f" · {safe(_place(quote))}", style="dim"))
+        _indented(out, _text(quoted(quote)))
+        _indented(out, Text.assemble("— ", credited, f" · {safe(place(quote))}", style="dim"))
         previous = quote.article
-
-
-def _show_facts(out: Console, answer: Answer) -> None:
-    """Print facts, and where they are about one article its credit below."""
-    facts = answer.facts
-    if facts[0].field == WHICH:
-        say(out, phrases.WHICH_OF_SEVERAL)
-    for fact in facts:
-        say(out, _fact(fact, alone=len(facts) == 1), "bold")
-    if answer.more_facts:
-        say(out, phrases.AND_MORE.format(count=answer.more_facts))
-    if len(facts) == 1:
-        credited = credit_line(out, facts[0].article)
-        _indented(out, Text.assemble("— ", credited, style="dim"))
 
 
 def credit_line(out: Console, article: Article) -> Text:
@@ -122,25 +99,16 @@ def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
         _indented(out, Text(phrases.AND_MORE.format(count=len(articles) - most)))
 
 
-def _fact(fact: Fact, *, alone: bool) -> str:
-    if not alone and fact.field in ("title", WHICH):
-        return phrases.TITLE_AMONG_SEVERAL.format(value=fact.value)
-    template = phrases.FACTS if fact.value else phrases.MISSING_FACTS
-    said = template[fact.field].format(value=fact.value)
-    return said if alone else phrases.FACT_OF.format(title=fact.article.credit.title, fact=said)
+def _print(out: Console, message: Message, style: str) -> None:
+    for line in _lines(out, _text(message, style)):
+        out.print(line)
 
 
-def _marked(quote: Quote) -> Text:
-    text = Text(safe(quote.text))
-    text.stylize("bold", *quote.best)
-    for term in quote.terms:
-        text.stylize("underline", *term)
+def _text(message: Message, style: str = "") -> Text:
+    text = Text(safe(message.text), style)
+    for mark in message.marks:
+        text.stylize(_STYLES.get(mark.kind, ""), mark.start, mark.end)
     return text
-
-
-def _place(quote: Quote) -> str:
-    place = phrases.PLACE_IN_SECTION if quote.section else phrases.PLACE
-    return place.format(section=quote.section, passage=quote.passage, passages=quote.passages)
 
 
 def _indented(out: Console, text: Text) -> None:
