@@ -92,7 +92,7 @@ def _text(paragraph: CT_P, hidden: frozenset[str]) -> str:
         for piece in run
         if (name := etree.QName(piece).localname) in _SHOWN
     )
-    return "".join(pieces).replace("\u00ad", "")
+    return "".join(pieces)
 
 
 def _hides(properties: BaseOxmlElement | None, otherwise: bool) -> bool:

@@ -15,7 +15,8 @@ LINE_BREAK = "\u2028"
 """A line break on purpose, as against one that only wraps a long line."""
 
 _SPACES = re.compile(r"[^\S\n\u2028]+")
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u2060\ufeff\ud800-\udfff]")
+"""Also soft hyphens and joiners of words, of which a reader sees nothing and a search much."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 _BULLET = re.compile(r"[-*+•‣◦] +\S")
 _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")

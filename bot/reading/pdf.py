@@ -171,7 +171,7 @@ def _parts(lines: list[_Line]) -> list[Part]:
             groups.append([line])
     _put_title_first(groups, body)
     joined = "\n\n".join("\n".join(line.text for line in group) for group in groups)
-    texts = join_hyphenated(joined.replace("\u00ad\n", "").replace("\u00ad", "")).split("\n\n")
+    texts = join_hyphenated(joined.replace("\u00ad\n", "")).split("\n\n")
     return [
         ("heading" if _is_heading(group[0], body) else "text", text)
         for group, text in zip(groups, texts, strict=True)

@@ -1,5 +1,6 @@
 """A question: its words without the chat around them, and the kind of answer it asks for."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +15,8 @@ LONGEST = 4096
 
 _MOST_CHAT = 64
 """Words at either end of a question that may be chat."""
+_INVISIBLE = re.compile("[\u00ad\u2060\ufeff]")
+"""Soft hyphens and joiners, which words copied from a page hold, and articles never."""
 _PUNCTUATION = " ?!.,:;…？！。，、：；"
 
 
@@ -42,7 +45,7 @@ class Question:
     @classmethod
     def of(cls, text: str) -> Self:
         """Look at the first `LONGEST` characters of a text."""
-        text = text[:LONGEST]
+        text = _INVISIBLE.sub("", text[:LONGEST])
         found = tuple(words(text))
         folded = tuple(map(fold, found))
         is_unspaced = unspaced_characters(text) > 0

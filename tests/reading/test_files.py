@@ -38,6 +38,22 @@ def test_the_id_of_a_markdown_file_is_its_name_without_the_ending() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.txt", "{title}\n\n{text}"),
+        ("a.md", "# {title}\n\n{text}"),
+        ("a.md", "---\ntitle: {title}\n---\n\n{text}"),
+        ("a.html", "<article><h1>{title}</h1><p>{text}</p></article>"),
+    ],
+)
+def test_what_nobody_sees_within_a_word_is_none_of_its_letters(name: str, form: str) -> None:
+    shown = "Die Brückensperrung kostet zwei Millionen Euro, sagte der Landrat am Montag im Rat."
+    hidden = shown.replace("sperr", "\u00adsperr").replace("onen", "\u2060onen")
+    article = read_bytes(form.format(title="Die Brü\u00adcke", text=hidden).encode(), name)
+    assert (article.credit.title, article.text) == ("Die Brücke", shown)
+
+
+@pytest.mark.parametrize(
     "name",
     [".hidden.md", "a.md~", "#a.md#", "a.md.swp", "a.tmp", "a.md.part", "a.crdownload", "a.jpg",
      "README", "synonyms.txt", "~$report.docx", ".~lock.report.docx#"],

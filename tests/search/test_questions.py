@@ -1,7 +1,9 @@
 import pytest
 
 from bot.search.analyzer import language
+from bot.search.library import Index
 from bot.search.questions import LONGEST, Kind, Question, read_question
+from tests.search.corpus import ARTICLES
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,9 @@ def test_only_the_beginning_of_an_endless_question_is_read() -> None:
     question = read_question(Question.of("a " * (LONGEST // 2) + "b"), language("en"))
 
     assert question.words == ("a",) * (LONGEST // 2)
+
+
+def test_a_word_copied_with_soft_hyphens_is_the_word() -> None:
+    index = Index.of(ARTICLES)
+    typed, copied = "Who built the footbridge?", "Who built the foot\u00adbri\u00addge?"
+    assert index.answer(copied).quotes == index.answer(typed).quotes != ()

@@ -137,4 +137,4 @@ def _inline(element: _Element, without: str = "") -> str:
             text = LINE_BREAK if child.tag == "lb" else _inline(child, without)
             texts.append(f" {text} " if child.tag in _BLOCKS else text)
         texts.append(child.tail or "")
-    return "".join(texts).replace("\u00ad", "").strip(" \n")
+    return "".join(texts).strip(" \n")
