@@ -58,25 +58,33 @@ def main() -> None:
 def outcomes(name: str) -> Iterator[tuple[str, list[str], bool]]:
     """Each conversation of a set: its kind, what is said in it, and whether it goes right."""
     data = tomllib.loads((HERE / "following" / f"{name}.toml").read_text(encoding="utf-8"))
-    articles = [
-        Article(
-            id=each["id"],
-            credit=Credit(title=each["title"]),
-            text=each["text"].strip(),
-            language=each["language"],
-        )
-        for each in data["article"]
-    ]
-    shipped = read_file(SHIPPED)
-    assert isinstance(shipped, Article)
-    articles.append(shipped)
-    whole = Index.of(articles)
+    there = articles(name)
+    whole = Index.of(there)
     for pairs in data["pair"]:
-        own = Index.of(a for a in articles if a.language == pairs["language"])
+        own = Index.of(a for a in there if a.language == pairs["language"])
         for kind in KINDS:
             for pair in pairs.get("follow" if kind == "bold" else kind, ()):
                 for index in (whole, own):
                     yield kind, pair, _is_right(kind, pair, index)
+
+
+def articles(name: str) -> list[Article]:
+    """The articles of a set, and the one that is shipped."""
+    data = tomllib.loads((HERE / "following" / f"{name}.toml").read_text(encoding="utf-8"))
+    shipped = read_file(SHIPPED)
+    assert isinstance(shipped, Article)
+    return [
+        *(
+            Article(
+                id=each["id"],
+                credit=Credit(title=each["title"]),
+                text=each["text"].strip(),
+                language=each["language"],
+            )
+            for each in data["article"]
+        ),
+        shipped,
+    ]
 
 
 def _is_right(kind: str, pair: list[str], index: Index) -> bool:
