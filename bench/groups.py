@@ -40,7 +40,10 @@ def main() -> None:
         return
     rows = [
         ["ask the same, stand together", *(_share(found[name], wanted=True) for name in SETS)],
-        ["ask something else, stand together", *(_share(found[name], wanted=False) for name in SETS)],
+        [
+            "ask something else, stand together",
+            *(_share(found[name], wanted=False) for name in SETS),
+        ],
     ]
     lines = "\n".join(table(["pairs that", *SETS], rows))
     (HERE / "groups.md").write_text(f"{INTRO}\n{lines}\n", encoding="utf-8")

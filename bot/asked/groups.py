@@ -1,17 +1,18 @@
 """Groups: questions asked in vain, those that ask the same thing together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.asked.asked import Wording, fingerprint
-from bot.asked.gists import Gist, gist, is_near
-from bot.search.analyzer import Analyzer
+from bot.asked.gists import Gist, Representatives, gist, likeness, telling, weights
 from bot.search.answers import Verdict
 from bot.search.library import Index
 
 MOST = 100
 """Groups that are looked at: each is asked again."""
+ALIKE = 0.55
+"""The least likeness of questions that stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,45 +41,44 @@ def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: In
 
     Without those that were put aside; of all others the `MOST` most frequent are looked at.
     """
-    analyzers = [each.vocabulary.analyzer for each in index.language_indexes]
-    kept = [group for group in grouped(wordings, analyzers) if not group.keys & set(ignored)]
+    kept = [group for group in grouped(wordings, index) if not group.keys & set(ignored)]
     return [group for group in kept[:MOST] if _is_open(group, index)]
 
 
-def grouped(wordings: Iterable[Wording], analyzers: Collection[Analyzer]) -> list[Group]:
-    """Wordings by what they ask for, the most frequent group first."""
+def grouped(wordings: Iterable[Wording], index: Index) -> list[Group]:
+    """Wordings by what they ask of these articles, the most frequent group first. Blocking."""
     same: defaultdict[Gist, list[Wording]] = defaultdict(list)
     for wording in wordings:
-        same[gist(wording.text, analyzers)].append(wording)
+        same[gist(wording.text, index)].append(wording)
     groups = []
-    for family in _families(sorted(same, key=lambda each: -_total(same[each]).asked)):
+    for family in _families(sorted(same, key=lambda each: -_total(same[each]).asked), index):
         together = [wording for each in family for wording in same[each]]
         together.sort(key=lambda wording: -wording.asked)
-        groups.append(Group(family, tuple(together), _total(together)))
+        groups.append(Group(tuple(family), tuple(together), _total(together)))
     return sorted(groups, key=lambda group: -group.total.asked)
 
 
-def _families(gists: Iterable[Gist]) -> Iterator[tuple[Gist, ...]]:
-    """Each gist with the later ones, rarer, that are near to it."""
-    rest = dict.fromkeys(gists)
-    # Gists that are near share all terms, or all but one. Looked up by these subsets, each is
-    # compared with a few others only.
-    sharing: defaultdict[frozenset[str], list[Gist]] = defaultdict(list)
-    for each in rest:
-        for shared in _shared(each):
-            sharing[shared].append(each)
-    while rest:
-        first = next(iter(rest))
-        candidates = dict.fromkeys(each for shared in _shared(first) for each in sharing[shared])
-        del candidates[first]
-        family = (first, *(each for each in candidates if each in rest and is_near(first, each)))
-        for each in family:
-            del rest[each]
-        yield family
-
-
-def _shared(gist: Gist) -> list[frozenset[str]]:
-    return [gist.terms, *(gist.terms - {term} for term in sorted(gist.terms))]
+def _families(gists: Iterable[Gist], index: Index) -> Iterable[list[Gist]]:
+    """Each gist with the later ones, rarer, that are most like it of all before them."""
+    forms: defaultdict[str, Representatives] = defaultdict(Representatives)
+    known: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    families: dict[Gist, list[Gist]] = {}
+    holding: defaultdict[str, list[Gist]] = defaultdict(list)
+    """Term → the first gists of families that have it: each is compared with a few only."""
+    for each in gists:
+        meant = replace(each, terms=frozenset(map(forms[each.language].of, sorted(each.terms))))
+        told = known[each.language]
+        told.update(weights(meant.terms - told.keys(), each.language, index))
+        near = (first for term in telling(meant, told, 1 - ALIKE) for first in holding[term])
+        like = {first: likeness(meant, first, told) for first in near}
+        first = max(like, key=lambda first: like[first], default=meant)
+        if like.get(first, 0.0) < ALIKE:
+            first = meant
+            families[meant] = []
+            for term in meant.terms:
+                holding[term].append(meant)
+        families[first].append(each)
+    return families.values()
 
 
 def _is_open(group: Group, index: Index) -> bool:

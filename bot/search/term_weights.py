@@ -65,6 +65,11 @@ class TermWeights:
         known = self._vocabulary.words
         return self._tell[np.fromiter(map(known.get, words, repeat(-1)), np.int32)]
 
+    def weigh(self, term: str) -> float:
+        """The idf of a term; that of the rarest if it stands in no passage."""
+        number = self._number(term)
+        return self._most if number is None else float(self._passages.idf[number])
+
     def read(self, request: Request) -> tuple[Request, tuple[Reading, ...]]:
         """Keep the words that tell most, and read those that stand nowhere as near ones that do."""
         words = self._most_telling(request.words)

@@ -4,7 +4,6 @@ import pytest
 
 from bot.asked.asked import Asked, Wording
 from bot.asked.groups import MOST, Group, grouped, open_groups
-from bot.search.analyzer import Analyzer
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
@@ -19,6 +18,15 @@ WALRUS = Article(
     language="en",
 )
 JUGGLES = "Which walrus juggles kettles?"
+
+
+FARO = Article(
+    id="faro",
+    credit=Credit(title="El faro"),
+    text="El faro de la isla fue construido por los vecinos, que lo pagaron con su pesca.",
+    language="es",
+)
+TWO_LANGUAGES = Index.of([*ARTICLES, FARO])
 
 
 def wording(text: str, asked: int = 1) -> Wording:
@@ -44,6 +52,9 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
         ("¿Quién construyó el faro?", "quien construyo el faro"),
         ("who is it", "Who is it?"),
         ("What is the capital of France?", "capital of France"),
+        ("how many people died in Nimroz?", "deaths in nimroz"),
+        ("Who leads the herons?", "name of the leader of the herons"),
+        ("Did the herons react?", "reaction of the herons"),
     ],
     ids=[
         "order and chat",
@@ -53,11 +64,13 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
         "Spanish",
         "no terms",
         "words alone",
+        "fewer words",
+        "words that ask",
+        "derived words",
     ],
 )
 def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
-    analyzers = [Analyzer("en"), Analyzer("es")]
-    [group] = grouped([wording(one, 2), wording(other)], analyzers)
+    [group] = grouped([wording(one, 2), wording(other)], TWO_LANGUAGES)
     assert group.total.text == one
     assert group.total.asked == 3
 
@@ -70,21 +83,37 @@ def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> Non
         ("What happened in 1958?", "What happened in 1959?"),
         ("Is there a cat?", "Is there a car?"),
         ("Is the lighthouse open?", "Is the lighthose closed?"),
-        ("Is the lighthouse open?", "Is the lighthouse keeper open?"),
+        ("Who feeds the herons?", "herons"),
+        ("How many people died in Nimroz?", "How many people died in Kabul?"),
+        ("Is the bridge open?", "¿Está abierto el faro?"),
     ],
-    ids=["terms", "kind of answer", "numbers", "short words", "two terms", "more terms"],
+    ids=[
+        "terms",
+        "kind of answer",
+        "numbers",
+        "short words",
+        "two terms",
+        "its topic alone",
+        "places",
+        "languages",
+    ],
 )
 def test_questions_that_ask_for_something_else_stand_apart(one: str, other: str) -> None:
-    assert texts(grouped([wording(one), wording(other)], [Analyzer("en")])) == [[one], [other]]
+    assert texts(grouped([wording(one), wording(other)], INDEX)) == [[one], [other]]
+
+
+def test_synonyms_are_one_word_and_spelling_is_read_as_the_articles_spell() -> None:
+    pairs = [wording("Did egrets vote?"), wording("did the herons vote")]
+    assert len(grouped(pairs, INDEX)) == 2
+    assert len(grouped(pairs, Index.of(ARTICLES, parse("egrets => herons")))) == 1
+    slips = [wording("Who paints the footbridgge?"), wording("who paints the fotbridge")]
+    assert len(grouped(slips, INDEX)) == 1
 
 
 def test_groups_are_ordered_by_how_often_they_were_asked_together() -> None:
-    groups = grouped([wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)], [])
-    assert texts(groups) == [["Rye bread?"], ["Gulls?"], ["gull"]]
-    groups = grouped(
-        [wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)], [Analyzer("en")]
-    )
-    assert texts(groups) == [["Gulls?", "gull"], ["Rye bread?"]]
+    wordings = [wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)]
+    for index in (INDEX, Index.of([])):
+        assert texts(grouped(wordings, index)) == [["Gulls?", "gull"], ["Rye bread?"]]
 
 
 def test_a_group_disappears_when_an_article_answers_it(asked: Asked) -> None:
