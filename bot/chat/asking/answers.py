@@ -114,7 +114,9 @@ def first_page(
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
     below = keyboard(
-        paging.buttons(Turn(Paged.ANSWER, 0, asker), leaves, say, quotes=_has_more_around(answer)),
+        paging.buttons(
+            Turn(Paged.ANSWER, 0, asker), leaves, say, around=paging.has_more_around(answer)
+        ),
         votes.THUMBS if votable and has_said else (),
         [waiting.bell(say)] if is_open else (),
         *topic_rows(names),
@@ -230,10 +232,6 @@ async def _first_page(
     return await asyncio.to_thread(
         lambda: first_page(index, question, asker, say, votable=votable, note=note, after=after)
     )
-
-
-def _has_more_around(answer: Answer) -> bool:
-    return bool(answer.shown) and answer.shown[0].passages > 1
 
 
 def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
 from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import Message
+from bot.search.answers import Answer
 from bot.translation import Translation
 
 ANYBODY = 0
@@ -61,13 +62,13 @@ def read(data: str) -> Turn | None:
 
 
 def buttons(
-    turn: Turn, pages: int, say: Translation, *, quotes: bool = False
+    turn: Turn, pages: int, say: Translation, *, around: bool = False
 ) -> list[InlineKeyboardButton]:
-    """The buttons that lead from this page, one of `pages`, to others; `quotes` if it quotes."""
+    """The buttons that lead from this page, one of `pages`, to others; `around` if more is."""
     if turn.paged is Paged.AROUND:
         return [button(say(phrases.BACK), _data(replace(turn, paged=Paged.ANSWER)))]
     row = back_and_more(turn.page, pages, lambda page: _data(replace(turn, page=page)), say)
-    if quotes and turn.page == 0:
+    if around and turn.page == 0:
         row.append(button(say(phrases.AROUND), _data(replace(turn, paged=Paged.AROUND))))
     return row
 
@@ -86,15 +87,14 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
-    page, pages = None, 0
+    page, pages, around = None, 0, False
     if not notice:
-        page, pages = await asyncio.to_thread(_page_below, services, wish, message)
+        page, pages, around = await asyncio.to_thread(_page_below, services, wish, message)
         if page is None:
             notice = phrases.CHANGED if pages else phrases.STALE
     await sending.answer_press(query, notice and services.say(notice))
     if page:
-        quotes = wish.paged is Paged.ANSWER
-        below = keyboard(buttons(wish, pages, services.say, quotes=quotes), *_others(message))
+        below = keyboard(buttons(wish, pages, services.say, around=around), *_others(message))
         await sending.show_in(message, page, below)
         services.memory.turned(message.chat.id, message.message_id, wish.page)
 
@@ -113,8 +113,8 @@ def _refusal(services: Services, wish: Turn, person: int) -> str | None:
 
 def _page_below(
     services: Services, wish: Turn, message: telegram.Message
-) -> tuple[Message | None, int]:
-    """A page of what the message with the button shows, and how many there are.
+) -> tuple[Message | None, int, bool]:
+    """A page of what the message with the button shows, how many there are, and if more is around.
 
     None for a page that is not there; no pages if nobody knows any more what it shows.
     """
@@ -124,15 +124,20 @@ def _page_below(
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
         shown, page = listing(index.articles, words, wish.page, say=services.say)
-        return shown if wish.page < page.pages else None, page.pages
+        return shown if wish.page < page.pages else None, page.pages, False
     question = votes.question_above(services, message)
     if not question:
-        return None, 0
+        return None, 0, False
+    answer, pages = replies.reply(index, question, services.say)
     if wish.paged is Paged.AROUND:
         pages = replies.around(index, question, services.say)
-    else:
-        _, pages = replies.reply(index, question, services.say)
-    return pages[wish.page] if wish.page < len(pages) else None, len(pages)
+    found = pages[wish.page] if wish.page < len(pages) else None
+    return found, len(pages), has_more_around(answer)
+
+
+def has_more_around(answer: Answer) -> bool:
+    """Whether something stands around the first quote of an answer."""
+    return bool(answer.shown) and answer.shown[0].passages > 1
 
 
 # At most 34 of the 64 bytes that Telegram takes.

@@ -1,4 +1,9 @@
+from dataclasses import replace
+
+import pytest
+
 from bot import phrases
+from bot.search.library import Index
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS
 from tests.chat.updates import BOB, GROUP, pressed
@@ -30,3 +35,16 @@ async def test_only_who_asked_looks_around(conversation: Conversation) -> None:
     question = await conversation.say(f"/ask {STEPS}", chat=GROUP)
     await conversation.happens(pressed("around:0:7", conversation.answer_below(question), by=BOB))
     assert conversation.notices == [phrases.NOT_YOURS]
+
+
+@pytest.mark.parametrize("left", ["Nothing of it is here any more.", "The steps count 212."])
+async def test_where_nothing_stands_around_any_more_back_leads_to_an_answer_without_the_button(
+    conversation: Conversation, left: str
+) -> None:
+    question = await conversation.say(STEPS)
+    await conversation.happens(pressed("around:0:7", conversation.answer_below(question)))
+    conversation.library.index = Index.of([replace(LIGHTHOUSE, text=left)])
+    await conversation.happens(pressed("answer:0:7", conversation.answer_below(question)))
+    again = conversation.telegram.sent("editMessageText")[-1]
+    labels = [b["text"] for row in again["reply_markup"]["inline_keyboard"] for b in row]
+    assert labels == ["👍", "👎"]
