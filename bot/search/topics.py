@@ -36,6 +36,8 @@ _MOST_TRIED = 40
 _MOST_ASKED = 12
 """Topics of an article of which it is found out whether the index answers them."""
 _PHRASE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[ '’·-][\p{L}\p{M}\p{N}]+)*")
+_NO_NAME = regex.compile(r"\p{Hiragana}|^ー")
+"""In Japanese: endings and small words, and the rest of a word that began before."""
 _NUMBER_OF_NAME = regex.compile(r"-?\p{N}+\p{L}*")
 """What belongs to a name though it is another word: H1N1, COVID-19."""
 
@@ -181,7 +183,7 @@ def _is_presentable(phrase: str, filler: str) -> bool:
     if len(phrase) > _LONGEST or not _PHRASE.fullmatch(phrase):
         return False
     if unspaced_characters(phrase):
-        return filler not in (phrase[0], phrase[-1])
+        return not _NO_NAME.search(phrase) and filler not in (phrase[0], phrase[-1])
     words = phrase.split()
     is_name = all(word[0].isupper() for word in (words[0], words[-1]))
     shortest = min(len(words[0]), len(words[-1]))

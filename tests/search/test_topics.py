@@ -38,6 +38,19 @@ def test_each_of_the_newest_articles_gives_one_before_any_gives_two() -> None:
     assert found[1] not in FERRY.text
 
 
+def test_no_topic_in_japanese_has_endings_and_small_words() -> None:
+    station = Article(
+        id="station",
+        credit=Credit(title="小さな駅が図書館になった"),
+        text="小さな町の小さな駅が、小さな図書館に生まれ変わった。\n\n"
+        "図書館の館長は元駅長である。使われなくなった客車の中で本を読むことができる。",
+        language="ja",
+    )
+    found = topics(Index.of([station]))
+    assert found
+    assert not any("ぁ" <= sign <= "ゖ" for sign in "".join(found))
+
+
 @pytest.mark.parametrize("text", ["", "…", "1 2 3.", "a b c"])
 def test_an_article_without_topics_has_none(text: str) -> None:
     bare = replace(FERRY, credit=replace(FERRY.credit, title="…"), text=text)
