@@ -94,7 +94,7 @@ def _source(answer: Answer) -> str:
     """The id of the article that an answer is from; empty if there is none."""
     told = [fact.article.id for fact in answer.facts if fact.value]
     quoted = [] if answer.facts else [quote.article.id for quote in answer.quotes]
-    is_told = answer.verdict is not Verdict.UNANSWERED
+    is_told = answer.verdict is not Verdict.UNANSWERED and not answer.asks_back
     return (told + quoted)[0] if is_told and told + quoted else ""
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from pathlib import PurePath
 from typing import Any
 
 from bot import wording
 from bot.reading.credits import checked, checked_language, tidy
 from bot.reading.languages import clear_language_of
 from bot.reading.names import names_in
-from bot.reading.paragraphs import one_line
+from bot.reading.paragraphs import one_line, title_from
 from bot.search.articles import Article, Credit, RejectedFile
 
 
@@ -52,6 +53,18 @@ def recredited(article: Article, old: Article) -> Article:
     """A new text with the credit of the old one."""
     language = old.language or article.language
     return replace(article, credit=old.credit, language=language, corrected=old.corrected)
+
+
+def is_untitled(article: Article, name: str) -> bool:
+    """Whether an article is called after the file that it came in, if it came in one."""
+    return bool(name) and article.credit.title == title_from(PurePath(name).stem)
+
+
+def titled(article: Article, name: str, title: str) -> Article:
+    """The article with this title, unless it has one of its own."""
+    if not is_untitled(article, name):
+        return article
+    return replace(article, credit=replace(article.credit, title=title))
 
 
 def with_field(article: Article, field: str, value: str) -> Article:

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from bot import wording
-from bot.keeping.corrections import completed
+from bot.keeping.corrections import completed, is_untitled
 from bot.keeping.likeness import are_alike, likeness_to
 from bot.keeping.revision import Revision, revision
 from bot.keeping.suspicion import suspicions
-from bot.reading.paragraphs import title_from
 from bot.search.articles import Article, RejectedFile, listed
 from bot.search.passages import Passage, split
 
@@ -70,7 +68,7 @@ def examine(
         raise Duplicate(old)
     others = [other for other in articles if other is not old]
     warnings = (
-        *_about_title(article, name),
+        *([wording.NO_TITLE] if is_untitled(article, name) else []),
         *_about_corrected(said, article),
         *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
@@ -130,11 +128,6 @@ def _usual_language(articles: Sequence[Article]) -> str:
     """The language of most of these articles; English if none has one."""
     counts = Counter(article.language for article in articles if article.language)
     return next((language for language, _ in counts.most_common(1)), "en")
-
-
-def _about_title(article: Article, name: str) -> Iterable[str]:
-    if name and article.credit.title == title_from(PurePath(name).stem):
-        yield wording.NO_TITLE
 
 
 def _about_corrected(said: Article, article: Article) -> Iterable[str]:

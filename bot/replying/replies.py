@@ -192,7 +192,7 @@ def _readings(readings: Sequence[Reading], say: Translation) -> Message:
 
 def _facts(answer: Answer, say: Translation) -> Message:
     told = [_fact(fact, say, alone=len(answer.facts) == 1) for fact in answer.facts]
-    if answer.facts[0].field == WHICH:
+    if answer.asks_back:
         told.insert(0, Message(say(phrases.WHICH_OF_SEVERAL)))
     if answer.more_facts:
         told.append(Message(say(phrases.AND_MORE, count=answer.more_facts)))

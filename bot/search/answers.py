@@ -117,6 +117,11 @@ class Answer:
         return THEN.join(self.thread)
 
     @property
+    def asks_back(self) -> bool:
+        """Whether it only asks which of several articles is meant."""
+        return any(fact.field == WHICH for fact in self.facts)
+
+    @property
     def shown(self) -> tuple[Quote, ...]:
         """The quotes to show before more are asked for; none beside facts, which say it all."""
         if self.facts or self.verdict is Verdict.UNANSWERED:

@@ -55,6 +55,19 @@ def answered(waitlist: Waitlist) -> list[str]:
     return [waiting.text for waiting in waitlist.answered()]
 
 
+async def test_a_new_article_that_is_only_asked_back_about_is_no_news(
+    library: Library, waitlist: Waitlist
+) -> None:
+    news = News(library, waitlist)
+    await news.look()
+    wait(waitlist, "Who wrote this?")
+    credit = replace(FERRY.credit, authors=("Jo Roe",))
+    library.index = Index.of([replace(FERRY, id="a", credit=credit), *ARTICLES])
+    assert library.index.answer("Who wrote this?").facts[0].article.id == "a"
+    assert await news.people_waiting_for("a") == 0
+    assert answered(waitlist) == []
+
+
 async def test_a_new_article_answers_the_questions_that_wait_for_it_and_no_others(
     library: Library, waitlist: Waitlist
 ) -> None:

@@ -16,7 +16,7 @@ from bot.chat.link import addressing, sending
 from bot.chat.moderating import article_messages, publication, uploads
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
-from bot.keeping.corrections import recredited
+from bot.keeping.corrections import recredited, titled
 from bot.reading.paragraphs import ends_sentence
 from bot.replying.message import LONGEST, Message, units
 from bot.search.articles import RejectedFile
@@ -94,12 +94,13 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
     between = "\n" if ends_sentence(draft.pasted) else " "
     text = f"{draft.pasted}{between}{message.text}"
     try:
-        article, _ = await uploads.from_text(text, wording.PASTED)
+        article, name = await uploads.from_text(text, wording.PASTED)
     except RejectedFile as reason:
         await publication.close(desk, message, draft, *article_messages.refusal(reason))
         return
     if draft.chosen:
         article = recredited(article, draft.article)
+    article = titled(article, name, draft.article.credit.title)
     await asyncio.to_thread(desk.drafts.correct, draft, article)
     desk.drafts.paste(draft.id, text if _is_full(message) else "", message.date.timestamp())
     await publication.redraw(desk, message, replace(draft, article=article))

@@ -18,7 +18,7 @@ from bot.chat.link.turns import step_aside
 from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT, Draft
-from bot.keeping.corrections import recredited
+from bot.keeping.corrections import recredited, titled
 from bot.reading.credits import tidy
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.web.pages import ENDINGS, fetch_article
@@ -171,7 +171,10 @@ async def _draft(desk: Desk, message: telegram.Message, source: Source, place: i
         version = await asyncio.to_thread(desk.drafts.get, number, moderator)
     article, name = await _read(desk, message, source)
     chosen = version.chosen if version else ""
-    article = recredited(article, version.article) if version else article
+    if version and chosen:
+        article = recredited(article, version.article)
+    elif version:  # which is what a moderator answers with this: a question
+        article = titled(article, name, version.article.credit.title)
     add = desk.drafts.add
     draft = await asyncio.to_thread(add, moderator, article, name=name, shown=place, chosen=chosen)
     if version:

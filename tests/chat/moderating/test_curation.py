@@ -131,6 +131,31 @@ class TestUnanswered:
         await office.send("/unanswered")
         assert office.shown == wording.NOTHING_UNANSWERED
 
+    async def test_a_long_answer_that_was_cut_is_called_by_the_question(
+        self, office: Office
+    ) -> None:
+        await ask(office, FEEDS)
+        await office.send("/unanswered")
+        await office.press("1")
+        await office.press("Write an answer in")
+        text = "The fishmonger Ola Voss feeds the walrus mackerel at noon, on the long pier. " * 99
+        for part in (text[:4000], text[4000:]):
+            await office.send(part, date=1_700_000_000)
+        assert len(office.replies) == 3, "the list, what it was answered with, and its preview"
+        await office.press("Publish")
+        [article] = [each for each in office.library.index.articles if each.id != "walrus"]
+        assert article.credit.title == FEEDS
+        assert article.text.count("Ola Voss") == 99
+
+    async def test_an_answer_with_a_credit_of_its_own_keeps_that(self, office: Office) -> None:
+        await ask(office, FEEDS)
+        await office.send("/unanswered")
+        await office.press("1")
+        await office.press("Write an answer in")
+        text = "Fish at noon\n\nBy Tove Lund\n\nThe fishmonger Ola Voss feeds the walrus at noon."
+        await office.send_file("fish.txt", text.encode())
+        assert "Fish at noon · Tove Lund" in office.shown
+
     async def test_who_goes_back_is_asked_for_nothing_any_more(self, office: Office) -> None:
         await ask(office, FEEDS)
         await office.send("/unanswered")
