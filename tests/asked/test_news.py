@@ -62,7 +62,8 @@ async def test_a_new_article_that_is_only_asked_back_about_is_no_news(
     await news.look()
     wait(waitlist, "Who wrote this?")
     credit = replace(FERRY.credit, authors=("Jo Roe",))
-    library.index = Index.of([replace(FERRY, id="a", credit=credit), *ARTICLES])
+    letter = replace(FERRY, id="a", credit=credit, text="The mayor wrote to the ferrymen.")
+    library.index = Index.of([letter, *ARTICLES])
     assert library.index.answer("Who wrote this?").facts[0].article.id == "a"
     assert await news.people_waiting_for("a") == 0
     assert answered(waitlist) == []
