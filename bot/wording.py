@@ -161,6 +161,7 @@ TORN_SENTENCES = "Many of its sentences are torn in two, as when columns are mix
 SHORT_PARAGRAPHS = "Most of its paragraphs are very short, as in a list of links."
 OPEN_PARAGRAPHS = "Most of its paragraphs end in the middle of a sentence."
 STAYS_CORRECTED = "{field}: it was corrected by hand, and stays so. The new text says: {value}"
+SAME_TEXT = "its text stays"
 CHANGES = "paragraphs: {changed} changed, {added} added, {removed} removed"
 
 FOLDER_BUSY = "Somebody else is changing the articles right now. Please try again."

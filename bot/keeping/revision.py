@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 
+from bot import wording
 from bot.search.articles import Article
 
 
@@ -21,6 +22,14 @@ class Revision:
     passages: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Old paragraphs and what stands in their place, where the versions differ; either may be
     empty."""
+
+    @property
+    def changes(self) -> str:
+        """How much changes, in words."""
+        if not (self.changed or self.added or self.removed):
+            return wording.SAME_TEXT
+        template = wording.CHANGES
+        return template.format(changed=self.changed, added=self.added, removed=self.removed)
 
 
 def revision(old: Article, new: Article) -> Revision:

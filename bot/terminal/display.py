@@ -1,7 +1,6 @@
 """Answers and articles in a terminal: marked where it can show marks, plain text in a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 
 from rich.console import Console
 from rich.style import Style
@@ -85,8 +84,7 @@ def show_preview(out: Console, preview: Preview) -> None:
 
 
 def _show_revision(out: Console, old: Article, revision: Revision) -> None:
-    changes = wording.CHANGES.format(**asdict(revision))
-    say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=changes))
+    say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=revision.changes))
     if revision.old_credit:
         say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))
 

@@ -4,14 +4,18 @@ from pathlib import Path
 
 from bot.reading.files import read_file
 from bot.search.library import Library
-from docs.pictures import chat, terminal
+from docs.pictures import chat, desk, terminal
 from docs.pictures.themes import DARK, LIGHT
 
 FOLDER = Path(__file__).parent
 _SUBJECTS = {
     "chat": chat.asking,
     "waiting": chat.waiting,
-    "preview": chat.loading,
+    "preview": desk.loading,
+    "offer": desk.offering,
+    "reading": desk.reading,
+    "keeping": desk.keeping,
+    "curating": desk.curating,
     "terminal": terminal.drawn,
 }
 _KNOWLEDGE = FOLDER.parents[1] / "knowledge"

@@ -6,10 +6,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot import phrases
 from bot.chat.asking.answers import first_page
-from bot.chat.moderating.article_messages import actions, preview_message
-from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
-from bot.replying.message import NOTHING, Kind, Mark, Message
+from bot.replying.message import NOTHING, Message
 from bot.search.library import Index, Library
 from bot.translation import ENGLISH
 from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text
@@ -20,7 +18,7 @@ _AWAITED = "When does the harbour bridge open?"
 _TIMES = ("10:24", "16:05")
 """Of the replies to one message: the later one comes when an article has been published."""
 _ASKER = 7
-_BRIDGE = """\
+BRIDGE = """\
 ---
 title: The harbour bridge is closed
 authors: [Tove Lund]
@@ -35,7 +33,7 @@ The council of Ostvik closed the old harbour bridge, after divers found cracks.
 The mayor expects the repair to cost nine million crowns, most of which the county is going to pay.
 """
 _FERRY = "Pupils cross by ferry, which sails every twenty minutes and costs five crowns.\n\n"
-_BRIDGE_ANEW = _BRIDGE.replace("bridge, after", "bridge until the spring, after").replace(
+BRIDGE_ANEW = BRIDGE.replace("bridge, after", "bridge until the spring, after").replace(
     "The mayor", f"{_FERRY}The mayor"
 )
 _WIDTH = 480
@@ -47,27 +45,18 @@ def asking(library: Library, theme: Theme) -> str:
     first, second = _ASKED
     answered = _answered(library.index, first)
     followed = _answered(library.index, second, after=[first])
-    return _drawn([(Message(first), [answered]), (Message(second), [followed])], theme)
+    return drawn([(Message(first), [answered]), (Message(second), [followed])], theme)
 
 
 def waiting(library: Library, theme: Theme) -> str:
     """Somebody asks what no article says, and is told when one does, as SVG."""
     said, rows = _answered(library.index, _AWAITED)
-    index = Index.of([*library.index.articles, read_bytes(_BRIDGE_ANEW.encode(), "bridge.md")])
+    index = Index.of([*library.index.articles, read_bytes(BRIDGE_ANEW.encode(), "bridge.md")])
     note = Message(phrases.NOW_KNOWN.format(question=_AWAITED))
-    return _drawn([(Message(_AWAITED), [(said, rows), _answered(index, _AWAITED, note)])], theme)
+    return drawn([(Message(_AWAITED), [(said, rows), _answered(index, _AWAITED, note)])], theme)
 
 
-def loading(library: Library, theme: Theme) -> str:
-    """A moderator sends a link to a new version of an article, as SVG."""
-    there = [*library.index.articles, read_bytes(_BRIDGE.encode(), "bridge.md")]
-    preview = examine(read_bytes(_BRIDGE_ANEW.encode(), "new.md"), there)
-    link = preview.article.credit.url
-    sent = Message(link, (Mark(Kind.LINK, 0, len(link), link),))
-    return _drawn([(sent, [(preview_message(preview), _rows(actions(1, preview)))])], theme)
-
-
-def _drawn(turns: Sequence[tuple[Message, Sequence[tuple[Message, Rows]]]], theme: Theme) -> str:
+def drawn(turns: Sequence[tuple[Message, Sequence[tuple[Message, Rows]]]], theme: Theme) -> str:
     """What people send, what the bot replies to each, and the buttons below that."""
     y = _HEADER + 14.0
     parts = list(_header(theme))
@@ -89,10 +78,11 @@ def _answered(
     _, page, keyboard = first_page(
         index, question, _ASKER, ENGLISH, votable=True, note=note, after=after
     )
-    return page, _rows(keyboard)
+    return page, rows_of(keyboard)
 
 
-def _rows(keyboard: InlineKeyboardMarkup | None) -> Rows:
+def rows_of(keyboard: InlineKeyboardMarkup | None) -> Rows:
+    """The rows of a keyboard; none without one."""
     return keyboard.inline_keyboard if keyboard else ()
 
 

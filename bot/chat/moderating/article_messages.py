@@ -172,11 +172,9 @@ def _about_replaced(preview: Preview) -> list[Message]:
     old, revision = preview.replaces, preview.revision
     if old is None or revision is None:
         return []
-    changes = wording.CHANGES.format(
-        changed=revision.changed, added=revision.added, removed=revision.removed
-    )
     title = shortened(old.credit.title, 200)
-    said = [Message(wording.REPLACES.format(title=title, id=old.id, changes=changes))]
+    replaces = wording.REPLACES.format(title=title, id=old.id, changes=revision.changes)
+    said = [Message(replaces)]
     if revision.old_credit:
         credit = shortened(revision.old_credit, _LONGEST_OLD_CREDIT)
         said.append(Message(wording.OLD_CREDIT.format(credit=credit)))

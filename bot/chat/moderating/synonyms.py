@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 import telegram
 from telegram import InlineKeyboardMarkup
@@ -32,7 +33,7 @@ async def show_or_add(desk: Desk, message: telegram.Message) -> None:
     """Add the rule that follows the command, if it is one; without one, show what there is."""
     line = " ".join((message.text or "").split()[1:])
     if not line:
-        await sending.reply(message, *_shown(desk, 0))
+        await sending.reply(message, *_listed(desk, 0))
         return
     await add(desk, message, line)
 
@@ -61,17 +62,25 @@ async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> N
         change = remove_rule if is_removal else restore_rule
         await asyncio.to_thread(change, desk.library.folder, key)
         await desk.catch_up()
-    await sending.show_in(message, *_shown(desk, page, removed))
+    await sending.show_in(message, *_listed(desk, page, removed))
 
 
-def _shown(
+def _listed(
     desk: Desk, number: int, removed: Rule | None = None
 ) -> tuple[Message, InlineKeyboardMarkup | None]:
-    """A page of the rules, the latest first, and a button to remove each; what was just removed."""
-    rules = desk.library.synonyms.rules[::-1]
-    page = Page.of(rules, number, PAGE)
-    heading = wording.SYNONYMS.format(count=page.count) if rules else wording.NO_SYNONYMS
     wrong = desk.library.rejected.get(FILE, "")
+    return listed(desk.library.synonyms.rules, number, wrong, removed)
+
+
+def listed(
+    rules: Sequence[Rule], number: int = 0, wrong: str = "", removed: Rule | None = None
+) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """A page of the rules, the latest first, and a button to remove each.
+
+    What was just removed stands above them, and what is wrong with other lines below.
+    """
+    page = Page.of(rules[::-1], number, PAGE)
+    heading = wording.SYNONYMS.format(count=page.count) if rules else wording.NO_SYNONYMS
     shown = joined(
         [
             joined([Message(wording.SYNONYM_REMOVED), _line(removed)] if removed else [], "\n"),

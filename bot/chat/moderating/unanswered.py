@@ -62,14 +62,24 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish
     if group is None:  # it is answered by now, or put aside
         await _turn(desk, message, page, None)
         return
-    index = desk.library.index
     if wish != "open":
         await _ask_for(desk, message, group, wish, _data(page, key))
         return
-    answer = await asyncio.to_thread(lambda: index.answer(group.total.text, top=1))
+    people = desk.waitlist.people_asking(wording.text for wording in group.wordings)
+    shown = await asyncio.to_thread(opened, group, desk.library.index, people, page)
+    await sending.show_in(message, *shown)
+
+
+def opened(
+    group: Group, index: Index, people: int, page: int
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    """A group with the closest passage, its wordings, and how many people wait to be told.
+
+    `page` is that of the list from which it is opened.
+    """
+    answer = index.answer(group.total.text, top=1)
     # What is too far to be shown to those who ask may still tell a moderator which word is missing.
     closest = replies.pages(replace(answer, verdict=Verdict.UNSURE, facts=()))[0]
-    people = desk.waitlist.people_asking(wording.text for wording in group.wordings)
     others = [f"• {shortened(each.text, _LONGEST)}" for each in group.wordings[1:_MOST_WORDINGS]]
     shown = joined(
         [
@@ -80,14 +90,13 @@ async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish
         ],
         "\n\n",
     )
-    shown = shown if shown.size <= LONGEST else joined([_entry(1, group)], "")
     buttons = [
-        button(wording.ADD_SYNONYM, f"{_data(page, key)}:{SYNONYM}"),
-        button(wording.WRITE_ANSWER, f"{_data(page, key)}:{TEXT}"),
-        button(wording.IGNORE_IT, _data(page, key)),
+        button(wording.ADD_SYNONYM, f"{_data(page, group.key)}:{SYNONYM}"),
+        button(wording.WRITE_ANSWER, f"{_data(page, group.key)}:{TEXT}"),
+        button(wording.IGNORE_IT, _data(page, group.key)),
         button(phrases.BACK, _data(page)),
     ]
-    await sending.show_in(message, shown, keyboard(*rows(buttons, 2)))
+    return shown if shown.size <= LONGEST else _entry(1, group), keyboard(*rows(buttons, 2))
 
 
 async def _ask_for(

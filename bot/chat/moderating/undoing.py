@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 
 import telegram
+from telegram import InlineKeyboardMarkup
 
 from bot import wording
 from bot.chat.link import sending
@@ -27,9 +28,7 @@ async def ask(desk: Desk, message: telegram.Message) -> None:
     except NotChanged as reason:
         await sending.reply(message, naming_files(str(reason)))
         return
-    take_back = button(wording.TAKE_BACK, f"undo:{change.number}")
-    buttons = keyboard([take_back, button(wording.LEAVE_IT, "undo:leave")])
-    await sending.reply(message, Message(_asked(change)), buttons)
+    await sending.reply(message, *asked(change))
 
 
 async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
@@ -47,9 +46,12 @@ async def _taken_back(desk: Desk, number: int) -> str:
     return wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
 
 
-def _asked(change: Change) -> str:
+def asked(change: Change) -> tuple[Message, InlineKeyboardMarkup | None]:
+    """What a change was, and whether to take it back."""
     when = f"{datetime.fromtimestamp(change.made, UTC):%Y-%m-%d %H:%M}"
     template = wording.MADE_BY if change.by else wording.MADE
     made = template.format(verb=wording.VERBS[change.verb], by=change.by, when=when)
     title = shortened(change.title, _LONGEST_TITLE)
-    return f"{wording.ASK_UNDO[change.verb].format(title=title)}\n\n{made}"
+    said = f"{wording.ASK_UNDO[change.verb].format(title=title)}\n\n{made}"
+    take_back = button(wording.TAKE_BACK, f"undo:{change.number}")
+    return Message(said), keyboard([take_back, button(wording.LEAVE_IT, "undo:leave")])
