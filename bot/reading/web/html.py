@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from lxml.etree import ParserError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html.defs import block_tags
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -48,7 +50,7 @@ def _text(data: bytes) -> str:
 
 
 def _prepare(page: HtmlElement) -> None:
-    """Take off what trafilatura would take for the article's."""
+    """Take off what trafilatura would take for the article's, and set apart what it would lose."""
     for hidden in page.xpath("//body//template | //body//*[@hidden and @hidden!='until-found']"):
         hidden.drop_tree()
     for table in page.xpath("//table[.//h1 or .//table or .//p and not(.//th)]"):
@@ -58,11 +60,50 @@ def _prepare(page: HtmlElement) -> None:
         inner.tail = f" {inner.tail or ''}"  # else its words and the next would be one
     for caption in page.xpath("//figcaption"):
         caption.drop_tree()
+    for box in list(page.iter("article", "blockquote", "center", "div", "main", "section")):
+        if any(child.tag == "br" or _is_set_apart(child) for child in box):
+            _set_in_paragraphs(box)
     for element in page.xpath("//p[a] | //li[a]"):
         if _only_leads_away(element):
             element.drop_tree()
         elif _is_boxed_appeal(element):
             element.getparent().drop_tree()
+
+
+def _set_in_paragraphs(box: HtmlElement) -> None:
+    """Put words that stand loose beside blocks in paragraphs of their own: else they are lost."""
+    children, runs = list(box), [box.makeelement("p")]
+    apart = [
+        _is_set_apart(child) or _is_empty_line(before, child)
+        for before, child in pairwise([box, *children])
+    ]
+    runs[0].text, box.text = box.text, None
+    box.insert(0, runs[0])
+    for child, is_apart in zip(children, apart, strict=True):
+        if is_apart:
+            runs.append(box.makeelement("p"))
+            runs[-1].text, child.tail = child.tail, None
+            child.addnext(runs[-1])
+        else:
+            runs[-1].append(child)
+    for run in runs:
+        if not run.text_content().strip():
+            run.drop_tag()
+
+
+def _is_set_apart(element: HtmlElement) -> bool:
+    """Whether the element is a block, or holds one."""
+    return next(element.iter(*_BLOCK_TAGS), None) is not None
+
+
+def _is_empty_line(before: HtmlElement, element: HtmlElement) -> bool:
+    return before.tag == element.tag == "br" and not (before.tail or "").strip()
+
+
+_BLOCK_TAGS = block_tags - {"del", "ins"} | {
+    *("article", "aside", "details", "figure", "footer", "header", "iframe", "main", "nav"),
+    *("script", "section", "style", "template"),
+}
 
 
 def _only_leads_away(element: HtmlElement) -> bool:

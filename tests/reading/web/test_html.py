@@ -163,20 +163,40 @@ def test_a_table_is_read_row_by_row() -> None:
     assert "Lamp | Height\nNorth | 14 m" in text
 
 
-@pytest.mark.parametrize(
-    ("markup", "text"),
-    [
-        ("<blockquote>They said:<br>so be it.</blockquote>", "They said:\nso be it."),
-        ("<blockquote>They said: <p>So be it.</p> And so.</blockquote>",
-         "They said:\n\nSo be it.\n\nAnd so."),
-        ("<ul><li><p>One lamp.</p><p>Two lamps.</p></li><li>A bell.</li></ul>",
-         "- One lamp. Two lamps.\n- A bell."),
-        ("<table><tr><th>Lamp</th></tr><tr><td><div>North</div><div>pier</div></td></tr></table>",
-         "Lamp\nNorth pier"),
-    ],
-    ids=["lines of a quotation", "paragraphs of a quotation", "in an item", "in a cell"],
-)  # fmt: skip
-def test_what_stands_in_blocks_is_read_in_full_and_apart(markup: str, text: str) -> None:
+BLOCKS = {
+    "beside paragraphs": (
+        "<div>First this.<p>Then that.</p>And <i>so</i> on.</div>",
+        "First this.\n\nThen that.\n\nAnd so on.",
+    ),
+    "on lines": (
+        "<div>First this,<br>then <b>that</b>.<br> <br>And so on.<p>Or not.</p></div>",
+        "First this,\nthen that.\n\nAnd so on.\n\nOr not.",
+    ),
+    "beside a script": (
+        "<div>One <a href='/x'><span>lamp</span></a>, two lamps.<script>go()</script></div>",
+        "One lamp, two lamps.",
+    ),
+    "on lines of a quotation": (
+        "<blockquote>They said:<br>so be it.</blockquote>",
+        "They said:\nso be it.",
+    ),
+    "beside paragraphs of a quotation": (
+        "<blockquote>They said: <p>So be it.</p> And so.</blockquote>",
+        "They said:\n\nSo be it.\n\nAnd so.",
+    ),
+    "in an item": (
+        "<ul><li><p>One lamp.</p><p>Two lamps.</p></li><li>A bell.</li></ul>",
+        "- One lamp. Two lamps.\n- A bell.",
+    ),
+    "in a cell": (
+        "<table><tr><th>Lamp</th></tr><tr><td><div>North</div><div>pier</div></td></tr></table>",
+        "Lamp\nNorth pier",
+    ),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), BLOCKS.values(), ids=BLOCKS)
+def test_words_are_neither_lost_nor_glued_wherever_they_stand(markup: str, text: str) -> None:
     article = read(f"<article><h1>The lamp</h1>{SENTENCES}{markup}{SENTENCES}</article>")
     assert f"fail.\n\n{text}\n\nLamp 0" in article.text
 
