@@ -71,7 +71,7 @@ def curating(library: Library, theme: Theme) -> str:
     index = Index.of([*library.index.articles, _OLD])
     wordings = [Wording(text, n, n, 0, 0, frozenset()) for text, n in _ASKED.items()]
     [group] = grouped(wordings, index)
-    opened, choices = unanswered.opened(group, index, 2, 0)
+    opened, choices = unanswered.opened(group, index, 2, 0, number=1)
     listed, removals = synonyms.listed(parse(_RULES).rules)
     turns = [
         (Message("/unanswered"), [(opened, rows_of(choices))]),

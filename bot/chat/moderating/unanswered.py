@@ -58,24 +58,26 @@ async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> N
 
 async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish: str) -> None:
     """Show a group with the closest passage, its wordings, and how many wait to be told."""
-    group = next((each for each in await _open_groups(desk) if each.key == key), None)
-    if group is None:  # it is answered by now, or put aside
+    entries = enumerate(await _open_groups(desk), 1)
+    found = next((entry for entry in entries if entry[1].key == key), None)
+    if found is None:  # it is answered by now, or put aside
         await _turn(desk, message, page, None)
         return
+    number, group = found
     if wish != "open":
         await _ask_for(desk, message, group, wish, _data(page, key))
         return
     people = desk.waitlist.people_asking(wording.text for wording in group.wordings)
-    shown = await asyncio.to_thread(opened, group, desk.library.index, people, page)
+    shown = await asyncio.to_thread(opened, group, desk.library.index, people, page, number=number)
     await sending.show_in(message, *shown)
 
 
 def opened(
-    group: Group, index: Index, people: int, page: int
+    group: Group, index: Index, people: int, page: int, *, number: int
 ) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
     """A group with the closest passage, its wordings, and how many people wait to be told.
 
-    `page` is that of the list from which it is opened.
+    `page` is that of the list from which it is opened, `number` its place there, from 1.
     """
     answer = index.answer(group.total.text, top=1)
     # What is too far to be shown to those who ask may still tell a moderator which word is missing.
@@ -83,7 +85,7 @@ def opened(
     others = [f"• {shortened(each.text, _LONGEST)}" for each in group.wordings[1:_MOST_WORDINGS]]
     shown = joined(
         [
-            _entry(1, group),
+            _entry(number, group),
             Message("\n".join([wording.ALSO_WORDED, *others]) if others else ""),
             Message(wording.PEOPLE_WAIT.format(count=people) if people else ""),
             closest if answer.quotes else Message(wording.NOTHING_NEAR),
@@ -96,7 +98,7 @@ def opened(
         button(wording.IGNORE_IT, _data(page, group.key)),
         button(phrases.BACK, _data(page)),
     ]
-    return shown if shown.size <= LONGEST else _entry(1, group), keyboard(*rows(buttons, 2))
+    return shown if shown.size <= LONGEST else _entry(number, group), keyboard(*rows(buttons, 2))
 
 
 async def _ask_for(

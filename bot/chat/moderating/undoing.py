@@ -32,16 +32,16 @@ async def ask(desk: Desk, message: telegram.Message) -> None:
 
 
 async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
-    """Take the change back, or leave it."""
+    """Take the change back, or leave it; raises `NotChanged`, and leaves the message as it is.
+
+    Who presses twice goes on reading what the first press did.
+    """
     said = wording.LEFT if wish[1] == "leave" else await _taken_back(desk, int(wish[1]))
-    await sending.show_in(message, naming_files(said))
+    await sending.show_in(message, Message(said))
 
 
 async def _taken_back(desk: Desk, number: int) -> str:
-    try:
-        change = await asyncio.to_thread(desk.keeper.undo, number)
-    except NotChanged as reason:
-        return str(reason)
+    change = await asyncio.to_thread(desk.keeper.undo, number)
     await desk.catch_up()
     return wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
 

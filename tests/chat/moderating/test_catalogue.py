@@ -139,11 +139,22 @@ async def test_undo_takes_back_only_what_it_has_asked_about(office: Office) -> N
     await office.send_file("other.txt", b"Another article about the ferry, which sails at night.")
     await office.press("Publish")
     await office.press_data(data, message_id)
-    assert office.shown == wording.ANOTHER_CHANGE
+    assert office.notices[-1] == wording.ANOTHER_CHANGE
     assert len(office.files) == 2
     await office.undo()
     await office.press_data(data, message_id)
     assert office.files == []
+
+
+async def test_who_presses_undo_twice_goes_on_reading_what_it_did(office: Office) -> None:
+    await office.send_file("bridge.txt", BRIDGE.encode())
+    await office.press("Publish")
+    await office.send("/undo")
+    message_id, data = office.buttons["Take it back"]
+    await office.press_data(data, message_id)
+    await office.press_data(data, message_id)
+    assert office.notices[-1] == wording.NOTHING_TO_UNDO
+    assert office.shown.startswith("Taken back: “The harbour bridge is closed”")
 
 
 async def test_a_file_changed_by_hand_is_named_as_code_and_not_as_a_link(office: Office) -> None:

@@ -105,6 +105,16 @@ class TestUnanswered:
         await office.press("Ignore")
         assert office.shown == wording.NOTHING_UNANSWERED
 
+    async def test_an_opened_question_keeps_its_number(self, office: Office) -> None:
+        await ask(office, "tusker")
+        await ask(office, "zeppelin")
+        await office.send("/unanswered")
+        for number in ("1", "2"):
+            listed = next(line for line in office.shown.splitlines() if line.startswith(number))
+            await office.press(number)
+            assert office.shown.startswith(listed)
+            await office.press(phrases.BACK)
+
     async def test_a_synonym_is_added_from_the_question(self, office: Office) -> None:
         await ask(office, "tusker")
         await office.send("/unanswered")
