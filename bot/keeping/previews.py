@@ -27,7 +27,7 @@ class Preview:
     chosen: str = ""
     """The id of the article whose place a moderator has given it; empty if nobody has."""
     like: Article | None = None
-    """Another article that holds much of the same."""
+    """Another article that holds much of the same, or has the same title."""
 
     @property
     def revision(self) -> Revision | None:
@@ -73,9 +73,11 @@ def examine(
         *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
     )
-    like = _like(article, others)
+    like, warned = _like(article, others), wording.NEAR_DUPLICATE
+    if not like:
+        like, warned = _namesake(article, others), wording.SAME_TITLE
     if like:
-        warnings += (wording.NEAR_DUPLICATE.format(title=like.credit.title, id=like.id),)
+        warnings += (warned.format(title=like.credit.title, id=like.id),)
     return Preview(article, split(article), warnings, old, chosen, like)
 
 
@@ -142,6 +144,11 @@ def _field(article: Article, name: str) -> str:
     if name == "language":
         return article.language
     return listed(article.credit.authors) if name == "authors" else getattr(article.credit, name)
+
+
+def _namesake(article: Article, others: Iterable[Article]) -> Article | None:
+    title = _name(article.credit.title)
+    return next((other for other in others if _name(other.credit.title) == title), None)
 
 
 def _like(article: Article, others: Iterable[Article]) -> Article | None:

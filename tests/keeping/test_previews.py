@@ -8,7 +8,7 @@ from bot import wording
 from bot.keeping.previews import examine, shown_passages
 from bot.keeping.revision import Revision
 from bot.reading.files import read_bytes
-from bot.search.articles import Article, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 from tests.keeping.conftest import BRIDGE
 
 LOADED = replace(BRIDGE, id="bridge")
@@ -114,6 +114,19 @@ def test_a_near_duplicate_is_named() -> None:
     assert preview.replaces is None
     named = wording.NEAR_DUPLICATE.format(title="The bridge is closed", id="bridge")
     assert preview.warnings == (named,)
+
+
+def test_another_article_of_the_same_title_is_named() -> None:
+    bare = replace(LOADED, credit=replace(LOADED.credit, url="", publisher=""))
+    preview = examine(replace(bare, text="The bridge is open."), [FERRY, bare])
+    named = wording.SAME_TITLE.format(title="The bridge is closed", id="bridge")
+    assert (preview.replaces, preview.warnings, preview.like) == (None, (named,), bare)
+
+
+@pytest.mark.parametrize("text", ["T", "Monday morning.", "ferry"])
+def test_a_few_words_are_no_copy_of_what_has_them_too(text: str) -> None:
+    preview = examine(replace(LOADED, id="", credit=Credit(title="New"), text=text), [FERRY])
+    assert preview.like is None
 
 
 def test_an_article_that_holds_another_is_a_near_duplicate_of_it() -> None:
