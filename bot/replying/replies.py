@@ -133,12 +133,12 @@ def above(answer: Answer, say: Translation = ENGLISH) -> list[Message]:
 
 
 def quoted(quote: Quote, window: Span | None = None) -> Message:
-    """The passage, or a window of it: the best sentence bold, the matched words underlined."""
+    """The passage, or a window of it: the best sentence bold, other matched words underlined."""
     window = window or (0, len(quote.text))
     text = quote.text[window[0] : window[1]]
     kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
     marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
-    marks += [_within(Kind.UNDERLINE, words, window) for words in _phrases(quote)]
+    marks += [_within(Kind.UNDERLINE, words, window) for words in _beside(quote)]
     return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
 
 
@@ -257,10 +257,16 @@ def _block(quote: Quote, room: int, say: Translation, *, named: bool) -> Message
     return joined([before, quoted(quote, window), after, source], "\n")
 
 
-def _phrases(quote: Quote) -> list[Span]:
-    """The matched words, those that stand side by side as one: a line with gaps is hard to read."""
+def _beside(quote: Quote) -> list[Span]:
+    """The matched words that the best sentence lacks, those that stand side by side as one.
+
+    The sentence is bold and shows itself why it was found; the rest of the question is beside it.
+    """
+    first, last = quote.best
+    terms = [(*span, quote.text[slice(*span)].casefold()) for span in quote.terms]
+    held = {word for start, _, word in terms if first <= start < last}
     phrases: list[Span] = []
-    for start, end in quote.terms:
+    for start, end, _ in (term for term in terms if term[2] not in held):
         if phrases and quote.text[phrases[-1][1] : start] in ("", " ", "-"):
             phrases[-1] = (phrases[-1][0], end)
         else:

@@ -45,9 +45,9 @@ def htmls(answer: Answer) -> list[str]:
     return [page.html for page in replies.pages(answer)]
 
 
-def test_a_quote_has_its_best_sentence_bold_its_words_underlined_and_its_credit_below() -> None:
+def test_a_quote_has_its_best_sentence_bold_and_its_credit_below() -> None:
     assert htmls(answered(DEEP)) == [
-        "<blockquote><b>The <u>well</u> is 31 metres <u>deep</u>.</b> It was dug by monks."
+        "<blockquote><b>The well is 31 metres deep.</b> It was dug by monks."
         "</blockquote>\n"
         '<a href="https://post.example/well#:~:text=The%20well%20is%2031%20metres%20deep.">'
         "The well of Orrin</a> · Ida Moor · Orrin Post · passage 1 of 2"
@@ -57,12 +57,35 @@ def test_a_quote_has_its_best_sentence_bold_its_words_underlined_and_its_credit_
 def test_quotes_of_one_article_are_credited_in_full_once() -> None:
     [page] = htmls(answered(DEEP, DRY, SHORT))
     assert page.split("\n\n")[1:] == [
-        "<blockquote><b>In 1650 it ran <u>dry</u> &amp; stayed so.</b></blockquote>\n"
+        "<blockquote><b>In 1650 it ran dry &amp; stayed so.</b></blockquote>\n"
         '<a href="https://post.example/well#:~:text=In%201650%20it%20ran%20dry%20%26%20stayed%20so.">'
         "Same article</a> · passage 2 of 2",
-        "<blockquote><b>It is <u>deep</u>.</b></blockquote>\n"
+        "<blockquote><b>It is deep.</b></blockquote>\n"
         "A well, in short · based on: “The well” · passage 1 of 2",
     ]
+
+
+def test_matched_words_that_the_best_sentence_lacks_are_underlined_beside_it() -> None:
+    text = "The well is deep. Monks dug it: the WELL of 1650 is deep."
+    article = replace(WELL, text=text)
+    [page] = htmls(
+        answered(
+            replace(
+                quote(article, 0, len(text), "The well is deep."),
+                terms=(
+                    (4, 8),
+                    (12, 16),
+                    (18, 23),
+                    (36, 40),
+                    (44, 48),
+                    (52, 56),
+                ),
+            )
+        )
+    )
+    assert page.startswith(
+        "<blockquote><b>The well is deep.</b> <u>Monks</u> dug it: the WELL of <u>1650</u> is deep."
+    )
 
 
 def test_matched_words_side_by_side_are_underlined_as_one() -> None:
@@ -214,9 +237,9 @@ def test_a_quote_of_emoji_is_cut_by_what_telegram_counts() -> None:
 
 
 def test_no_page_has_more_marks_than_telegram_shows() -> None:
-    words = replace(WELL, text="deep, " * 60)
-    terms = tuple((6 * number, 6 * number + 4) for number in range(60))
-    many = replace(quote(words, 0, 360, "deep,"), terms=terms)
+    words = replace(WELL, text="It. " + "deep, " * 60)
+    terms = tuple((4 + 6 * number, 8 + 6 * number) for number in range(60))
+    many = replace(quote(words, 0, 364, "It."), terms=terms)
     [page] = replies.pages(answered(many, many, many))
     assert 60 < len(page.marks) <= 100
 

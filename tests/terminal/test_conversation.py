@@ -55,9 +55,10 @@ def test_in_a_pipe_an_answer_is_plain_text_with_its_credit() -> None:
     )
 
 
-def test_in_a_terminal_the_sentence_is_bold_the_words_underlined_the_title_a_link() -> None:
-    printed = shown(answer(), terminal=True)
-    assert "The bridge is closed. \x1b[1mPupils cross by \x1b[0m\x1b[1;4mferry\x1b[0m" in printed
+def test_in_a_terminal_the_sentence_is_bold_words_beside_it_underlined_the_title_a_link() -> None:
+    quote = replace(QUOTE, terms=((4, 10), (38, 43)))
+    printed = shown(answer(Verdict.ANSWERED, quote), terminal=True)
+    assert "The \x1b[4mbridge\x1b[0m is closed. \x1b[1mPupils cross by ferry.\x1b[0m" in printed
     assert ";https://h.example/b\x1b\\" in printed
     assert "<https" not in printed
 
