@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.tables import table
+from bench.figures import table
 from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set

@@ -6,7 +6,7 @@ from dataclasses import astuple, fields
 import numpy as np
 
 from bench.cases import Kind, SetCases
-from bench.tables import table
+from bench.figures import table
 from bot.measuring.evaluation import area_under_curve
 from bot.search.confidence import BIAS, WEIGHTS, Evidence
 from bot.search.ranking import Floats

@@ -7,12 +7,13 @@ harder, not easier.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
 
 from bot.measuring.question_sets import QuestionSet, read_set
+from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit
 from bot.search.sentences import sentences
 
@@ -69,6 +70,12 @@ class Corpus:
                 text=text,
                 language=self.language,
             )
+
+
+def write(articles: Iterable[Article], folder: Path) -> None:
+    """Write articles into a folder, a file each."""
+    for article in articles:
+        (folder / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
 
 
 def corpus(folder: Path | None) -> Corpus:

@@ -1,133 +1,90 @@
 """The engines that are compared, each used as its documentation advises for English.
 
-An engine is first given the text, which every process keeps, since whoever quotes has to; then it
-builds its index, which is timed; then it is asked.
+An engine takes the text, which every process keeps since whoever quotes has to; builds its index,
+which is timed; and gives the searches that are timed, by the names that they have in the table.
 """
 
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from bench.corpus import Corpus
+from bot.search.articles import Article
 from bot.search.library import Index
 from bot.search.terms import words
 from bot.search.weights import FOUND
 
 Search = Callable[[str], object]
+OURS = "article bot"
 TOP = 10
 """Passages that a peer is asked for."""
 _WORD = re.compile(r"\w+")
 
 
-class Engine(Protocol):
-    """What is measured."""
-
-    def load(self, corpus: Corpus, passages: int) -> int:
-        """Take the text; returns its size in bytes."""
-
-    def build(self) -> None:
-        """Build the index."""
-
-    def searches(self) -> dict[str, Search]:
-        """What is timed, by the name it has in the table."""
+def loaded(name: str, text: Corpus, passages: int) -> tuple[Callable[[], dict[str, Search]], int]:
+    """Take the text for an engine: what builds its index, and the size of the text in bytes."""
+    if name == OURS:
+        articles = tuple(text.articles(passages))
+        return lambda: _ours(articles), sum(len(each.text.encode()) for each in articles)
+    kept = list(text.passages(passages))
+    return lambda: {"search": _PEERS[name](kept)}, sum(len(each.encode()) for each in kept)
 
 
-class Ours:
+def _ours(articles: Sequence[Article]) -> dict[str, Search]:
     """Our own: the candidates that postings find, and the whole answer."""
+    index = Index.of(articles)
+    (english,) = index.language_indexes
 
-    def __init__(self) -> None:
-        self._index = Index.of(())
+    def candidates(question: str) -> object:
+        terms = [english.vocabulary.term_of(word) for word in words(question)]
+        return english.passages.top([term for term in terms if term >= 0], FOUND)
 
-    def load(self, corpus: Corpus, passages: int) -> int:
-        self._articles = tuple(corpus.articles(passages))
-        return sum(len(article.text.encode()) for article in self._articles)
-
-    def build(self) -> None:
-        self._index = Index.of(self._articles)
-
-    def searches(self) -> dict[str, Search]:
-        return {"candidates": self._candidates, "answer": self._index.answer}
-
-    def _candidates(self, question: str) -> object:
-        (language_index,) = self._index.language_indexes
-        terms = [language_index.vocabulary.term_of(word) for word in words(question)]
-        return language_index.passages.top([term for term in terms if term >= 0], FOUND)
+    return {"candidates": candidates, "answer": index.answer}
 
 
-class _Peer:
-    def load(self, corpus: Corpus, passages: int) -> int:
-        self._passages: Sequence[str] = list(corpus.passages(passages))
-        return sum(len(passage.encode()) for passage in self._passages)
-
-
-class RankBM25(_Peer):
+def _rank_bm25(passages: Sequence[str]) -> Search:
     """rank-bm25's `BM25Okapi`, words in lower case."""
+    make = import_module("rank_bm25").BM25Okapi
+    index = make([_WORD.findall(passage.lower()) for passage in passages])
 
-    def __init__(self) -> None:
-        from rank_bm25 import BM25Okapi
-
-        self._make = BM25Okapi
-
-    def build(self) -> None:
-        self._index = self._make([_WORD.findall(passage.lower()) for passage in self._passages])
-
-    def searches(self) -> dict[str, Search]:
-        return {"search": self._search}
-
-    def _search(self, question: str) -> object:
-        scores = self._index.get_scores(_WORD.findall(question.lower()))
+    def search(question: str) -> object:
+        scores = index.get_scores(_WORD.findall(question.lower()))
         return scores.argpartition(-TOP)[-TOP:]
 
+    return search
 
-class BM25S(_Peer):
+
+def _bm25s(passages: Sequence[str]) -> Search:
     """bm25s with its numba backend, Snowball stems, its English stop words."""
+    bm25s = import_module("bm25s")
+    stemmer = import_module("Stemmer").Stemmer("english")
 
-    def __init__(self) -> None:
-        import bm25s
-        import Stemmer
+    def tokens(texts: list[str]) -> object:
+        return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)
 
-        self._bm25s, self._stemmer = bm25s, Stemmer.Stemmer("english")
-
-    def build(self) -> None:
-        self._index = self._bm25s.BM25(backend="numba")
-        self._index.index(self._tokens(list(self._passages)), show_progress=False)
-
-    def searches(self) -> dict[str, Search]:
-        return {"search": self._search}
-
-    def _search(self, question: str) -> object:
-        return self._index.retrieve(self._tokens([question]), k=TOP, show_progress=False)
-
-    def _tokens(self, texts: list[str]) -> object:
-        return self._bm25s.tokenize(
-            texts, stopwords="en", stemmer=self._stemmer, show_progress=False
-        )
+    index = bm25s.BM25(backend="numba")
+    index.index(tokens(list(passages)), show_progress=False)
+    return lambda question: index.retrieve(tokens([question]), k=TOP, show_progress=False)
 
 
-class Tantivy(_Peer):
-    """tantivy in memory, its English stemmer, any word of the question."""
+def _tantivy(passages: Sequence[str]) -> Search:
+    """Tantivy in memory, its English stemmer, any word of the question."""
+    index = tantivy_index(passages)
+    searcher = index.searcher()
 
-    def __init__(self) -> None:
-        import tantivy  # noqa: F401  (loaded before memory is measured)
+    def search(question: str) -> object:
+        query = index.parse_query(" ".join(_WORD.findall(question)).lower(), ["text"])
+        return searcher.search(query, TOP).hits
 
-    def build(self) -> None:
-        self._index = tantivy_index(self._passages)
-        self._searcher = self._index.searcher()
-
-    def searches(self) -> dict[str, Search]:
-        return {"search": self._search}
-
-    def _search(self, question: str) -> object:
-        query = self._index.parse_query(" ".join(_WORD.findall(question)).lower(), ["text"])
-        return self._searcher.search(query, TOP).hits
+    return search
 
 
 def tantivy_index(passages: Iterable[str], folder: Path | None = None) -> Any:
     """An index of tantivy, in memory or in a folder."""
-    import tantivy
-
+    tantivy = import_module("tantivy")
     schema = tantivy.SchemaBuilder()
     schema.add_integer_field("number", stored=True)
     schema.add_text_field(
@@ -143,33 +100,33 @@ def tantivy_index(passages: Iterable[str], folder: Path | None = None) -> Any:
     return index
 
 
-class FTS5(_Peer):
+def _fts5(passages: Sequence[str]) -> Search:
     """SQLite's full text search in memory, its Porter stemmer, any word of the question."""
+    index = fts5_index(passages, ":memory:", "content='',")
+    statement = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT ?"
 
-    def build(self) -> None:
-        self._index = sqlite3.connect(":memory:")
-        self._index.execute(
-            "CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize='porter')"
-        )
-        rows = enumerate(self._passages)
-        self._index.executemany("INSERT INTO passages(rowid, text) VALUES (?, ?)", rows)
-        self._index.commit()
-
-    def searches(self) -> dict[str, Search]:
-        return {"search": self._search}
-
-    def _search(self, question: str) -> object:
+    def search(question: str) -> object:
         query = " OR ".join(f'"{word}"' for word in _WORD.findall(question))
-        found = self._index.execute(
-            "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT ?", (query, TOP)
-        )
-        return found.fetchall()
+        return index.execute(statement, (query, TOP)).fetchall()
+
+    return search
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "article bot": Ours,
-    "rank-bm25": RankBM25,
-    "bm25s": BM25S,
-    "tantivy": Tantivy,
-    "SQLite FTS5": FTS5,
+def fts5_index(passages: Iterable[str], file: Path | str, options: str = "") -> sqlite3.Connection:
+    """An index of SQLite's full text search, in a file."""
+    index = sqlite3.connect(file)
+    index.execute(f"CREATE VIRTUAL TABLE passages USING fts5(text, {options} tokenize='porter')")
+    index.executemany("INSERT INTO passages(rowid, text) VALUES (?, ?)", enumerate(passages))
+    index.commit()
+    return index
+
+
+_PEERS: dict[str, Callable[[Sequence[str]], Search]] = {
+    "rank-bm25": _rank_bm25,
+    "bm25s": _bm25s,
+    "tantivy": _tantivy,
+    "SQLite FTS5": _fts5,
 }
+ENGINES = (OURS, *_PEERS)
+MODULES = {"rank-bm25": ("rank_bm25",), "bm25s": ("bm25s", "Stemmer"), "tantivy": ("tantivy",)}
+"""What the others are made of."""

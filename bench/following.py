@@ -18,7 +18,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.tables import table
+from bench.figures import table
 from bot.reading.files import read_file
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+from bench.figures import table
 from bench.following import articles
-from bench.tables import table
 from bot.asked.asked import Wording
 from bot.asked.groups import grouped
 from bot.search.library import Index

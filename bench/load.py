@@ -13,13 +13,14 @@ import contextlib
 import random
 import statistics
 import sys
-import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.tables import table
-from tests.telegram_server import BotProcess, Fault, TelegramServer, environment
+from bench.figures import percentile_95, table, tick
+from bench.running import ask, replies, running_bot
+from tests.telegram_server import Fault
 
 ASKED, CHATS, PER_SECOND = 200, 50, 30
 WARM_UP = 20  # answers before the clock counts: imports, first connections
@@ -36,8 +37,12 @@ users write first, with nothing around it, answering several messages at once. B
 bot writes each update to disk, ranks, renders, and limits itself to what Telegram allows. The ratio
 is what to compare: the machine may have been busy with other work.
 """
-BOTS = {ARTICLE_BOT: ("-m", "bot"), ECHO_BOT: (str(Path(__file__).with_name("echo.py")),)}
-ARTICLES = {"KNOWLEDGE_DIR": str(Path(__file__).parents[1] / "knowledge")}
+BOTS = {
+    ARTICLE_BOT: (("-m", "bot"), "Answering as"),
+    ECHO_BOT: ((str(Path(__file__).with_name("echo.py")),), ""),
+}
+"""Arguments of Python, and what a bot says when it is ready; the echo bot says nothing."""
+KNOWLEDGE = str(Path(__file__).parents[1] / "knowledge")
 QUESTIONS = (
     "How much has the World Bank paid for CASA-1000?",
     "Why did the Taliban raid ISIS-K?",
@@ -116,10 +121,7 @@ async def _compared(round_trip: float) -> list[tuple[str, ...]]:
         for name, command in BOTS.items():
             print(f"{name}, {1000 * round_trip:.0f} ms, round {number + 1}", file=sys.stderr)
             times[name] += (await _run(command, round_trip)).times
-    figures = {
-        name: (statistics.median(each), statistics.quantiles(each, n=20)[-1])
-        for name, each in times.items()
-    }
+    figures = {name: (statistics.median(each), percentile_95(each)) for name, each in times.items()}
     both = zip(figures[ARTICLE_BOT], figures[ECHO_BOT], strict=True)
     ratios = [_marked(ours / theirs, round_trip) for ours, theirs in both]
     rows = [(name, *(f"{value:.1f} ms" for value in each)) for name, each in figures.items()]
@@ -128,58 +130,33 @@ async def _compared(round_trip: float) -> list[tuple[str, ...]]:
 
 def _marked(ratio: float, round_trip: float) -> str:
     has_goal = round_trip == ROUND_TRIPS[0]
-    return f"{ratio:.2f}" + (" ✓" if ratio <= GOAL else " ✗") * has_goal
+    return f"{ratio:.2f} {tick(ratio <= GOAL)}" if has_goal else f"{ratio:.2f}"
 
 
 async def _run(
-    command: tuple[str, ...], round_trip: float = 0.0, chance: Chance | None = None
+    bot: tuple[Sequence[str], str], round_trip: float = 0.0, chance: Chance | None = None
 ) -> Outcome:
-    with tempfile.TemporaryDirectory() as folder:
-        async with (
-            TelegramServer() as server,
-            BotProcess(environment(server, Path(folder)) | ARTICLES, command),
-        ):
-            server.one_way = round_trip / 2
-            return await _load(server, chance)
-
-
-async def _load(server: TelegramServer, chance: Chance | None) -> Outcome:
-    for number in range(WARM_UP):
-        await server.say(QUESTIONS[0], chat=1000 + number)
-        await server.called("sendMessage", number + 1)
-    if chance:
-        server.fault_for = chance.fault_for
-    questions = await _ask(server)
-    with contextlib.suppress(TimeoutError):  # what is missing then is counted as lost
-        await server.until(lambda: questions.keys() <= _replies(server).keys(), within=60)
-    if chance:
-        await asyncio.sleep(5)  # in which a second reply would come
-    replies = {message: at for message, at in _replies(server).items() if message in questions}
-    times = [
-        1000 * (at[0] - server.handed_out[questions[message]]) for message, at in replies.items()
-    ]
-    counts = Counter({message: len(at) for message, at in replies.items()})
-    return Outcome(times, counts, chance.broken if chance else 0)
-
-
-async def _ask(server: TelegramServer) -> dict[int, int]:
-    """Ask all questions; message id → update id."""
-    questions = {}
-    clock = asyncio.get_running_loop().time
-    start = clock()
-    for number in range(ASKED):
-        await asyncio.sleep(start + number / PER_SECOND - clock())
-        update = await server.say(QUESTIONS[number % len(QUESTIONS)], chat=1 + number % CHATS)
-        questions[update["message"]["message_id"]] = update["update_id"]
-    return questions
-
-
-def _replies(server: TelegramServer) -> dict[int, list[float]]:
-    """Message id of a question → when its replies were taken."""
-    replies: dict[int, list[float]] = {}
-    for call in server.made("sendMessage"):
-        replies.setdefault(call.parameters["reply_parameters"]["message_id"], []).append(call.at)
-    return replies
+    command, ready = bot
+    async with running_bot(command=command, ready=ready, KNOWLEDGE_DIR=KNOWLEDGE) as (server, *_):
+        server.one_way = round_trip / 2
+        for number in range(WARM_UP):
+            await server.say(QUESTIONS[0], chat=1000 + number)
+            await server.called("sendMessage", number + 1)
+        if chance:
+            server.fault_for = chance.fault_for
+        questions = [(QUESTIONS[n % len(QUESTIONS)], 1 + n % CHATS) for n in range(ASKED)]
+        put = await ask(server, questions, PER_SECOND)
+        with contextlib.suppress(TimeoutError):  # what is missing then is counted as lost
+            await server.until(lambda: put.keys() <= replies(server).keys(), within=60)
+        if chance:
+            await asyncio.sleep(5)  # in which a second reply would come
+        replied = {message: calls for message, calls in replies(server).items() if message in put}
+        times = [
+            1000 * (calls[0].at - server.handed_out[put[message][0]])
+            for message, calls in replied.items()
+        ]
+    counts = {message: len(calls) for message, calls in replied.items()}
+    return Outcome(times, Counter(counts), chance.broken if chance else 0)
 
 
 if __name__ == "__main__":

@@ -2,22 +2,20 @@
 
 import asyncio
 import gc
-import os
 import statistics
 import string
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from bench.corpus import corpus
-from bench.engines import ENGINES
+from bench.corpus import corpus, write
+from bench.engines import MODULES, Search, loaded
+from bench.figures import memory, percentile_95
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
-from bot.reading.markdown.writing import as_markdown
 from bot.search.library import Library
 
 WARM_UP = 20
@@ -25,8 +23,6 @@ _ENOUGH_SECONDS = 8.0
 """A search is asked all questions, or those that it answers in this time."""
 _FEWEST = 30
 _TIMES = 9
-_KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
-_QUESTION = "How much has the World Bank paid for CASA-1000?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +63,23 @@ class Changes:
 def engine(name: str, folder: Path | None, passages: int) -> Measured:
     """Let an engine index that many passages and search them."""
     text = corpus(folder)
-    measured = ENGINES[name]()
-    before = _resident()
-    size = measured.load(text, passages) / 1e6
+    for module in MODULES.get(name, ()):  # which is not the memory that its index takes
+        import_module(module)
+    before = memory()
+    build, size = loaded(name, text, passages)
     started = time.perf_counter()
-    measured.build()
-    build = time.perf_counter() - started
-    searches = {
-        label: _times(search, text.questions) for label, search in measured.searches().items()
-    }
+    searches = build()
+    seconds = time.perf_counter() - started
+    times = {label: _times(search, text.questions) for label, search in searches.items()}
     gc.collect()
-    return Measured(size, build, _resident() - before, searches)
+    return Measured(size / 1e6, seconds, memory() - before, times)
 
 
 def changes(folder: Path | None, passages: int) -> Changes:
     """Change files of a library as the bot watches it."""
     articles = list(corpus(folder).articles(passages))
     with tempfile.TemporaryDirectory() as path:
-        for article in articles:
-            (Path(path) / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
+        write(articles, Path(path))
         library = Library(Path(path), read_file)
         started = time.perf_counter()
         library.refresh()
@@ -95,18 +89,7 @@ def changes(folder: Path | None, passages: int) -> Changes:
     return Changes(len(articles), passages, start, seen, max(waits))
 
 
-def ask() -> float:
-    """Median seconds of `article-bot ask` from the shell, over the articles that are shipped."""
-    command: list[str | Path] = [Path(sys.executable).with_name("article-bot"), "ask", _QUESTION]
-    seconds = []
-    for _ in range(_TIMES):
-        started = time.perf_counter()
-        subprocess.run([*command, "--knowledge", _KNOWLEDGE], check=True, stdout=subprocess.DEVNULL)
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
-
-
-def _times(search: Callable[[str], object], questions: Sequence[str]) -> Times:
+def _times(search: Search, questions: Sequence[str]) -> Times:
     for question in questions[:WARM_UP]:
         search(question)
     times: list[float] = []
@@ -116,12 +99,7 @@ def _times(search: Callable[[str], object], questions: Sequence[str]) -> Times:
         times.append(1000 * (time.perf_counter() - started))
         if sum(times) > 1000 * _ENOUGH_SECONDS and len(times) >= _FEWEST:
             break
-    return Times(statistics.median(times), statistics.quantiles(times, n=20)[-1])
-
-
-def _resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+    return Times(statistics.median(times), percentile_95(times))
 
 
 async def _change(library: Library, waits: list[float]) -> list[float]:

@@ -10,27 +10,21 @@ import argparse
 import os
 import platform
 import statistics
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
-from bench.apart import apart
-from bench.cold import AGAIN, FIRST, FTS5, PASSAGES_EACH, TANTIVY, cold_starts
-from bench.engines import ENGINES
-from bench.measures import Changes, Measured, ask, changes, engine
-from bench.tables import table
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from bench.cold import AGAIN, FIRST, FTS5, PASSAGES_EACH, TANTIVY, ask, cold_starts
+from bench.engines import ENGINES, OURS
+from bench.figures import announced, table, tick
+from bench.measures import Changes, Measured, changes, engine
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
 NORMAL, WATCHED = 100_000, 20_000
 COLD = (1, 100, 1_000, 5_000)
 """Articles of which a new process is asked."""
-OURS, PEER, TOO_SLOW = "article bot", "tantivy", "rank-bm25"
+PEER, TOO_SLOW = "tantivy", "rank-bm25"
 LIBRARIES = ("numpy", "rank-bm25", "bm25s", "numba", "tantivy")
 INTRO = """# Speed
 
@@ -48,26 +42,20 @@ def main() -> None:
     typed = parser.parse_args()
     found = {
         size: {
-            name: _apart(engine, name, typed.folder, size)
+            name: announced(engine, name, typed.folder, size)
             for name in ENGINES
             if not (size == LARGE and name == TOO_SLOW)
         }
         for size in (*SIZES, *([LARGE] if typed.large else []))
     }
-    changed = _apart(changes, typed.folder, WATCHED)
-    cold = {count: _apart(cold_starts, typed.folder, count) for count in COLD}
+    changed = announced(changes, typed.folder, WATCHED)
+    cold = {count: announced(cold_starts, typed.folder, count) for count in COLD}
     lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask(), cold)]
     lines += [line for size, engines in found.items() for line in _engines(size, engines)]
     lines += [*_cold(cold), *_further(changed)]
     path = Path(__file__).with_name("speed.md")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
-
-
-def _apart(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
-    """Measure in a new process, and say so."""
-    print(measure.__name__, *arguments, file=sys.stderr)
-    return apart(measure, *arguments, **options)
 
 
 def _machine() -> str:
@@ -108,7 +96,7 @@ def _goals(
     yield from table(
         ["what", "goal", "measured", ""],
         [
-            (what, f"≤ {goal:.2f} {unit}", f"{value:.2f} {unit}", "✓" if value <= goal else "✗")
+            (what, f"≤ {goal:.2f} {unit}", f"{value:.2f} {unit}", tick(value <= goal))
             for what, value, goal, unit in rows
         ],
     )

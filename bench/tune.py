@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.cases import cases, sample
 from bench.confidences import confidence_tables
-from bench.tables import table
+from bench.figures import table
 from bot.measuring.evaluation import Figures, evaluate
 from bot.measuring.question_sets import read_set
 from bot.search import weights

@@ -6,8 +6,8 @@ import zlib
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from bench.apart import apart
-from bench.faults.found import Found, Part
+from bench.faults import Found, Part
+from bench.figures import apart
 from bot.reading.confinement import MAX_MEMORY, SECONDS
 from bot.reading.files import read_bytes
 from bot.search.articles import RejectedFile

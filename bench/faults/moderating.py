@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.corpus import corpus
-from bench.faults.found import Found, Part
+from bench.faults import Found, Part
 from bot.reading.decoding import MOST_CHARACTERS
 from tests.chat.conversation import MODERATOR, Office
 

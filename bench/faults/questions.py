@@ -1,31 +1,29 @@
-"""Questions that take long, people who ask or press without end, and the others meanwhile."""
+"""Questions that take long, people who ask without end, and the others meanwhile."""
 
 import asyncio
-import contextlib
 import random
 import statistics
 import time
-from itertools import chain, cycle
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from itertools import chain, cycle, repeat
 
 from bench.corpus import SCRIPTS, polyglot
-from bench.faults.found import Found, Part, percentile_95
-from bench.faults.running import QUESTION, asked, dropped_in, memory, running_bot
+from bench.faults import Found, Part
+from bench.figures import percentile_95
+from bench.running import QUESTION, ask, running_bot, waits
 from bot.search.articles import Article
 from bot.search.library import Index
-from tests.chat import updates
-from tests.chat.conversation import Conversation
-from tests.telegram_server import TelegramServer
 
 PASSAGES, LONGEST = 10_000, 4096
 """Passages of the library, in all languages together, and characters of a slow question."""
 SLOWEST = 0.025
 FLOODER = 7_654_321
-OTHERS, EACH, PAUSE = 20, 4, 0.05
-"""People who ask, how often each, and the seconds between two of their questions."""
-STALLERS, STALLING = 20, 0.1
-"""People who send slow questions meanwhile, and the seconds between two of those."""
+FLOODING = 90
+"""Questions a second."""
+OTHERS = [(QUESTION, 1 + number % 20) for number in range(80)]
+OTHERS_PER_SECOND = 20
+"""What twenty others ask, and how fast."""
+STALLERS, STALLING = 20, 10
+"""People who send slow questions meanwhile, and how many of those a second."""
 ENDLESS = {
     "one letter over and over": "a ",
     "one endless word": "a",
@@ -98,118 +96,53 @@ def _seconds(index: Index, question: str) -> float:
     return time.process_time() - started
 
 
-def waits() -> Part:
+def stalled() -> Part:
     """Ask the real bot what takes longest while others ask what takes nothing."""
-    return [asyncio.run(_waits())]
+    return asyncio.run(_stalled())
 
 
-async def _waits() -> Found:
+async def _stalled() -> Part:
     library = polyglot(PASSAGES)
-    questions = list(_slow_questions(library).values())
+    slow_ones = _slow_questions(library).values()
+    stalling = ((each, FLOODER + n % STALLERS) for n, each in enumerate(cycle(slow_ones)))
     async with running_bot(chain.from_iterable(library.values())) as (server, _, _):
-        usual = await asked(server, [QUESTION] * OTHERS * EACH, OTHERS, PAUSE)
-        stalling = asyncio.create_task(_stall(server, questions))
-        busy = await asked(server, [QUESTION] * OTHERS * EACH, OTHERS, PAUSE)
-        stalling.cancel()
+        usual = await waits(server, OTHERS, OTHERS_PER_SECOND)
+        background = asyncio.create_task(ask(server, stalling, STALLING))
+        busy = await waits(server, OTHERS, OTHERS_PER_SECOND)
+        background.cancel()
     before, during = statistics.median(usual), statistics.median(busy)
-    return Found(
-        f"The same sent to the running bot, {1 / STALLING:.0f} a second, while others ask",
-        "others' median wait ≤ 3 × the usual",
-        f"median {1000 * during:.1f} ms with, {1000 * before:.1f} ms without; longest "
-        f"{1000 * max(busy):.0f} ms with, {1000 * max(usual):.0f} ms without",
-        during <= 3 * before,
-    )
+    return [
+        Found(
+            f"The same sent to the running bot, {STALLING} a second, while others ask",
+            "others' median wait ≤ 3 × the usual",
+            f"median {1000 * during:.1f} ms with, {1000 * before:.1f} ms without; longest "
+            f"{1000 * max(busy):.0f} ms with, {1000 * max(usual):.0f} ms without",
+            during <= 3 * before,
+        )
+    ]
 
 
-async def _stall(server: TelegramServer, questions: list[str]) -> None:
-    for number, question in enumerate(cycle(questions)):
-        await server.say(question, chat=FLOODER + number % STALLERS)
-        await asyncio.sleep(STALLING)
+def flooded() -> Part:
+    """Let one person ask without end."""
+    return asyncio.run(_flooded())
 
 
-def floods() -> Part:
-    """Flood it."""
-    return asyncio.run(_floods())
-
-
-async def _floods() -> Part:
-    return [await _flood_of_questions(), await _flood_of_presses(), await _flood_of_typing()]
-
-
-async def _flood_of_questions() -> Found:
+async def _flooded() -> Part:
     async with running_bot() as (server, _, _):
-        quiet = await asked(server, [QUESTION] * OTHERS * EACH, OTHERS, PAUSE)
-        stop = asyncio.Event()
-        flooding = asyncio.create_task(_flood(server, stop))
-        busy = await asked(server, [QUESTION] * OTHERS * EACH, OTHERS, PAUSE)
-        stop.set()
-        sent = await flooding
+        quiet = await waits(server, OTHERS, OTHERS_PER_SECOND)
+        flooding = asyncio.create_task(ask(server, repeat((QUESTION, FLOODER)), FLOODING))
+        busy = await waits(server, OTHERS, OTHERS_PER_SECOND)
+        flooding.cancel()
         await asyncio.sleep(1)
         answered = sum(c.parameters["chat_id"] == FLOODER for c in server.made("sendMessage"))
     without, during = percentile_95(quiet), percentile_95(busy)
-    return Found(
-        f"Flood by one user: {sent} questions in {len(busy) * PAUSE:.0f} s, limit 20 a minute",
-        "others' 95 % ≤ 1 s; replies to the flooder ≤ 22",
-        f"others' 95 %: {1000 * during:.0f} ms with, {1000 * without:.0f} ms without; replies to "
-        f"the flooder: {answered}; answers to others: {len(busy)} of {OTHERS * EACH}",
-        during <= 1 and answered <= 22 and len(busy) == OTHERS * EACH,
-    )
-
-
-async def _flood(server: TelegramServer, stop: asyncio.Event) -> int:
-    sent = 0
-    while not stop.is_set() and sent < 2000:
-        await server.say(QUESTION, chat=FLOODER)
-        sent += 1
-        await asyncio.sleep(0.01)
-    return sent
-
-
-async def _flood_of_presses() -> Found:
-    count = 1000
-    async with running_bot() as (server, bot, _):
-        await server.say(QUESTION, chat=FLOODER)
-        [answer] = await server.called("sendMessage")
-        before = memory(bot)
-        started = time.perf_counter()
-        for _ in range(count):
-            await server.press(answer.result, "More")
-        await server.say(QUESTION, chat=1)
-        await server.called("sendMessage", 2, within=60)
-        asked = time.perf_counter() - started
-        with contextlib.suppress(TimeoutError):
-            await server.until(
-                lambda: len(server.made("answerCallbackQuery")) + dropped_in(bot.output) >= count,
-                within=30,
-            )
-        seconds = time.perf_counter() - started
-        reacted, dropped = len(server.made("answerCallbackQuery")), dropped_in(bot.output)
-        grown = memory(bot) - before
-        edits = len(server.made("editMessageText"))
-    return Found(
-        f"Flood of presses: {count:,} at once by one person",
-        "each answered or counted as dropped; pages turned ≤ 20; another answered within 10 s",
-        f"answered {reacted}, dropped {dropped}, after {seconds:.1f} s; pages turned: {edits}; "
-        f"another answered after {asked:.1f} s, memory grown by {grown:.0f} MB",
-        reacted + dropped == count and edits <= 20 and asked <= 10,
-    )
-
-
-async def _flood_of_typing() -> Found:
-    """Inline queries, of which Telegram sends one for every few letters typed."""
-    count = 500
-    with TemporaryDirectory() as name:
-        conversation = Conversation(Path(name))
-        await conversation.start()
-        started = time.perf_counter()
-        for number in range(count):
-            await conversation.happens(updates.typed_inline(f"lighthouse {number}"))
-        each = (time.perf_counter() - started) / count
-        answered = len(conversation.telegram.sent("answerInlineQuery"))
-        await conversation.stop()
-    return Found(
-        f"Flood of inline queries: {count} by one person, for which there is no limit",
-        "all answered, each ≤ 20 ms of the event loop",
-        f"answered: {answered}, each in {1000 * each:.1f} ms",
-        answered == count and each <= 0.020,
-    )
+    return [
+        Found(
+            f"Flood by one user: {FLOODING} questions a second for "
+            f"{len(OTHERS) / OTHERS_PER_SECOND:.0f} s, limit 20 a minute",
+            "others' 95 % ≤ 1 s; replies to the flooder ≤ 22",
+            f"others' 95 %: {1000 * during:.0f} ms with, {1000 * without:.0f} ms without; replies "
+            f"to the flooder: {answered}; answers to others: {len(busy)} of {len(OTHERS)}",
+            during <= 1 and answered <= 22 and len(busy) == len(OTHERS),
+        )
+    ]
