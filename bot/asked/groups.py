@@ -48,8 +48,11 @@ def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: In
 def grouped(wordings: Iterable[Wording], index: Index) -> list[Group]:
     """Wordings by what they ask of these articles, the most frequent group first. Blocking."""
     same: defaultdict[Gist, list[Wording]] = defaultdict(list)
+    known: dict[str, Gist] = {}
     for wording in wordings:
-        same[gist(wording.text, index)].append(wording)
+        found = gist(wording.text, index)
+        # The same terms may have been read in two languages.
+        same[known.setdefault(found.key, found)].append(wording)
     groups = []
     for family in _families(sorted(same, key=lambda each: -_total(same[each]).asked), index):
         together = [wording for each in family for wording in same[each]]

@@ -1,6 +1,8 @@
 """Questions that ask the same thing stand together, until the articles answer them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.asked.asked import Asked, Wording
 from bot.asked.groups import MOST, Group, grouped, open_groups
@@ -100,6 +102,23 @@ def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> Non
 )
 def test_questions_that_ask_for_something_else_stand_apart(one: str, other: str) -> None:
     assert texts(grouped([wording(one), wording(other)], INDEX)) == [[one], [other]]
+
+
+WORDS = st.sampled_from(
+    ["heron", "herons", "bridge", "faro", "Nimroz", "who", "date", "?", "水", "é", "7"]
+)
+TEXTS = st.one_of(st.text(max_size=12), st.lists(WORDS, max_size=5).map(" ".join))
+
+
+@given(st.lists(TEXTS, unique=True, max_size=12), st.sampled_from([TWO_LANGUAGES, Index.of([])]))
+def test_every_question_stands_in_one_group_under_a_key_of_its_own(
+    asked: list[str], index: Index
+) -> None:
+    groups = grouped(map(wording, asked), index)
+    assert sorted(text for group in texts(groups) for text in group) == sorted(asked)
+    keys = [key for group in groups for key in group.keys]
+    assert len(keys) == len(set(keys))
+    assert texts(grouped(map(wording, asked), index)) == texts(groups)
 
 
 def test_synonyms_are_one_word_and_spelling_is_read_as_the_articles_spell() -> None:
