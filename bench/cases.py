@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from bot.measuring.question_sets import Question, QuestionSet, read_set
 from bot.search.articles import Article
-from bot.search.confidence import Evidence
 from bot.search.library import Index, Indexer
-from bot.search.questions import Question as Typed
-from bot.search.terms import word_spans
+from bot.search.ranking.confidence import Evidence
+from bot.search.text.questions import Question as Typed
+from bot.search.text.terms import word_spans
 
 T = TypeVar("T")
 SEED = 20240131

@@ -8,9 +8,9 @@ import numpy as np
 from bench.cases import Kind, SetCases
 from bench.figures import table
 from bot.measuring.evaluation import area_under_curve
-from bot.search.confidence import BIAS, WEIGHTS, Evidence
-from bot.search.ranking import Floats
-from bot.search.weights import ANSWERED, UNSURE
+from bot.search.ranking.bm25 import Floats
+from bot.search.ranking.confidence import BIAS, WEIGHTS, Evidence
+from bot.search.ranking.weights import ANSWERED, UNSURE
 
 THRESHOLDS = sorted({0.02, 0.1, 0.15, 0.2, 0.3, 0.35, 0.4, 0.5, ANSWERED, UNSURE})
 NAMES = [field.name for field in fields(Evidence)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.measuring.question_sets import QuestionSet, read_set
 from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit
-from bot.search.sentences import sentences
+from bot.search.text.sentences import sentences
 
 _SEED = 20240131
 _ENOUGH = 85

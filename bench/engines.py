@@ -14,8 +14,8 @@ from typing import Any
 from bench.corpus import Corpus
 from bot.search.articles import Article
 from bot.search.library import Index
-from bot.search.terms import words
-from bot.search.weights import FOUND
+from bot.search.ranking.weights import FOUND
+from bot.search.text.terms import words
 
 Search = Callable[[str], object]
 OURS = "article bot"

@@ -1,4 +1,4 @@
-"""Prints what the constants of bot/search/weights.py and confidence.py ought to be.
+"""Prints what the constants of bot/search/ranking/weights.py and confidence.py ought to be.
 
     python -m bench.tune FOLDER [weights | confidence]
 
@@ -22,8 +22,8 @@ from bench.confidences import confidence_tables
 from bench.figures import table
 from bot.measuring.evaluation import Figures, evaluate
 from bot.measuring.question_sets import read_set
-from bot.search import weights
 from bot.search.library import Index
+from bot.search.ranking import weights
 
 RANKING = ("quote@1", "quote@3", "best@1")
 FACTORS = (0.7, 1.4)

@@ -49,7 +49,7 @@ def test_moderators_are_told_of_all_their_commands() -> None:
 
 
 def test_the_languages_are_counted() -> None:
-    languages = list((ROOT / "bot" / "search" / "languages").glob("*.toml"))
+    languages = list((ROOT / "bot" / "search" / "text" / "languages").glob("*.toml"))
     assert f" in {len(languages)} languages" in README
 
 

@@ -8,7 +8,8 @@ import pytest
 from bench.cases import Kind, cases
 from bench.confidences import RIDGE, confidence_tables, fit, sigmoid
 from bench.tune import Move, measure, moved, moves, weights_table
-from bot.search import answering, language_index, reranker
+from bot.search import answering
+from bot.search.ranking import language_index, reranker
 from tests.measuring.test_report import ARTICLES, QUESTIONS, write_lines
 
 

@@ -13,12 +13,12 @@ from hashlib import sha256
 
 from rapidfuzz.distance import OSA
 
-from bot.search.analyzer import Analyzer
-from bot.search.language_index import LanguageIndex
 from bot.search.library import Index
-from bot.search.questions import Kind, Question, read_question
-from bot.search.terms import fold
-from bot.search.thesaurus import terms_of
+from bot.search.ranking.language_index import LanguageIndex
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.questions import Kind, Question, read_question
+from bot.search.text.terms import fold
+from bot.search.text.thesaurus import terms_of
 
 _SHORTEST = 5
 """Letters of the shortest term that may be another one mistyped."""

@@ -10,8 +10,8 @@ from bot.asked.waitlist import Waitlist
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article
 from bot.search.library import Index, Library
-from bot.search.synonyms import Synonyms
-from bot.search.terms import words
+from bot.search.text.synonyms import Synonyms
+from bot.search.text.terms import words
 
 _MOST_ALONE = 100
 """Articles that are indexed once more, to ask them alone; of more, all are asked at once."""

@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 from bot.private_files import keep_private
 from bot.reading.article_json import from_json, to_fields
 from bot.search.analyzed_article import AnalyzedArticle
-from bot.search.analyzer import Analyzer
 from bot.search.library import Known, Library
 from bot.search.passages import with_headings
-from bot.search.synonyms import Rule
-from bot.search.vocabulary import Vocabulary, VocabularyBuilder
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.synonyms import Rule
+from bot.search.text.vocabulary import Vocabulary, VocabularyBuilder
 
 _SETTLED = 2.0
 """Seconds: a file that has just been changed may be changed again without a trace."""

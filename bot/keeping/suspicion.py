@@ -7,7 +7,7 @@ import regex
 
 from bot import wording
 from bot.reading.paragraphs import ends_sentence, is_wide
-from bot.search.terms import unspaced_characters
+from bot.search.text.terms import unspaced_characters
 
 _ENOUGH_PARAGRAPHS = 5
 """Fewer tell nothing about how paragraphs begin and end."""

@@ -11,7 +11,7 @@ from bot import wording
 from bot.keeping.disk import NotChanged, alone, put
 from bot.reading.files import read_text_file
 from bot.search.articles import IgnoredFile, RejectedFile
-from bot.search.synonyms import FILE, Rule, WrongRule, parse, parse_rule
+from bot.search.text.synonyms import FILE, Rule, WrongRule, parse, parse_rule
 
 
 def add_rule(folder: Path, line: str) -> None:

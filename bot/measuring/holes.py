@@ -35,10 +35,10 @@ from bot.measuring.evaluation import (
     mean,
 )
 from bot.measuring.question_sets import Question, QuestionSet, normalised, without
-from bot.search.abbreviations import abbreviations
 from bot.search.answers import Verdict
 from bot.search.articles import Article
 from bot.search.library import Index
+from bot.search.text.abbreviations import abbreviations
 
 _LEAST = 2
 """Paragraphs that have to be left."""

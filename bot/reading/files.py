@@ -16,8 +16,8 @@ from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import clear_language_of
 from bot.reading.paragraphs import title_from
 from bot.search.articles import Article, Credit, IgnoredFile, RejectedFile
-from bot.search.synonyms import FILE as SYNONYMS
-from bot.search.synonyms import Synonyms, parse
+from bot.search.text.synonyms import FILE as SYNONYMS
+from bot.search.text.synonyms import Synonyms, parse
 
 MOST_BYTES = 20 * 1024 * 1024
 _PARSERS = {

@@ -7,14 +7,14 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.search.abbreviations import abbreviations
-from bot.search.analyzer import plain
 from bot.search.articles import Article, Span
 from bot.search.passages import Passage, split
-from bot.search.sentences import sentences
-from bot.search.synonyms import Rule
-from bot.search.terms import words
-from bot.search.vocabulary import Ints, VocabularyBuilder
+from bot.search.text.abbreviations import abbreviations
+from bot.search.text.analyzer import plain
+from bot.search.text.sentences import sentences
+from bot.search.text.synonyms import Rule
+from bot.search.text.terms import words
+from bot.search.text.vocabulary import Ints, VocabularyBuilder
 
 
 @dataclass(frozen=True, slots=True)

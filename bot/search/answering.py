@@ -7,14 +7,14 @@ from operator import itemgetter
 
 from bot.search.answers import WHICH, Answer, Quote, Verdict
 from bot.search.articles import Article, Span
-from bot.search.confidence import verdict
 from bot.search.facts import SUMMARY, Titles, asked_facts
 from bot.search.following import LONGEST, Following, following
-from bot.search.foreign import is_foreign
-from bot.search.language_index import Found, Hit, LanguageIndex
-from bot.search.questions import Question
-from bot.search.term_weights import MOST_TERMS
-from bot.search.weights import UNCOVERED, WORTH_READING
+from bot.search.ranking.confidence import verdict
+from bot.search.ranking.language_index import Found, Hit, LanguageIndex
+from bot.search.ranking.term_weights import MOST_TERMS
+from bot.search.ranking.weights import UNCOVERED, WORTH_READING
+from bot.search.text.foreign import is_foreign
+from bot.search.text.questions import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.search.analyzer import Language, plain
 from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article, listed
-from bot.search.questions import Question, core
+from bot.search.text.analyzer import Language, plain
+from bot.search.text.questions import Question, core
 
 SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""

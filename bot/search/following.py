@@ -7,10 +7,10 @@ finds together with the questions before it, near what was quoted to them.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.search.analyzer import Analyzer
 from bot.search.answers import Answer, Quote, Verdict
-from bot.search.questions import Kind, Question, core, read_question, says, without_phrases
-from bot.search.terms import fold, words
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.questions import Kind, Question, core, read_question, says, without_phrases
+from bot.search.text.terms import fold, words
 
 LONGEST = 500
 """Characters of a question that may follow on, and of one that it may follow on from."""

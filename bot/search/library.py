@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.search.analyzed_article import AnalyzedArticle, analyze
-from bot.search.analyzer import Analyzer
 from bot.search.answering import answer
 from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.articles import Article, IgnoredFile, RejectedFile
 from bot.search.facts import Titles
-from bot.search.language_index import LanguageIndex
 from bot.search.passages import Passage
-from bot.search.synonyms import FILE as SYNONYMS
-from bot.search.synonyms import Synonyms
-from bot.search.thesaurus import Thesaurus
-from bot.search.vocabulary import Vocabulary, VocabularyBuilder
+from bot.search.ranking.language_index import LanguageIndex
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.synonyms import FILE as SYNONYMS
+from bot.search.text.synonyms import Synonyms
+from bot.search.text.thesaurus import Thesaurus
+from bot.search.text.vocabulary import Vocabulary, VocabularyBuilder
 
 Reader = Callable[[Path], Article | Synonyms]
 """Reads one file; raises `RejectedFile` or `IgnoredFile`."""

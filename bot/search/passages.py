@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.search.articles import Article, Span
-from bot.search.sentences import sentences
-from bot.search.terms import has_words, unspaced_characters
+from bot.search.text.sentences import sentences
+from bot.search.text.terms import has_words, unspaced_characters
 
 SHORT = 80
 """A paragraph of fewer characters joins a neighbour of its section."""

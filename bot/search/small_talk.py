@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
-from bot.search.analyzer import language, plain
-from bot.search.terms import unspaced_characters
+from bot.search.text.analyzer import language, plain
+from bot.search.text.terms import unspaced_characters
 
 FAREWELL = "farewell"
 GREETING = "greeting"

@@ -17,10 +17,10 @@ import regex
 
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.articles import Article
-from bot.search.language_index import LanguageIndex
 from bot.search.library import Index
-from bot.search.terms import fold_text, unspaced_characters, word_spans
-from bot.search.vocabulary import CAPITALISED, NUMBER
+from bot.search.ranking.language_index import LanguageIndex
+from bot.search.text.terms import fold_text, unspaced_characters, word_spans
+from bot.search.text.vocabulary import CAPITALISED, NUMBER
 
 MOST = 4
 """Topics that are offered together."""

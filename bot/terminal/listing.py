@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot import phrases, wording
 from bot.search.articles import Article
 from bot.search.library import Library
-from bot.search.synonyms import FILE as SYNONYMS
+from bot.search.text.synonyms import FILE as SYNONYMS
 from bot.terminal.answer_json import article_fields, on_one_line
 from bot.terminal.streams import safe
 

@@ -12,7 +12,7 @@ from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
 from bot.replying.message import Kind, Mark, Message
 from bot.search.library import Index, Library
-from bot.search.synonyms import parse
+from bot.search.text.synonyms import parse
 from docs.pictures.chat import BRIDGE, BRIDGE_ANEW, drawn, rows_of
 from docs.pictures.themes import Theme
 

@@ -9,7 +9,7 @@ from bot.asked.groups import MOST, Group, grouped, open_groups
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.synonyms import parse
+from bot.search.text.synonyms import parse
 from tests.asked.conftest import INDEX, ask
 from tests.search.corpus import ARTICLES
 

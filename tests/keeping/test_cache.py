@@ -16,7 +16,7 @@ from bot.keeping.watch import Watch
 from bot.reading.files import read_entry
 from bot.search.articles import Article
 from bot.search.library import Library
-from bot.search.synonyms import Synonyms
+from bot.search.text.synonyms import Synonyms
 
 TEXTS = {
     "en": "The World Health Organization (WHO) counts.\n\n## Towers\n\nThe tower has 312 steps.",

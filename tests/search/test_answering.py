@@ -11,8 +11,8 @@ from bot.search.answering import MOST_SOUGHT, wordings
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.questions import Question
-from bot.search.term_weights import MOST_TERMS
+from bot.search.ranking.term_weights import MOST_TERMS
+from bot.search.text.questions import Question
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
 
 LETTERS = "abcde .\n?!é中国สะพานि12,\ud800’"

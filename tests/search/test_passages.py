@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.search.articles import Article, Credit, Section
 from bot.search.passages import LONG, SHORT, split
-from bot.search.terms import words
+from bot.search.text.terms import words
 from tests.search.corpus import BRIDGE
 
 SENTENCE = "The keeper counted every wave that came in before the evening. "

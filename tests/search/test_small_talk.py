@@ -1,9 +1,9 @@
 import pytest
 
 from bot import phrases
-from bot.search.analyzer import language
 from bot.search.small_talk import MORE, small_talk
-from tests.search.test_languages import FILES
+from bot.search.text.analyzer import language
+from tests.search.text.test_languages import FILES
 
 
 @pytest.mark.parametrize(

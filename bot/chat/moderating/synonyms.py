@@ -14,7 +14,7 @@ from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.synonym_list import add_rule, key_of, remove_rule, restore_rule
 from bot.replying.message import Kind, Message, joined, marked, shortened
-from bot.search.synonyms import FILE, Rule, parse_rule
+from bot.search.text.synonyms import FILE, Rule, parse_rule
 
 # At most 35 of the 64 bytes that Telegram takes.
 DATA = re.compile(

@@ -22,7 +22,7 @@ from bot.replying.message import LONGEST, Kind, Mark, Message, joined, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.terms import words
+from bot.search.text.terms import words
 
 # At most 41 of the 64 bytes that Telegram takes.
 DATA = re.compile(

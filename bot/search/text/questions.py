@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Self
 
-from bot.search.analyzer import Language
-from bot.search.terms import fold, fold_text, unspaced_characters, words
+from bot.search.text.analyzer import Language
+from bot.search.text.terms import fold, fold_text, unspaced_characters, words
 
 LONGEST = 4096
 """Characters of a question that are read; as many as a Telegram message holds."""

@@ -12,8 +12,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.analyzer import Analyzer
-from bot.search.terms import fold, grams
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.terms import fold, grams
 
 Ints = NDArray[np.integer]
 

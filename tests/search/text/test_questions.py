@@ -1,8 +1,8 @@
 import pytest
 
-from bot.search.analyzer import language
 from bot.search.library import Index
-from bot.search.questions import LONGEST, Kind, Question, read_question
+from bot.search.text.analyzer import language
+from bot.search.text.questions import LONGEST, Kind, Question, read_question
 from tests.search.corpus import ARTICLES
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from bot.search.analyzer import Analyzer
 from bot.search.answers import Reading, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.questions import Question, read_question
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.questions import Question, read_question
 
 
 @pytest.mark.parametrize(

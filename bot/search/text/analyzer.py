@@ -8,7 +8,7 @@ from pathlib import Path
 
 import Stemmer
 
-from bot.search.terms import bare, fold, fold_text, unspaced_characters, words
+from bot.search.text.terms import bare, fold, fold_text, unspaced_characters, words
 
 _FOLDER = Path(__file__).parent / "languages"
 _SAME_AS = {"nb": "no", "nn": "no"}

@@ -7,10 +7,10 @@ from typing import TypedDict
 import pytest
 import Stemmer
 
-import bot.search
-from bot.search.analyzer import Analyzer, language, plain
-from bot.search.questions import Kind, Question, read_question, says
-from bot.search.terms import fold, unspaced_characters, words
+import bot.search.text
+from bot.search.text.analyzer import Analyzer, language, plain
+from bot.search.text.questions import Kind, Question, read_question, says
+from bot.search.text.terms import fold, unspaced_characters, words
 
 
 class File(TypedDict, total=False):
@@ -28,7 +28,7 @@ class File(TypedDict, total=False):
     irregular: dict[str, str]
 
 
-FOLDER = Path(bot.search.__file__).parent / "languages"
+FOLDER = Path(bot.search.text.__file__).parent / "languages"
 NEEDED = {"stemmer", "function_words", "number_words", "asks_number", "asks_name", "chat"}
 ABOUT = {"authors", "publisher", "published", "url", "title", "summary", "articles", "credited"}
 MOST_FUNCTION_WORDS = 110

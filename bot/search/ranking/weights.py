@@ -5,7 +5,7 @@ each of these would give; rounded, since a second digit means nothing on other a
 confidence itself is made of was found by the same command and stands in `confidence.py`.
 """
 
-from bot.search.questions import Kind
+from bot.search.text.questions import Kind
 
 FOUND = 200
 """Passages that the postings hand on."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from bot.search.vocabulary import Ints
+from bot.search.text.vocabulary import Ints
 
 Floats = NDArray[np.floating]
 Group = Sequence[Sequence[int]]

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from bot.search.analyzer import Language, function_words
-from bot.search.questions import Question
+from bot.search.text.analyzer import Language, function_words
+from bot.search.text.questions import Question
 
 _ENOUGH = 2
 """Function words that show a language: "el puente de hierro"."""

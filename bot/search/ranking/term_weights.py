@@ -7,13 +7,13 @@ from itertools import groupby, pairwise, repeat
 import numpy as np
 
 from bot.search.answers import Reading
-from bot.search.query import Query, pair_keys
-from bot.search.questions import Request
-from bot.search.ranking import BM25, Floats, Group, idf
-from bot.search.spelling import SHORT, Speller
-from bot.search.terms import fold, grams
-from bot.search.thesaurus import Form, Thesaurus, terms_of
-from bot.search.vocabulary import CAPITALISED, Ints, Vocabulary
+from bot.search.ranking.bm25 import BM25, Floats, Group, idf
+from bot.search.ranking.query import Query, pair_keys
+from bot.search.ranking.spelling import SHORT, Speller
+from bot.search.text.questions import Request
+from bot.search.text.terms import fold, grams
+from bot.search.text.thesaurus import Form, Thesaurus, terms_of
+from bot.search.text.vocabulary import CAPITALISED, Ints, Vocabulary
 
 MOST_TERMS = 64
 """Words of a question that count, those that tell most; more than anybody asks with."""

@@ -7,9 +7,9 @@ from operator import attrgetter
 import numpy as np
 
 from bot.search.answers import Verdict
-from bot.search.query import Query
-from bot.search.reranker import Reranked
-from bot.search.weights import ANSWERED, NOT_TOLD, UNSURE
+from bot.search.ranking.query import Query
+from bot.search.ranking.reranker import Reranked
+from bot.search.ranking.weights import ANSWERED, NOT_TOLD, UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,13 @@ import numpy as np
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.answers import Quote, Reading
 from bot.search.articles import Article, Span
-from bot.search.confidence import Evidence, confidence, evidence, is_told
 from bot.search.following import Following
-from bot.search.foreign import scripts_of
-from bot.search.query import Query
-from bot.search.questions import Kind, Question, read_question
-from bot.search.ranking import BM25, Floats, Occurrences
-from bot.search.reranker import DIGITS, Averages, Candidates, rerank
-from bot.search.term_weights import TermWeights
-from bot.search.terms import word_spans
-from bot.search.thesaurus import Thesaurus
-from bot.search.vocabulary import Ints, Vocabulary
-from bot.search.weights import (
+from bot.search.ranking.bm25 import BM25, Floats, Occurrences
+from bot.search.ranking.confidence import Evidence, confidence, evidence, is_told
+from bot.search.ranking.query import Query
+from bot.search.ranking.reranker import DIGITS, Averages, Candidates, rerank
+from bot.search.ranking.term_weights import TermWeights
+from bot.search.ranking.weights import (
     ABOUT,
     ARTICLE,
     ELSEWHERE,
@@ -34,6 +29,11 @@ from bot.search.weights import (
     SAME_PASSAGE,
     TITLE,
 )
+from bot.search.text.foreign import scripts_of
+from bot.search.text.questions import Kind, Question, read_question
+from bot.search.text.terms import word_spans
+from bot.search.text.thesaurus import Thesaurus
+from bot.search.text.vocabulary import Ints, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA, Levenshtein
 
-from bot.search.vocabulary import Ints, Vocabulary
+from bot.search.text.vocabulary import Ints, Vocabulary
 
 SHORTEST = 5
 """Letters of the shortest word that is read as another."""

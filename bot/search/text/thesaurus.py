@@ -6,9 +6,9 @@ form   a phrase as it is compared, its terms in order: `("world", "health", "org
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from bot.search.synonyms import Rule
-from bot.search.terms import words
-from bot.search.vocabulary import Vocabulary
+from bot.search.text.synonyms import Rule
+from bot.search.text.terms import words
+from bot.search.text.vocabulary import Vocabulary
 
 MOST_PHRASES = 8
 """Phrases of a question that are looked up; others are words like any."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.sentences import sentences
+from bot.search.text.sentences import sentences
 
 LANGUAGES = ["en", "no", "zh", "hi", "ar", "", "xx"]
 

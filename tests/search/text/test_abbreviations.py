@@ -1,10 +1,10 @@
 import pytest
 
-from bot.search.abbreviations import abbreviations
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.synonyms import Rule
+from bot.search.text.abbreviations import abbreviations
+from bot.search.text.synonyms import Rule
 
 
 @pytest.mark.parametrize(

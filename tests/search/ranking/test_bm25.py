@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.search.ranking import BM25, Occurrences
+from bot.search.ranking.bm25 import BM25, Occurrences
 
 Corpus = Sequence[Sequence[int]]
 TERMS = 12

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.search.analyzer import Analyzer
+from bot.search.text.analyzer import Analyzer
 
 
 def terms(code: str, *words: str) -> set[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.terms import bare, fold, grams, unspaced_characters, word_spans, words
+from bot.search.text.terms import bare, fold, grams, unspaced_characters, word_spans, words
 
 
 @pytest.mark.parametrize(

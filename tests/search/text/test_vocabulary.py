@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.search.analyzer import Analyzer
 from bot.search.articles import Article, Credit
 from bot.search.library import Index, Library
-from bot.search.vocabulary import VocabularyBuilder
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.vocabulary import VocabularyBuilder
 
 TEXTS = {
     "en": "The lighthouse keeper of Skerrin polishes nineteen prisms before breakfast.",

@@ -8,7 +8,7 @@ other way round. `#` begins a comment; a backslash makes the next character an o
 import re
 from dataclasses import dataclass
 
-from bot.search.terms import words
+from bot.search.text.terms import words
 
 FILE = "synonyms.txt"
 """The name of the file with the rules, beside the articles."""

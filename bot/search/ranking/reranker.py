@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.analyzed_article import AnalyzedArticle
-from bot.search.query import Query, pair_keys
-from bot.search.questions import Kind
-from bot.search.ranking import Floats, Group, saturation
-from bot.search.vocabulary import CAPITALISED, NUMBER, Ints, Vocabulary
-from bot.search.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
+from bot.search.ranking.bm25 import Floats, Group, saturation
+from bot.search.ranking.query import Query, pair_keys
+from bot.search.ranking.weights import COVERED, KINDS, LIKE, PAIRS, SENTENCE
+from bot.search.text.questions import Kind
+from bot.search.text.vocabulary import CAPITALISED, NUMBER, Ints, Vocabulary
 
 DIGITS = 9
 """Decimal places of a score that tell better from worse; those behind are noise of adding up."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from bot.search.synonyms import Rule
+from bot.search.text.synonyms import Rule
 
 _SHORT = regex.compile(r"\((\p{Lu}[\p{L}\p{N}.&-]{1,9})\)")
 _CAPITALS = 2

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.questions import Kind
-from bot.search.ranking import Floats, Group
-from bot.search.vocabulary import Ints
+from bot.search.ranking.bm25 import Floats, Group
+from bot.search.text.questions import Kind
+from bot.search.text.vocabulary import Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ import pytest
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
-from bot.search.synonyms import MOST_RULES, Rule, WrongRule, parse, parse_rule
-from bot.search.terms import words
-from bot.search.thesaurus import MOST_PHRASES
+from bot.search.text.synonyms import MOST_RULES, Rule, WrongRule, parse, parse_rule
+from bot.search.text.terms import words
+from bot.search.text.thesaurus import MOST_PHRASES
 
 POPPIES = Article(
     id="poppies",
