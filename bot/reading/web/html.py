@@ -58,6 +58,8 @@ def _prepare(page: HtmlElement) -> None:
             element.tag = "div"  # a table for the layout's sake
     for inner in page.xpath("//*[self::td or self::th]//*[self::br or self::div or self::li]"):
         inner.tail = f" {inner.tail or ''}"  # else its words and the next would be one
+    for paragraph in page.iter("p"):
+        paragraph.attrib.pop("id", None)  # random letters, such as "NavzzU", are no navigation
     for caption in page.xpath("//figcaption"):
         caption.drop_tree()
     for box in list(page.iter("article", "blockquote", "center", "div", "main", "section")):

@@ -172,6 +172,10 @@ BLOCKS = {
         "<div>First this,<br>then <b>that</b>.<br> <br>And so on.<p>Or not.</p></div>",
         "First this,\nthen that.\n\nAnd so on.\n\nOr not.",
     ),
+    "under a random id": (
+        "<p id='NavzzU'>First this, then that, and so on.</p>",
+        "First this, then that, and so on.",
+    ),
     "beside a script": (
         "<div>One <a href='/x'><span>lamp</span></a>, two lamps.<script>go()</script></div>",
         "One lamp, two lamps.",
