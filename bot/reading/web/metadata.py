@@ -64,7 +64,7 @@ def _title(page: HtmlElement, said: _Node, metas: dict[str, list[str]]) -> str:
     windows = list(map(_words, page.xpath("//head/title")))
     headings = list(map(_words, page.xpath("//h1")[:_MOST_TITLES]))
     stated = [
-        _text(said.get("headline")),
+        *(_text(said.get(name)) for name in ("headline", "name")),
         *_picked(metas, "citation_title dc.title og:title twitter:title"),
         *_items(page, "headline"),
     ][:_MOST_TITLES]

@@ -46,6 +46,11 @@ HEAD = {
         {"@type": "Organization", "@id": "#us", "name": "The Post"}]}</script>""",
         ("Tom & the light", ("Tom Vale",), "The Post", ""),
     ),
+    "a headline that only tells what the article is about, as encyclopedias have it": (
+        """<script type="application/ld+json">{"@type": "Article", "name": "The lamp on the rock",
+        "headline": "lighthouse off Tarn"}</script><title>The lamp on the rock - Lore</title>""",
+        ("The lamp on the rock", (), "", ""),
+    ),
     "Open Graph, its title with the site's name": (
         """<meta property="og:title" content="A light | The Post">
         <meta property="og:site_name" content="The Post">
