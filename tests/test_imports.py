@@ -64,7 +64,10 @@ ALLOWED = {
         *("bot.refusal", "bot.private_files", "bot.sqlite_files", "bot.wording"),
     ),
     "replying": ("bot.replying", "bot.search", "bot.phrases", "bot.translation"),
-    "asked": ("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
+    "asked": (
+        *("bot.asked", "bot.search", "bot.database", "bot.pseudonyms"),
+        *("bot.phrases", "bot.wording"),
+    ),
     "measuring": (
         *("bot.measuring", "bot.reading", "bot.refusal", "bot.search", "bot.terminal"),
         *("bot.wording",),

@@ -1,11 +1,11 @@
 """The statistics in a terminal: how much people asked, as lines to read or as JSON."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from bot import wording
-from bot.asked.chart import chart
+from bot.asked.report import blocks
 from bot.asked.stats import Counts, Stats, stats
 from bot.database import FILE, Database
 from bot.search.answers import Verdict
@@ -29,7 +29,9 @@ def report(articles: Sequence[Article], settings: Settings, *, as_json: bool) ->
     elif not found.asked:
         yield wording.NOTHING_ASKED_YET
     else:
-        yield from map(safe, _lines(found, titles, settings.keep_questions_days))
+        kept = settings.keep_questions_days
+        said = blocks(found, titles, kept, charted=_DAYS, listed=len(titles))
+        yield safe("\n\n".join(said))
 
 
 def _read(settings: Settings, articles: Sequence[str]) -> Stats:
@@ -37,20 +39,6 @@ def _read(settings: Settings, articles: Sequence[str]) -> Stats:
         return Stats((), 0, 0, (), tuple(articles))
     with closing(Database.read(settings.data_dir)) as database:
         return stats(database, articles, time.time(), settings.keep_questions_days)
-
-
-def _lines(found: Stats, titles: Mapping[str, str], days: int) -> Iterator[str]:
-    yield wording.STATS.format(count=found.asked, days=days)
-    yield f"\n{chart(found.days[-_DAYS:])}\n"
-    yield wording.SHARES.format(**found.shares)
-    yield wording.THUMBS.format(up=found.up, down=found.down)
-    if found.most_quoted:
-        yield f"\n{wording.MOST_QUOTED}"
-    for article, count in found.most_quoted:
-        yield wording.QUOTED_TIMES.format(title=titles[article], count=count)
-    if found.never_quoted:
-        yield f"\n{wording.NEVER_QUOTED}"
-    yield from (titles[article] for article in found.never_quoted)
 
 
 def _as_json(found: Stats, days: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.asked.asked import DAY, Asked
-from bot.asked.chart import BAR, chart
+from bot.asked.report import BAR, chart
 from bot.asked.stats import Day, stats
 from bot.search.answers import Answer, Verdict
 from tests.asked.conftest import NOW, ask

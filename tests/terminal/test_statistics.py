@@ -32,9 +32,11 @@ def test_they_are_told_in_lines(settings: Settings) -> None:
     ask_twice(settings)
     told = "\n".join(report(ARTICLES, settings, as_json=False))
     assert told.startswith("Questions in the last 90 days: 2\n\n")
-    assert "50 % answered, 0 % unsure, 50 % unanswered\n👍 0 · 👎 1\n" in told
-    assert f"{wording.MOST_QUOTED}\nThe footbridge of Aldmere: 1×\n" in told
-    assert told.endswith(f"{wording.NEVER_QUOTED}\nA bakery without an oven\nHerons in the harbour")
+    assert "50 % answered, 0 % unsure, 50 % unanswered\n\n👍 0 · 👎 1\n" in told
+    assert f"{wording.MOST_QUOTED}\n• The footbridge of Aldmere: 1×\n" in told
+    assert told.endswith(
+        f"{wording.NEVER_QUOTED}\n• A bakery without an oven\n• Herons in the harbour"
+    )
 
 
 def test_they_are_told_as_json(settings: Settings) -> None:

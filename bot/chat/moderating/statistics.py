@@ -5,20 +5,21 @@ from collections.abc import Sequence
 
 import telegram
 
-from bot import phrases, wording
+from bot import wording
 from bot.asked.asked import Asked
-from bot.asked.chart import chart
-from bot.asked.stats import Stats, stats
+from bot.asked.report import blocks
+from bot.asked.stats import stats
 from bot.chat.link import sending
 from bot.chat.link.keyboards import keyboard
 from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
-from bot.replying.message import Kind, Mark, Message, joined, shortened
+from bot.replying.message import Kind, Message, joined, marked, shortened
 from bot.search.articles import Article
 
 _DAYS = 14
 """Days in the chart."""
-_MOST_ARTICLES = 5
+_LISTED = 5
+"""Articles of each kind."""
 _LONGEST = 80
 """UTF-16 units of a title."""
 
@@ -39,38 +40,9 @@ def _counted(
         found = stats(database, list(there), asked.clock(), asked.days)
     if not found.asked:
         return Message(wording.NOTHING_ASKED_YET), None
-    most = [(there[name], count) for name, count in found.most_quoted[:_MOST_ARTICLES]]
-    never = [there[name] for name in found.never_quoted]
-    named = [*(article for article, _ in most), *never[:_MOST_ARTICLES]]
-    return _told(found, asked.days, most, never), keyboard(*opening(named))
-
-
-def _told(
-    found: Stats, days: int, most: Sequence[tuple[Article, int]], never: Sequence[Article]
-) -> Message:
-    drawn = chart(found.days[-_DAYS:])
-    counted = [wording.QUOTED_TIMES.format(title=_title(a), count=count) for a, count in most]
-    return joined(
-        [
-            Message(wording.STATS.format(count=found.asked, days=days)),
-            Message(drawn, (Mark(Kind.FIXED, 0, len(drawn)),)),
-            Message(wording.SHARES.format(**found.shares)),
-            Message(wording.THUMBS.format(up=found.up, down=found.down)),
-            _list(wording.MOST_QUOTED, counted),
-            _list(wording.NEVER_QUOTED, [*map(_title, never[:_MOST_ARTICLES])]),
-            Message(_more(len(never) - _MOST_ARTICLES)),
-        ],
-        "\n\n",
-    )
-
-
-def _list(heading: str, entries: Sequence[str]) -> Message:
-    return Message("\n".join((heading, *(f"• {e}" for e in entries))) if entries else "")
-
-
-def _title(article: Article) -> str:
-    return shortened(article.credit.title, _LONGEST)
-
-
-def _more(count: int) -> str:
-    return phrases.AND_MORE.format(count=count) if count > 0 else ""
+    most = [name for name, _ in found.most_quoted[:_LISTED]]
+    named = [there[name] for name in (*most, *found.never_quoted[:_LISTED])]
+    titles = {name: shortened(article.credit.title, _LONGEST) for name, article in there.items()}
+    said = list(map(Message, blocks(found, titles, asked.days, charted=_DAYS, listed=_LISTED)))
+    said[1] = marked(Kind.FIXED, said[1].text)  # the chart
+    return joined(said, "\n\n"), keyboard(*opening(named))
