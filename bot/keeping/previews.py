@@ -34,6 +34,20 @@ class Preview:
         """What changes, if an article is replaced."""
         return revision(self.replaces, self.article) if self.replaces else None
 
+    @property
+    def told(self) -> list[str]:
+        """What there is to say of it beside its credit: what may be wrong, what it replaces."""
+        language, count = self.article.language or "?", len(self.passages)
+        said = [wording.ABOUT_TEXT.format(language=language, passages=count)]
+        said += [wording.WARNING.format(warning=warning) for warning in self.warnings]
+        old, changed = self.replaces, self.revision
+        if old and changed:
+            title, changes = old.credit.title, changed.changes
+            said.append(wording.REPLACES.format(title=title, id=old.id, changes=changes))
+            if changed.old_credit:
+                said.append(wording.OLD_CREDIT.format(credit=changed.old_credit))
+        return said
+
 
 class Duplicate(RejectedFile):
     """Raised for a text that is there already, word for word, as another article."""

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from bot import phrases, wording
 from bot.keeping.previews import Preview, shown_passages
-from bot.keeping.revision import Revision
 from bot.replying.message import Kind, Message
 from bot.replying.replies import above, place, quoted
 from bot.search.answers import Answer, Quote, Verdict
@@ -71,22 +70,12 @@ def show_preview(out: Console, preview: Preview) -> None:
     """Print how an article was understood, what may be wrong with it, and what it replaces."""
     article, count = preview.article, len(preview.passages)
     say(out, wording.PREVIEW_CREDIT.format(credit=article.credit))
-    say(out, wording.PREVIEW_LANGUAGE.format(language=article.language or "?"))
-    say(out, wording.PREVIEW_PASSAGES.format(count=count))
-    for warning in preview.warnings:
-        say(out, wording.PREVIEW_WARNING.format(warning=warning), "yellow")
-    if preview.replaces and preview.revision:
-        _show_revision(out, preview.replaces, preview.revision)
+    for line in preview.told:
+        say(out, line)
     for number, text in shown_passages(article, preview.passages):
         out.print()
         _indented(out, Text(wording.PASSAGE_NUMBER.format(number=number, count=count), "dim"))
         _indented(out, Text(safe(text)))
-
-
-def _show_revision(out: Console, old: Article, revision: Revision) -> None:
-    say(out, wording.PREVIEW_REPLACES.format(id=old.id, changes=revision.changes))
-    if revision.old_credit:
-        say(out, wording.PREVIEW_OLD_CREDIT.format(credit=revision.old_credit))
 
 
 def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:

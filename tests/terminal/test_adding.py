@@ -23,7 +23,7 @@ def test_a_file_is_shown_corrected_and_added(
     options = ["--author", "Jo Roe", "--author", "Xi Li", "--published", "5 March 2024", "--yes"]
     assert run(["add", "pasted.txt", *options]) == 0
     printed = capsys.readouterr().out
-    assert "Credit:    The Lighthouse Is Sold · Jo Roe and Xi Li · 2024-03-05\n" in printed
+    assert "Credit: The Lighthouse Is Sold · Jo Roe and Xi Li · 2024-03-05\n" in printed
     assert "\n  The lighthouse of Ostvik, which has stood empty" in printed
     assert (knowledge / "the-lighthouse-is-sold.md").exists()
     assert run(["ask", "Who bought the lighthouse?"]) == 0
@@ -73,7 +73,7 @@ def test_a_new_version_is_shown_asked_for_and_takes_the_place_of_the_old(
     type_in(monkeypatch, "no\n")
     assert run(["add", "newer.md"]) == 0
     printed = capsys.readouterr().out
-    assert "Replaces:  bridge (paragraphs: 1 changed, 0 added, 0 removed)" in printed
+    assert "(bridge) – paragraphs: 1 changed, 0 added, 0 removed.\n" in printed
     assert "Replace bridge? [y/N]" in printed
     assert (knowledge / "bridge.md").read_text() == before
 
@@ -107,7 +107,7 @@ def test_what_may_be_wrong_is_said_before_it_is_added(
     (tmp_path / "scan-7.txt").write_text("\n\n".join(["Home", "News", "Sport", "Log in"] * 3))
     assert run(["add", "scan-7.txt", "--yes", "--title", "Menu"]) == 0
     printed = capsys.readouterr().out
-    assert "Warning:   Most of its paragraphs are very short, as in a list of links." in printed
+    assert "⚠️ Most of its paragraphs are very short, as in a list of links." in printed
     assert "called after its file" not in printed
 
 
@@ -171,9 +171,7 @@ def test_a_new_version_keeps_a_credit_that_was_corrected_by_hand(
     assert run(["edit", "bridge", "--author", "Jo Roe", "--published", "2024", "--yes"]) == 0
     assert run(["add", "page.md", "--yes"]) == 0
     printed = capsys.readouterr().out
-    assert (
-        "Warning:   Authors: it was corrected by hand, and stays so. The new text says:" in printed
-    )
+    assert "⚠️ Authors: it was corrected by hand, and stays so. The new text says:" in printed
     written = (knowledge / "bridge.md").read_text()
     assert "five crowns" in written
     assert "- Jo Roe" in written

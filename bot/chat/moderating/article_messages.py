@@ -18,9 +18,8 @@ from bot.search.passages import Passage, split
 
 _IN_A_ROW = 3
 _LONGEST_CREDIT = 600
-_LONGEST_OLD_CREDIT = 300
 _LONGEST_CHANGE = 400
-_LONGEST_WARNING = 300
+_LONGEST_LINE = 450
 _LONGEST_REASON = 400
 _LONGEST_LABEL = 40
 _MOST_OPENED = 10
@@ -40,20 +39,19 @@ def preview_message(preview: Preview, note: str = "") -> Message:
     lines = [
         marked(Kind.BOLD, wording.PREVIEW),
         credited(article, _LONGEST_CREDIT),
-        _about_text(article, preview.passages),
-        *map(_warning, preview.warnings),
-        *_about_replaced(preview),
+        *(Message(shortened(line, _LONGEST_LINE)) for line in preview.told),
+        *_first_change(preview.revision),
     ]
     return _with_passages(joined(lines, "\n"), article, preview.passages, note)
 
 
 def article_message(article: Article, loaded: str, times_quoted: int) -> Message:
     """An article of the library: credit, id, passages, when it came, how often it was quoted."""
-    passages = split(article)
+    passages, language = split(article), article.language or "?"
     lines = [
         credited(article, _LONGEST_CREDIT),
         marked(Kind.CODE, article.id),
-        _about_text(article, passages),
+        Message(wording.ABOUT_TEXT.format(language=language, passages=len(passages))),
         Message(wording.LOADED.format(date=loaded, times=times_quoted)),
     ]
     return _with_passages(joined(lines, "\n"), article, passages)
@@ -159,28 +157,9 @@ def offer(add: str, ask: str) -> InlineKeyboardMarkup | None:
     return keyboard([button(wording.ADD_IT, add), button(wording.A_QUESTION, ask)])
 
 
-def _about_text(article: Article, passages: tuple[Passage, ...]) -> Message:
-    language = article.language or "?"
-    return Message(wording.ABOUT_TEXT.format(language=language, passages=len(passages)))
-
-
-def _warning(warning: str) -> Message:
-    return Message(wording.WARNING.format(warning=shortened(warning, _LONGEST_WARNING)))
-
-
-def _about_replaced(preview: Preview) -> list[Message]:
-    old, revision = preview.replaces, preview.revision
-    if old is None or revision is None:
-        return []
-    title = shortened(old.credit.title, 200)
-    replaces = wording.REPLACES.format(title=title, id=old.id, changes=revision.changes)
-    said = [Message(replaces)]
-    if revision.old_credit:
-        credit = shortened(revision.old_credit, _LONGEST_OLD_CREDIT)
-        said.append(Message(wording.OLD_CREDIT.format(credit=credit)))
-    for before, after in revision.passages[:1]:
-        said += [_change(wording.WAS, before), _change(wording.NOW, after)]
-    return said
+def _first_change(revision: Revision | None) -> Iterator[Message]:
+    for before, after in revision.passages[:1] if revision else ():
+        yield from (_change(wording.WAS, before), _change(wording.NOW, after))
 
 
 def _change(heading: str, text: str) -> Message:
