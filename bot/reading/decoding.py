@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from bot.reading.languages import language_of
 from bot.search.articles import RejectedFile
@@ -61,8 +62,10 @@ def as_declared(data: bytes, label: str) -> bytes:
 
     As it is, if it is UTF-8 already, or the label is wrong.
     """
-    if b"\0" not in data and _is_utf8(data):
-        return data
+    if b"\0" not in data:
+        with suppress(UnicodeDecodeError):
+            data.decode()
+            return data
     try:
         name = codecs.lookup(label).name
         return codecs.BOM_UTF8 + data.decode(_MEANT.get(name, name)).encode()
@@ -83,14 +86,6 @@ def decode(data: bytes) -> str:
         return data.decode("iso2022_jp" if b"\x1b$" in data else encoding)
     except UnicodeDecodeError:
         return _detected(data)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _detected(data: bytes) -> str:

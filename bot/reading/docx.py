@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import reduce
 from io import BytesIO
 
 from docx import Document
@@ -103,16 +104,12 @@ def _hides(properties: BaseOxmlElement | None, otherwise: bool) -> bool:
 
 def _hidden_styles(document: DocumentObject) -> Iterator[str]:
     """The ids of the styles whose text is hidden; a style inherits that from its base."""
-    styles = {style.styleId: style for style in document.styles.element.style_lst}
-    for name, style in styles.items():
+    for style in document.styles.element.style_lst:
         bases = [style]
-        while (base := styles.get(bases[-1].basedOn_val)) is not None and base not in bases:
+        while (base := bases[-1].base_style) is not None and base not in bases:
             bases.append(base)
-        is_hidden = False
-        for based in reversed(bases):
-            is_hidden = _hides(based.rPr, is_hidden)
-        if is_hidden:
-            yield name
+        if reduce(lambda hidden, based: _hides(based.rPr, hidden), reversed(bases), False):
+            yield style.styleId
 
 
 _INSIDE = "ancestor::w:tbl or ancestor::w:txbxContent"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import or_
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -130,35 +131,24 @@ def _agreed(lines: list[_Line]) -> tuple[str, ...]:
 def _lines(page: HtmlElement) -> Iterator[_Line]:
     """The lines that a page shows, but for what stands beside an article."""
     pieces: list[_Piece] = []
-    hints: list[HtmlElement] = []
-    links: list[HtmlElement] = []
-    headings: list[HtmlElement] = []
-
-    def piece(text: str | None) -> Iterator[_Piece]:
-        if text and text.strip():
-            yield _Piece(text, bool(hints), bool(links))
-
+    within: list[tuple[bool, ...]] = [(False, False, False)]
+    """Of each open element: whether it is, or stands in, a hint, an author's link, a heading."""
     walk = iterwalk(page, events=("start", "end", "comment"))
     for event, element in walk:
-        if event == "comment":
-            pieces += piece(element.tail)
-            continue
-        if element.tag not in _INLINE and pieces:
-            yield _Line(tuple(pieces), bool(headings))
+        if event != "comment" and element.tag not in _INLINE and pieces:
+            yield _Line(tuple(pieces), in_heading=within[-1][2])
             pieces = []
+        texts = [element.tail]
+        if event == "start":
+            said = _is_hint(element), _links_author(element), element.tag == "h1"
+            within.append(tuple(map(or_, within[-1], said)))
+            texts = [_moment(element), element.text]
+        elif event == "end":
+            within.pop()
         if event == "start" and _is_beside(element):
             walk.skip_subtree()
-        elif event == "start":
-            hints += [element] if _is_hint(element) else []
-            links += [element] if _links_author(element) else []
-            headings += [element] if element.tag == "h1" else []
-            pieces += piece(_moment(element))
-            pieces += piece(element.text)
         else:
-            for open_elements in (hints, links, headings):
-                if open_elements and open_elements[-1] is element:
-                    open_elements.pop()
-            pieces += piece(element.tail)
+            pieces += [_Piece(text, *within[-1][:2]) for text in texts if text and text.strip()]
 
 
 def _moment(element: HtmlElement) -> str:
