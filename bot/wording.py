@@ -133,6 +133,7 @@ PEOPLE_WAITED = "🔔 {count} people were waiting for this, and hear of it now."
 PUBLISHED_ANEW = "Published in place of the version before. /undo takes it back."
 
 LOADED = "Loaded: {date} · times quoted: {times}"
+WHICH_TO_REMOVE = "Which one is to be removed?"
 ASK_REMOVE = "Remove this article? Nobody will be answered from it any more."
 REMOVE = "Remove"
 KEEP = "Keep"

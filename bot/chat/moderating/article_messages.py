@@ -123,7 +123,7 @@ def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
     other = preview.replaces or preview.like
     return keyboard(
         [
-            button(wording.PUBLISH, f"{data}:publish", KeyboardButtonStyle.SUCCESS),
+            _publishing(draft),
             button(wording.EDIT_CREDIT, f"{data}:edit"),
         ],
         [
@@ -139,7 +139,12 @@ def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
 def fields(draft: int) -> InlineKeyboardMarkup | None:
     """What of a draft's credit can be edited."""
     buttons = [button(label, f"draft:{draft}:{name}") for name, label in wording.FIELDS.items()]
-    return keyboard(*rows([*buttons, button(phrases.BACK, f"draft:{draft}:back")], _IN_A_ROW))
+    back = button(phrases.BACK, f"draft:{draft}:back")
+    return keyboard(*rows([*buttons, back, _publishing(draft)], _IN_A_ROW))
+
+
+def _publishing(draft: int) -> InlineKeyboardButton:
+    return button(wording.PUBLISH, f"draft:{draft}:publish", KeyboardButtonStyle.SUCCESS)
 
 
 def way_back(draft: int) -> InlineKeyboardMarkup | None:

@@ -130,7 +130,8 @@ def page(
     """
     command, *words = said.split(maxsplit=1) or [""]
     shown, page = listing(articles, "".join(words), number, size=_ARTICLES_A_PAGE, entry=_entry)
-    is_removal = command.casefold().startswith("/remove")
+    is_removal = page.count > 0 and command.casefold().startswith("/remove")
+    shown = joined([Message(wording.WHICH_TO_REMOVE if is_removal else ""), shown], "\n\n")
     label = wording.REMOVE_NUMBER if is_removal else "{number}"
     action = "ask" if is_removal else "open"
     buttons = [

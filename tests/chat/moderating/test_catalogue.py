@@ -62,6 +62,7 @@ async def test_an_article_is_chosen_with_a_button_where_none_is_named_alone(
 async def test_an_article_to_remove_is_chosen_with_a_button(office: Office, command: str) -> None:
     await reports(office, 9)
     asked = await office.send(command)
+    assert office.shown.startswith(wording.WHICH_TO_REMOVE)
     data = office.buttons["More ›"][1]
     below = office.answer_below(asked) | {"chat": MODERATORS_CHAT}
     await office.happens(updates.pressed(data, below, by=MODERATOR_PERSON))
