@@ -57,6 +57,7 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
         ("how many people died in Nimroz?", "deaths in nimroz"),
         ("Who leads the herons?", "name of the leader of the herons"),
         ("Did the herons react?", "reaction of the herons"),
+        ("How many people died?", "ppl died"),
     ],
     ids=[
         "order and chat",
@@ -69,6 +70,7 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
         "fewer words",
         "words that ask",
         "derived words",
+        "as people type",
     ],
 )
 def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
