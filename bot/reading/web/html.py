@@ -62,7 +62,10 @@ def _prepare(page: HtmlElement) -> None:
         paragraph.attrib.pop("id", None)  # random letters, such as "NavzzU", are no navigation
     for caption in page.xpath("//figcaption"):
         caption.drop_tree()
-    for box in list(page.iter("article", "blockquote", "center", "div", "main", "section")):
+    boxes = ["article", "blockquote", "center", "div", "main", "section"]
+    if page.find(".//p") is None:
+        boxes.append("body")  # else what stands loose there is about the site
+    for box in list(page.iter(*boxes)):
         if any(child.tag == "br" or _is_set_apart(child) for child in box):
             _set_in_paragraphs(box)
     for element in page.xpath("//p[a] | //li[a]"):
@@ -104,7 +107,7 @@ def _is_empty_line(before: HtmlElement, element: HtmlElement) -> bool:
 
 _BLOCK_TAGS = block_tags - {"del", "ins"} | {
     *("article", "aside", "details", "figure", "footer", "header", "iframe", "main", "nav"),
-    *("script", "section", "style", "template"),
+    *("section", "template"),
 }
 
 

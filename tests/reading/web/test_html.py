@@ -182,8 +182,8 @@ BLOCKS = {
         "First this, then that, and so on.",
     ),
     "beside a script": (
-        "<div>One <a href='/x'><span>lamp</span></a>, two lamps.<script>go()</script></div>",
-        "One lamp, two lamps.",
+        "<div>One <a href='/x'><span>lamp</span></a><script>go()</script>, two.<p>And so on.</p></div>",
+        "One lamp, two.\n\nAnd so on.",
     ),
     "on lines of a quotation": (
         "<blockquote>They said:<br>so be it.</blockquote>",
@@ -263,3 +263,9 @@ def test_authors_nested_without_end_are_none_and_break_nothing() -> None:
     article = read(f"<html><head>{head}</head><body><article>{BODY}</article></body></html>")
 
     assert (article.credit.title, article.credit.authors) == ("A light", ())
+
+
+def test_a_page_of_lines_without_any_paragraph_is_read_from_its_first_line() -> None:
+    lines = [f"Lamp {n} is lit at dusk, and nobody has ever seen it fail." for n in range(5)]
+    page = f"<html><head><title>The lamp</title></head><body>{'<br><br>'.join(lines)}</body></html>"
+    assert read(page).text == "\n\n".join(lines)
