@@ -182,7 +182,7 @@ BLOCKS = {
         "First this, then that, and so on.",
     ),
     "beside a script": (
-        "<div>One <a href='/x'><span>lamp</span></a><script>go()</script>, two.<p>And so on.</p></div>",
+        "<div>One <a href='/x'><b>lamp</b></a><script>go()</script>, two.<p>And so on.</p></div>",
         "One lamp, two.\n\nAnd so on.",
     ),
     "on lines of a quotation": (
