@@ -24,15 +24,19 @@ UPGRADES: tuple[str, ...] = ("DROP TABLE IF EXISTS prompts",)
 """What brings the file from version 1 to 2, from 2 to 3, and so on."""
 
 PATIENCE = 60.0
-"""Seconds for which the bot waits for another program to let go of the file."""
+"""Seconds for which whoever needs the file waits for another program to let go of it."""
 
 _BRIEFLY = 3
 """Milliseconds for which the event loop may wait for a lock; to copy the file, which follows, takes
 it about one more for each megabyte."""
 _MOST_PAGES = 25_000  # of 4 kB in the write-ahead log, if nobody calls `tidy`
 _PURGED_AT_ONCE = 100  # rows; a few milliseconds
-_TRIED_EVERY = 0.05  # seconds, by the thread that waits for the lock
+_TRIED_EVERY, _TRIED_RARELY = 0.05, 2.0
+"""Seconds between tries to write, as long as somebody waits for it, and after that."""
+_MOST_LATE = 20_000
+"""Statements that are kept to be written later: about ten megabytes, three thousand questions."""
 
+_LATE = "%s can't be written (%s): what is new is in memory, and is written as soon as it can be."
 _FORGETFUL = "%s can't be used (%s): until the next start, what must survive a restart does not."
 
 _log = logging.getLogger(__name__)
@@ -46,9 +50,10 @@ class Database:
     """The open file, or a copy of it in memory as long as it can't be written.
 
     The event loop never waits for another program's lock: the bot goes on with the copy, so that
-    people are answered and what is new gets the ids that it is going to have in the file. A thread
-    waits for the lock, and repeats in the file what was done in the copy. After `PATIENCE`, and
-    where the disk is full or may not be written, the copy is all there is until the next start.
+    people are answered and what is new gets the ids that it is going to have in the file. So it
+    does while the disk is full or may not be written. A thread tries again and again, and repeats
+    in the file what was done in the copy. Where the file can't be opened or copied, or too much is
+    late, memory is all there is until the next start.
 
     A broken file is set aside and a new one is begun. Mistakes in a statement are raised. May be
     used by several threads.
@@ -62,6 +67,8 @@ class Database:
         self._tables: list[str] = []
         self._late: list[tuple[str, tuple[object, ...]]] | None = None
         """Statements that the copy has seen and the file is going to see; None without a copy."""
+        self._awaited_until = 0.0
+        """Until when the file is waited for, by `time.monotonic`."""
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._catching_up: threading.Thread | None = None
@@ -92,8 +99,11 @@ class Database:
 
     @property
     def is_late(self) -> bool:
-        """Whether the file is waited for, to write what only memory holds."""
-        return self._late is not None
+        """Whether the file is waited for, to write what only memory holds.
+
+        For another program's lock people wait up to `PATIENCE`, for room on the disk not at all.
+        """
+        return self._late is not None and time.monotonic() < self._awaited_until
 
     def declare(self, *tables: str) -> None:
         """Make tables and indexes that are missing; each statement says IF NOT EXISTS."""
@@ -174,17 +184,19 @@ class Database:
 
     def _go_on_in_memory(self, error: Exception) -> None:
         file, memory = self._connection, in_memory()
-        is_locked = fault(error) is Fault.LOCKED
         try:
             file.backup(memory, progress=_give_up_if_locked)
+            is_copied = True
         except sqlite3.Error:  # without the old content, what is new would get wrong ids
-            is_locked = False
+            is_copied = False
         for statement in self._tables:
             memory.execute(statement)
         self._connection = memory
-        if is_locked:
-            _log.warning("%s is locked by another program and is waited for", self._file)
+        if is_copied:
+            _log.warning(_LATE, self._file, error)
             self._late = []
+            is_locked = fault(error) is Fault.LOCKED
+            self._awaited_until = time.monotonic() + PATIENCE if is_locked else 0.0
             self._catching_up = threading.Thread(target=self._catch_up, args=(file,))
             self._catching_up.start()
         else:
@@ -192,39 +204,36 @@ class Database:
             file.close()
 
     def _catch_up(self, file: sqlite3.Connection) -> None:
-        """Repeat in the file what was done in memory, until nothing is late any more."""
-        try:
-            self._wait_for(file)
-            while not self._is_caught_up(file):
-                pass
-        except sqlite3.Error as error:
-            file.close()
-            self._late = None
-            _log.warning(_FORGETFUL, self._file, error)
-
-    def _wait_for(self, file: sqlite3.Connection) -> None:
-        """Begin to write as soon as no other program does; raises sqlite3.Error in the end."""
-        until = time.monotonic() + PATIENCE
-        while not file.in_transaction:
-            is_last = self._closing.wait(_TRIED_EVERY) or time.monotonic() > until
+        """Repeat in the file what was done in memory, as soon as it can be written."""
+        while True:
+            is_last = self._closing.wait(_TRIED_EVERY if self.is_late else _TRIED_RARELY)
             try:
-                file.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if is_last or fault(error) is not Fault.LOCKED:
-                    raise
+                self._write_late(file)
+                return
+            except sqlite3.Error as error:
+                if file.in_transaction:
+                    file.execute("ROLLBACK")
+                if is_last or not fault(error) or len(self._late or ()) > _MOST_LATE:
+                    file.close()
+                    self._late = None
+                    _log.warning(_FORGETFUL, self._file, error)
+                    return
 
-    def _is_caught_up(self, file: sqlite3.Connection) -> bool:
-        """Whether nothing was late, and the file is used again; else that much less is late now."""
-        with self._lock:
-            late, self._late = self._late or [], []
-            if not late:
-                file.execute("COMMIT")
-                self._connection, self._late = file, None
-                _log.info("%s is free again, and nothing is lost", self._file)
-                return True
-        for statement, values in late:
-            file.execute(statement, values)
-        return False
+    def _write_late(self, file: sqlite3.Connection) -> None:
+        """Write all that is late, and go on with the file; raises sqlite3.Error, then none is."""
+        file.execute("BEGIN IMMEDIATE")
+        written = 0
+        while True:
+            with self._lock:
+                late = (self._late or [])[written:]
+                if not late:
+                    file.execute("COMMIT")
+                    self._connection, self._late = file, None
+                    _log.info("%s is written again, and nothing is lost", self._file)
+                    return
+            for statement, values in late:
+                file.execute(statement, values)
+            written += len(late)
 
 
 def _opened(file: Path) -> sqlite3.Connection:

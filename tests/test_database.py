@@ -88,7 +88,7 @@ def test_what_is_said_while_another_program_holds_the_file_is_known_and_written_
     assert rows(tmp_path, "SELECT asked, up FROM votes") == [(2, 1)]
     assert rows(tmp_path, "SELECT question_id FROM replied") == [(100,), (200,)]
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "locked by another program" in caplog.text
+    assert "database is locked" in caplog.text
 
 
 def test_a_lock_may_come_and_go_many_times(tmp_path: Path, clock: Clock) -> None:
@@ -102,23 +102,66 @@ def test_a_lock_may_come_and_go_many_times(tmp_path: Path, clock: Clock) -> None
     assert found == [(number,) for number in range(40)]
 
 
-def test_a_lock_that_does_not_end_is_not_waited_for_for_ever(
+@pytest.mark.parametrize("ends", [True, False])
+def test_nobody_waits_for_ever_for_a_lock_and_what_is_late_is_written_if_it_ends(
+    ends: bool,
     tmp_path: Path,
     clock: Clock,
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(databases, "PATIENCE", 0)
+    database = Database.open(tmp_path)
+    memory = Memory(database, PSEUDONYMS, clock)
+    with locked(tmp_path):
+        memory.remember(7, 100, 101, None)
+        assert not database.is_late
+        assert memory.answer_to(7, 100) == 101
+        if not ends:
+            database.close()
+    if ends:
+        database.close()
+    assert rows(tmp_path, "SELECT question_id FROM replied") == ([(100,)] if ends else [])
+    assert ("until the next start" in caplog.records[-1].getMessage()) is not ends
+
+
+def test_once_a_full_disk_has_room_again_all_that_was_late_is_written(
+    tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level("INFO", databases.__name__)
+    monkeypatch.setattr(databases, "_TRIED_RARELY", 0.001)
     with closing(Database.open(tmp_path)) as database:
         memory = Memory(database, PSEUDONYMS, clock)
-        with locked(tmp_path):
-            memory.remember(7, 100, 101, None)
-            thread = database._catching_up
-            assert thread
-            thread.join()
-            assert not database.is_late
-        assert memory.answer_to(7, 100) == 101
-    assert rows(tmp_path, "SELECT * FROM replied") == []
+        file = database._connection
+        file.execute("PRAGMA max_page_count = 1")  # as many as hold what is there
+        for number in range(300):
+            memory.remember(7, number, number + 1000, None)
+        memory.forget(8)
+        assert not database.is_late  # nobody waits for room
+        assert len(rows(tmp_path, "SELECT * FROM replied")) < 300
+        file.execute("PRAGMA max_page_count = 100000")
+        assert database._catching_up
+        database._catching_up.join()
+        memory.remember(7, 300, 1300, None)
+        assert len(rows(tmp_path, "SELECT * FROM replied")) == 301
+    full, written = (record.getMessage() for record in caplog.records)
+    assert "database or disk is full" in full
+    assert "nothing is lost" in written
+
+
+def test_too_much_that_is_late_is_given_up(
+    tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "_TRIED_RARELY", 0.001)
+    monkeypatch.setattr(databases, "_MOST_LATE", 10)
+    with closing(Database.open(tmp_path)) as database:
+        memory = Memory(database, PSEUDONYMS, clock)
+        database.execute("PRAGMA max_page_count = 1")
+        for number in range(1000):
+            memory.remember(7, number, number + 1000, None)
+        assert database._catching_up
+        database._catching_up.join()
+        assert memory.answer_to(7, 999) == 1999
     assert "until the next start" in caplog.records[-1].getMessage()
 
 

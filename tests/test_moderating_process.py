@@ -146,7 +146,11 @@ async def test_on_a_full_disk_it_answers_and_publishes_once_there_is_room(
         resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (most, most))
         assert "Published" in (await desk.press(preview, "Publish")).result["text"]
         assert "in 1931" in await ask(server, "When was the reservoir built by the town?")
+        assert await bot.stop() == 0
     assert "Traceback" not in bot.output
+    assert "is written again, and nothing is lost" in bot.output
+    with closing(sqlite3.connect(Path(settings["DATA_DIR"]) / "bot.sqlite3")) as file:
+        assert file.execute("SELECT COUNT(*) FROM asked").fetchone() == (2,)
 
 
 async def test_a_preview_is_published_after_a_restart(

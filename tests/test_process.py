@@ -153,8 +153,8 @@ async def test_while_another_program_locks_the_database_all_are_answered_and_not
             assert other.execute("SELECT COUNT(*) FROM updates").fetchone() == (3,)
         assert await bot.stop() == 0
     assert len(server.made("sendMessage")) == 3
-    assert "locked by another program" in bot.output
-    assert "free again, and nothing is lost" in bot.output
+    assert "database is locked" in bot.output
+    assert "written again, and nothing is lost" in bot.output
 
 
 async def test_a_stopping_bot_finishes_what_it_is_answering(
