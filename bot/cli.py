@@ -4,13 +4,12 @@ import argparse
 import os
 import signal
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import phrases, wording
+from bot import wording
 from bot.arguments import parser
 from bot.refusal import Refusal
 from bot.settings import Settings, environment
@@ -18,7 +17,7 @@ from bot.terminal.streams import let_go_of_output, safe, set_up_streams
 
 if TYPE_CHECKING:
     from bot.keeping.keeper import Keeper
-    from bot.search.library import Index, Library
+    from bot.search.library import Library
     from bot.terminal.adding import Adding
 
 DONE, ANSWERED, UNANSWERED, REFUSED, COULD_NOT_RUN, INTERRUPTED = 0, 0, 1, 1, 2, 130
@@ -81,51 +80,13 @@ def _ask(typed: argparse.Namespace) -> int:
     question = " ".join(typed.question).strip()
     if bool(question) == typed.batch:
         raise Refusal(wording.QUESTION_OR_BATCH)
+    from bot.terminal.asking import ask, ask_all, ask_in_json
+
     index = _library(typed).index
     if typed.batch:
-        return _ask_batch(index, typed.top)
-    answer = _print_answer_json if typed.json else _print_answer
-    return UNANSWERED if answer(index, question, typed.top) == "unanswered" else ANSWERED
-
-
-def _ask_batch(index: "Index", top: int) -> int:
-    """Answer every line of standard input; 2 if one of them was no question."""
-    from bot.terminal.answer_json import question_of
-
-    code = DONE
-    for number, line in enumerate(sys.stdin, 1):
-        try:
-            question, after = question_of(line)
-            if question:
-                _print_answer_json(index, question, top, after)
-        except ValueError:
-            print(wording.BAD_LINE.format(number=number), file=sys.stderr)
-            code = COULD_NOT_RUN
-    return code
-
-
-def _print_answer_json(index: "Index", question: str, top: int, after: str = "") -> str:
-    """Answer in JSON, as it follows on from another question; the verdict."""
-    from bot.terminal.answer_json import answer_json
-
-    started = time.perf_counter()
-    answer = index.answer(question, top=top, after=[after] if after else ())
-    print(answer_json(answer, time.perf_counter() - started), flush=True)
-    return answer.verdict
-
-
-def _print_answer(index: "Index", question: str, top: int) -> str:
-    """Answer in words; the verdict."""
-    from bot.terminal.display import console, show_answer
-
-    answer = index.answer(question, top=top)
-    if not index.articles:
-        print(phrases.EMPTY_LIBRARY)
-        return answer.verdict
-    show_answer(console(), answer)
-    if answer.verdict == "unanswered" and not answer.facts:
-        print(wording.TERMINAL_TRY_OTHER_WORDS)
-    return answer.verdict
+        return DONE if ask_all(index, sys.stdin, typed.top) else COULD_NOT_RUN
+    answered = (ask_in_json if typed.json else ask)(index, question, typed.top)
+    return ANSWERED if answered else UNANSWERED
 
 
 def _add(typed: argparse.Namespace) -> int:

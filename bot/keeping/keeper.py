@@ -9,27 +9,27 @@ when the new file appears, and changes back when it is removed, whether or not t
 
 import logging
 import sqlite3
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from itertools import count
 from pathlib import Path
 
 from bot import wording
+from bot.keeping.article_files import (
+    Outrun,
+    and_newcomers,
+    file_of,
+    files_of,
+    free_path,
+    in_markdown,
+    recredited,
+)
 from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put
 from bot.keeping.history import Change, FileChange, History, State, Verb, digest
 from bot.keeping.previews import Preview, replaced_by
-from bot.reading.files import article_id, is_article_name, read_bytes, read_file
-from bot.reading.markdown.writing import as_markdown, slug, with_credit
-from bot.search.articles import Article, IgnoredFile, RejectedFile
+from bot.reading.markdown.writing import as_markdown, slug
+from bot.search.articles import Article
 
 _log = logging.getLogger(__name__)
-
-
-class Outrun(NotChanged):
-    """Raised when the articles have changed since the moderator looked at them."""
 
 
 class Keeper:
@@ -55,12 +55,12 @@ class Keeper:
             article = preview.article
             # With what the old version gave it, the article may seem to be one of yet another.
             chosen = preview.replaces.id if preview.replaces else preview.chosen
-            now = replaced_by(article, self._and_newcomers(articles), chosen)
+            now = replaced_by(article, and_newcomers(self._folder, articles), chosen)
             if now != preview.replaces:
                 raise Outrun(wording.OUTRUN)
-            old = self._file_of(preview.replaces) if preview.replaces else None
-            path = _in_markdown(old) if old else self._free_path(slug(article.credit.title))
-            new = _recredited(path, article, preview.replaces) or as_markdown(article).encode()
+            old = file_of(self._folder, preview.replaces) if preview.replaces else None
+            path = in_markdown(old) if old else free_path(self._folder, slug(article.credit.title))
+            new = recredited(path, article, preview.replaces) or as_markdown(article).encode()
             if new == content_of(path):
                 raise NotChanged(wording.NOTHING_CHANGED)
             contents: dict[Path, bytes | None] = {path: new}
@@ -75,7 +75,7 @@ class Keeper:
         `title` is what the history calls it, and `by` who does it.
         """
         with self._alone():
-            paths = self._files_of(name)
+            paths = files_of(self._folder, name)
             if not paths:
                 raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
             self._change(Verb.REMOVED, title or paths[-1].name, dict.fromkeys(paths), by)
@@ -105,13 +105,6 @@ class Keeper:
         # Whoever is changing the folder right now has done so already.
         with suppress(NotChanged), self._alone(patience=0):
             pass
-
-    def loaded(self, name: str) -> date | None:
-        """When the article with this id came, as its file says; None if it is gone."""
-        with suppress(OSError):
-            if paths := self._files_of(name):
-                return datetime.fromtimestamp(paths[-1].lstat().st_mtime, UTC).date()
-        return None
 
     @contextmanager
     def _alone(self, *, patience: float = PATIENCE) -> Iterator[Change | None]:
@@ -169,34 +162,6 @@ class Keeper:
                 contents[self._folder / file.name] = file.before
         return contents
 
-    def _and_newcomers(self, articles: Sequence[Article]) -> list[Article]:
-        """The articles, and those that somebody has written into the folder just now."""
-        known = {article.id for article in articles}
-        new = (p for p in self._folder.glob("*.md") if article_id(p.name) not in known)
-        return [*articles, *filter(None, map(_read, new))]
-
-    def _file_of(self, article: Article) -> Path:
-        """The article's file; raises `Outrun` if it holds something else by now."""
-        paths = self._files_of(article.id)
-        if not paths or (_in_markdown(paths[-1]) == paths[-1] and _read(paths[-1]) != article):
-            raise Outrun(wording.OUTRUN)
-        return paths[-1]
-
-    def _files_of(self, name: str) -> list[Path]:
-        """The files of the article with this id, or of the file with this name.
-
-        The last one counts; others are there only if a change could not be finished.
-        """
-        files = [path for path in sorted(self._folder.iterdir()) if _is_article(path)]
-        ids = [article_id(p.name) for p in files if name in (p.name, article_id(p.name))]
-        wanted = name if name in ids else next(iter(ids), None)
-        return [path for path in files if article_id(path.name) == wanted]
-
-    def _free_path(self, name: str) -> Path:
-        taken = {path.name for path in self._folder.iterdir()}
-        names = (f"{name}.md" if number == 1 else f"{name}-{number}.md" for number in count(1))
-        return self._folder / next(name for name in names if name not in taken)
-
     def _change(self, verb: Verb, title: str, contents: Contents, by: str) -> None:
         """Note in the history what is about to be done, so that nothing is done without it."""
         before = {path: content_of(path) for path in contents}
@@ -219,39 +184,3 @@ def _switch(
         with suppress(sqlite3.Error):  # then the history tells from the files what is so
             deny()
         raise
-
-
-def _recredited(path: Path, article: Article, old: Article | None) -> bytes | None:
-    """The Markdown file as it was written, but for the credit; None if more than that changes."""
-    before = content_of(path)
-    if (
-        before is None
-        or old is None
-        or (old.text, old.sections) != (article.text, article.sections)
-    ):
-        return None
-    data = with_credit(before, article, old)
-    with suppress(RejectedFile):
-        if data and read_bytes(data, path.name) == replace(article, id=article_id(path.name)):
-            return data
-    return None
-
-
-def _in_markdown(path: Path) -> Path:
-    """The file itself if it is Markdown, else that of a new version of it."""
-    return path if path.suffix.lower() == ".md" else path.with_name(f"{path.name}.md")
-
-
-def _is_article(path: Path) -> bool:
-    """Whether it is the library's business, as far as can be told without opening it."""
-    with suppress(OSError):
-        mode = path.lstat().st_mode
-        return is_article_name(path.name) and (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
-    return False
-
-
-def _read(path: Path) -> Article | None:
-    try:
-        return read_file(path)
-    except (RejectedFile, IgnoredFile):
-        return None

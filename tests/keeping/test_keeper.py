@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.keeping.article_files import Outrun
 from bot.keeping.disk import NotChanged, alone
 from bot.keeping.history import DEPTH
-from bot.keeping.keeper import Keeper, Outrun
+from bot.keeping.keeper import Keeper
 from bot.keeping.previews import examine
 from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit, RejectedFile

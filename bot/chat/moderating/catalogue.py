@@ -17,6 +17,7 @@ from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.article_messages import article_button, has_mark, mark_of
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT
+from bot.keeping.article_files import when_loaded
 from bot.replying.message import Kind, Message, joined, marked, shortened
 from bot.replying.replies import credited
 from bot.search.articles import Article
@@ -109,7 +110,8 @@ def _about(template: str, article: Article) -> Message:
 
 
 def _described(desk: Desk, article: Article) -> tuple[Message, InlineKeyboardMarkup | None]:
-    loaded, quoted = desk.keeper.loaded(article.id), desk.asked.times_quoted(article.id)
+    loaded = when_loaded(desk.library.folder, article.id)
+    quoted = desk.asked.times_quoted(article.id)
     date = loaded.isoformat() if loaded else "?"
     labels = {
         "edit": wording.EDIT_CREDIT,

@@ -11,8 +11,8 @@ from bot.chat.link import sending
 from bot.chat.moderating import article_messages
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT, Draft
+from bot.keeping.article_files import Outrun
 from bot.keeping.corrections import with_field
-from bot.keeping.keeper import Outrun
 from bot.keeping.previews import Preview, examine
 from bot.keeping.revision import version_of
 from bot.replying import replies
