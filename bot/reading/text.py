@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.reading.bylines import credit_in, is_publisher, parts_of
 from bot.reading.decoding import decode_article
 from bot.reading.names import looks_like_name, names_in
-from bot.reading.paragraphs import last_mark, one_line, title_from, unwrap
+from bot.reading.paragraphs import last_mark, one_line, unwrap
 from bot.search.articles import Article, Credit, RejectedFile
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+[^\s<>“”\".,;:!?)]", re.IGNORECASE)
@@ -50,20 +50,16 @@ class _Head:
 
 def parse(data: bytes) -> Article:
     """The article in the plain text that these bytes hold, without an id; raises `RejectedFile`."""
-    return read_text(decode_article(data), "")
+    return read_text(decode_article(data))
 
 
-def read_text(text: str, name: str) -> Article:
-    """Read pasted text; `name` is the article's id, and its title where the text has none.
-
-    Raises `RejectedFile` if there is no text.
-    """
+def read_text(text: str) -> Article:
+    """Read pasted text; the article's id is left empty. Raises `RejectedFile` for no text."""
     lines = unwrap(text)
     if not lines:
         raise RejectedFile("it holds no text")
-    read, body = read_lines(lines)
-    credit = read.or_else(Credit(title=title_from(name)))
-    return Article(id=name, credit=credit, text="\n\n".join(lines[body]))
+    credit, body = read_lines(lines)
+    return Article(id="", credit=credit, text="\n\n".join(lines[body]))
 
 
 def read_lines(lines: list[str], title: str = "") -> tuple[Credit, slice]:

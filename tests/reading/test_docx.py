@@ -82,7 +82,7 @@ def rest(document: DocumentObject) -> None:
 def test_a_document_reads_as_what_a_person_would_have_typed(
     layout: Callable[[DocumentObject], None],
 ) -> None:
-    typed = read_markdown(MARKDOWN, "")
+    typed = read_markdown(MARKDOWN)
 
     article = parse(docx(layout))
 

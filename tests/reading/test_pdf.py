@@ -142,7 +142,7 @@ def pdf(write: Callable[[Sheet], None], *, title: str = "", author: str = "") ->
 def test_a_pdf_reads_as_what_a_person_would_have_typed(
     layout: Callable[[Sheet], None],
 ) -> None:
-    typed = read_markdown(MARKDOWN, "")
+    typed = read_markdown(MARKDOWN)
 
     article = parse(pdf(layout, title=TITLE, author="Ada Penhallow; Tom O'Dell"))
 

@@ -14,38 +14,30 @@ from markdown_it.token import Token
 from bot.reading.decoding import decode_article
 from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
 from bot.reading.markdown.rules import PARSER
-from bot.reading.paragraphs import (
-    LINE_BREAK,
-    clean,
-    join_lines,
-    one_line,
-    paragraphs,
-    table_row,
-    title_from,
-)
+from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, table_row
 from bot.reading.parts import Part, assembled
 from bot.search.articles import Article, Credit
 
 
 def parse(data: bytes) -> Article:
     """The article in Markdown that these bytes hold, without an id; raises `RejectedFile`."""
-    return read_markdown(decode_article(data), "")
+    return read_markdown(decode_article(data))
 
 
-def read_markdown(text: str, name: str) -> Article:
-    """Read Markdown with or without front matter; `name` is the article's id.
+def read_markdown(text: str) -> Article:
+    """Read Markdown with or without front matter; the article's id is left empty.
 
-    Without front matter the title is the first heading or, failing that, the name.
+    Without front matter the title is the first heading, if one stands on top.
     Raises `RejectedFile` if the front matter is wrong.
     """
     front, body = split_front_matter(text)
     parts = list(_parts(clean(body)))
-    said = front or FrontMatter(Credit(title=_first_heading(parts) or title_from(name)))
+    said = front or FrontMatter(Credit(title=_first_heading(parts)))
     while parts and parts[0] == ("heading", said.credit.title):
         del parts[0]
     body, sections = assembled(parts)
     return Article(
-        id=name,
+        id="",
         credit=said.credit,
         text=body,
         language=said.language,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reading.files import read_bytes
 from bot.reading.markdown.parsing import read_markdown
 from bot.reading.markdown.writing import as_markdown, slug
 from bot.reading.paragraphs import one_line
@@ -32,12 +33,12 @@ A ticket costs [4 crowns](https://post.example/fares).
 
 
 def read(body: str) -> str:
-    return read_markdown(body, "x").text
+    return read_markdown(body).text
 
 
 def test_front_matter_is_the_credit_and_headings_are_sections() -> None:
-    assert read_markdown(FERRY, "ferry") == Article(
-        id="ferry",
+    assert read_markdown(FERRY) == Article(
+        id="",
         credit=Credit(
             title="The ferry is back",
             authors=("Ann Lee", "Bo Ek"),
@@ -128,7 +129,7 @@ def test_markup_is_taken_off_and_white_space_put_in_order(body: str, text: str) 
 def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
     body: str, title: str, text: str
 ) -> None:
-    article = read_markdown(body, "harbour-lights")
+    article = read_bytes(body.encode(), "harbour-lights.md")
     assert (article.credit.title, article.text) == (title, text)
 
 
@@ -154,30 +155,30 @@ def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
 )
 def test_wrong_front_matter_is_rejected_with_what_to_mend(lines: str, reason: str) -> None:
     with pytest.raises(RejectedFile, match=reason):
-        read_markdown(f"---\n{lines}\n---\n\nText.", "x")
+        read_markdown(f"---\n{lines}\n---\n\nText.")
 
 
 def test_front_matter_says_what_was_corrected_by_hand() -> None:
     text = "---\ntitle: T\ncorrected: [url, title, weather]\n---\n\nText."
-    article = read_markdown(text, "x")
+    article = read_markdown(text)
     assert article.corrected == ("title", "url")
-    assert read_markdown(as_markdown(article), "x") == article
+    assert read_markdown(as_markdown(article)) == article
 
 
 @pytest.mark.parametrize("comment", ["# from the archive\n", "\n# one\n\n  # two\n", "#\n"])
 def test_front_matter_may_begin_with_a_comment(comment: str) -> None:
-    article = read_markdown(f"---\n{comment}title: The bridge\n---\n\nText.", "x")
+    article = read_markdown(f"---\n{comment}title: The bridge\n---\n\nText.")
     assert (article.credit.title, article.text) == ("The bridge", "Text.")
 
 
 def test_a_heading_between_two_rules_is_no_front_matter() -> None:
-    article = read_markdown("---\n# The bridge\n\nNote: it is closed.\n\n---\n\nText.", "x")
+    article = read_markdown("---\n# The bridge\n\nNote: it is closed.\n\n---\n\nText.")
     assert (article.credit.title, article.text) == ("The bridge", "Note: it is closed.\n\nText.")
 
 
 def test_front_matter_that_is_not_closed_is_rejected() -> None:
     with pytest.raises(RejectedFile, match="not closed"):
-        read_markdown("---\ntitle: x\n\nText.", "x")
+        read_markdown("---\ntitle: x\n\nText.")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_front_matter_that_is_not_closed_is_rejected() -> None:
     ],
 )
 def test_a_date_is_kept_as_exact_as_it_is_written(written: str, published: str) -> None:
-    article = read_markdown(f"---\ntitle: 1984\npublished: {written}\n---\nText.", "x")
+    article = read_markdown(f"---\ntitle: 1984\npublished: {written}\n---\nText.")
     assert (article.credit.title, article.credit.published) == ("1984", published)
 
 
@@ -219,14 +220,14 @@ TEXTS = st.lists(MARKUP | st.characters(), max_size=60).map("".join)
 
 @given(TEXTS, st.lists(MARKUP | st.characters(), max_size=8).map("".join))
 def test_an_article_that_was_written_is_read_again_the_same(body: str, title: str) -> None:
-    read_once = read_markdown(body, "x")
+    read_once = read_markdown(body)
     named = replace(
         read_once,
         credit=replace(read_once.credit, title=one_line(title) or "T", authors=("A, B & C", "- D")),
     )
     # A heading that repeats the title belongs to the title.
-    article = read_markdown(as_markdown(named), "x")
-    assert read_markdown(as_markdown(article), "x") == article
+    article = read_markdown(as_markdown(named))
+    assert read_markdown(as_markdown(article)) == article
     assert article.text == read_once.text
 
 

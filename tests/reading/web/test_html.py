@@ -21,7 +21,7 @@ def read(page: str) -> Article:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_reads_as_what_a_person_would_have_typed(page: Path) -> None:
-    typed = read_markdown(page.with_suffix(".md").read_text(encoding="utf-8"), "")
+    typed = read_markdown(page.with_suffix(".md").read_text(encoding="utf-8"))
 
     read = read_bytes(page.read_bytes(), page.name)
 
