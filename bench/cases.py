@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from bot.measuring.question_sets import Question, QuestionSet, read_set
+from bot.measuring.question_sets import KnownQuestion, QuestionSet, read_set
 from bot.search.articles import Article
 from bot.search.library import Index, Indexer
 from bot.search.ranking.confidence import Evidence
@@ -73,7 +73,7 @@ def cases(folder: Path) -> SetCases:
 
 
 def _questions(
-    questions: Sequence[Question], library: Index, alone: dict[str, Index]
+    questions: Sequence[KnownQuestion], library: Index, alone: dict[str, Index]
 ) -> Iterator[Case]:
     dice = random.Random(SEED)
     for question in questions:
@@ -84,7 +84,7 @@ def _questions(
             yield Case(Kind.OTHER, False, _evidence(other, text))
 
 
-def _without(questions: Sequence[Question], asked: QuestionSet) -> Iterator[Case]:
+def _without(questions: Sequence[KnownQuestion], asked: QuestionSet) -> Iterator[Case]:
     indexer = Indexer()
     about = {question.article for question in questions}
     for gone in sample([a for a in asked.articles if a.id in about], TAKEN_AWAY):

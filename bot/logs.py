@@ -23,16 +23,16 @@ def set_up(level: str, secrets: Sequence[str]) -> None:
     )
 
 
-class Fault(Exception):
+class Masked(Exception):
     """Stands in the log for an error whose message may quote what somebody wrote."""
 
 
-def without_words(error: BaseException) -> Fault:
+def without_words(error: BaseException) -> Masked:
     """The name and the traceback of an error and of those that led to it, without messages."""
-    fault = Fault(type(error).__name__).with_traceback(error.__traceback__)
+    masked = Masked(type(error).__name__).with_traceback(error.__traceback__)
     cause = error.__cause__ or error.__context__
-    fault.__cause__ = cause and without_words(cause)
-    return fault
+    masked.__cause__ = cause and without_words(cause)
+    return masked
 
 
 class OneLine(logging.Formatter):

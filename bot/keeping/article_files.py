@@ -60,7 +60,7 @@ def when_loaded(folder: Path, name: str) -> date | None:
     return None
 
 
-def recredited(path: Path, article: Article, old: Article | None) -> bytes | None:
+def with_new_credit(path: Path, article: Article, old: Article | None) -> bytes | None:
     """The Markdown file as it was written, but for the credit; None if more than that changes."""
     before = content_of(path)
     if (

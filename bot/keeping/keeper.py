@@ -21,7 +21,7 @@ from bot.keeping.article_files import (
     files_of,
     free_path,
     in_markdown,
-    recredited,
+    with_new_credit,
 )
 from bot.keeping.disk import PATIENCE, Contents, NotChanged, alone, content_of, put
 from bot.keeping.history import Change, FileChange, History, State, Verb, digest
@@ -60,7 +60,7 @@ class Keeper:
                 raise Outrun(wording.OUTRUN)
             old = file_of(self._folder, preview.replaces) if preview.replaces else None
             path = in_markdown(old) if old else free_path(self._folder, slug(article.credit.title))
-            new = recredited(path, article, preview.replaces) or as_markdown(article).encode()
+            new = with_new_credit(path, article, preview.replaces) or as_markdown(article).encode()
             if new == content_of(path):
                 raise NotChanged(wording.NOTHING_CHANGED)
             contents: dict[Path, bytes | None] = {path: new}

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.measuring.question_sets import Question, QuestionSet, normalised
+from bot.measuring.question_sets import KnownQuestion, QuestionSet, normalised
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 from bot.search.library import Index
@@ -37,7 +37,7 @@ QUOTES = 3
 class Outcome:
     """A question and what was answered."""
 
-    question: Question
+    question: KnownQuestion
     answer: Answer
 
     @property
@@ -85,7 +85,7 @@ def evaluate(asked: QuestionSet, index: Index, tick: Callable[[], object]) -> Ev
 def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
     """Ask each question of the one article that it belongs to, and of the one after that."""
     indexes = {article.id: Index.of([article]) for article in asked.articles}
-    others = following(asked.articles)
+    others = next_articles(asked.articles)
     outcomes, elsewhere = [], []
     for question in asked.questions:
         outcomes.append(ask(indexes[question.article], question, tick))
@@ -95,7 +95,7 @@ def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluatio
     return _evaluation(asked, outcomes, known)
 
 
-def following(articles: Iterable[Article]) -> dict[str, str]:
+def next_articles(articles: Iterable[Article]) -> dict[str, str]:
     """The id of the article that comes next, by an article's id; empty for a single article."""
     keys = [article.id for article in articles]
     return dict(pairwise([*keys, keys[0]])) if len(keys) > 1 else {}
@@ -128,7 +128,7 @@ def elsewhere_figures(outcomes: Sequence[Outcome], elsewhere: Sequence[Outcome])
     }
 
 
-def is_right(quote: Quote, question: Question) -> bool:
+def is_right(quote: Quote, question: KnownQuestion) -> bool:
     """Whether the quote lies in a paragraph that answers, or holds one.
 
     Where no paragraphs are known: whether it holds a phrase that answers.
@@ -155,7 +155,7 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return float((below + up_to).mean() / (2 * len(ordered)))
 
 
-def ask(index: Index, question: Question, tick: Callable[[], object]) -> Outcome:
+def ask(index: Index, question: KnownQuestion, tick: Callable[[], object]) -> Outcome:
     """Ask one question; `tick` is called afterwards."""
     answer = index.answer(question.text, top=QUOTES)
     tick()
@@ -167,7 +167,7 @@ def _evaluation(asked: QuestionSet, outcomes: Sequence[Outcome], known: Figures)
     return Evaluation(asked.name, len(outcomes), misses, known)
 
 
-def _holds(text: str, question: Question) -> bool:
+def _holds(text: str, question: KnownQuestion) -> bool:
     return any(phrase in normalised(text) for phrase in question.answers)
 
 

@@ -31,10 +31,10 @@ from bot.measuring.evaluation import (
     area_under_curve,
     ask,
     confidences,
-    following,
     mean,
+    next_articles,
 )
-from bot.measuring.question_sets import Question, QuestionSet, normalised, without
+from bot.measuring.question_sets import KnownQuestion, QuestionSet, normalised, without
 from bot.search.answers import Verdict
 from bot.search.articles import Article
 from bot.search.library import Index
@@ -74,9 +74,9 @@ def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation
 
 def swapped_names(
     asked: QuestionSet, names_of: Callable[[QuestionSet, Article], Sequence[str]]
-) -> Iterator[Question]:
+) -> Iterator[KnownQuestion]:
     """For each article the questions of the next one, with names of this article in turn."""
-    others = following(asked.articles)
+    others = next_articles(asked.articles)
     for article in asked.articles if others else ():
         known = dict.fromkeys(names_of(asked, article))
         names = cycle(known)
@@ -95,9 +95,9 @@ def abbreviations_in_article(_: QuestionSet, article: Article) -> Sequence[str]:
     return [phrase for rule in abbreviations(article.text) for phrase in rule.phrases]
 
 
-def _holes(asked: QuestionSet) -> Iterator[tuple[Question, Index]]:
+def _holes(asked: QuestionSet) -> Iterator[tuple[KnownQuestion, Index]]:
     """The questions with their holes; those with the same hole follow one another."""
-    alike: dict[tuple[str, tuple[str, ...]], list[Question]] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[KnownQuestion]] = {}
     for question in filter(lambda question: question.answerable, asked.questions):
         alike.setdefault((question.article, question.paragraphs), []).append(question)
     for (article, gold), questions in alike.items():
@@ -109,7 +109,7 @@ def _holes(asked: QuestionSet) -> Iterator[tuple[Question, Index]]:
             yield from ((question, hole) for question in told)
 
 
-def _answerable(asked: QuestionSet, article: str) -> list[Question]:
+def _answerable(asked: QuestionSet, article: str) -> list[KnownQuestion]:
     return [q for q in asked.questions if q.answerable and q.article == article]
 
 
@@ -117,8 +117,8 @@ def _renamed(text: str, names: Iterator[str]) -> str:
     return str(_NAME.sub(lambda _: next(names), text))
 
 
-def _unanswerable(text: str, article: str) -> Question:
-    return Question(text, (), answerable=False, article=article)
+def _unanswerable(text: str, article: str) -> KnownQuestion:
+    return KnownQuestion(text, (), answerable=False, article=article)
 
 
 def _share(outcomes: Sequence[Outcome], verdict: Verdict) -> float | None:

@@ -23,7 +23,7 @@ from bot.search.articles import Article, RejectedFile
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class KnownQuestion:
     """A question, and what is known of its answer. White space of texts is normalised."""
 
     text: str
@@ -43,7 +43,7 @@ class QuestionSet:
     name: str
     articles: tuple[Article, ...]
     """Empty for questions about the bot's own articles."""
-    questions: tuple[Question, ...]
+    questions: tuple[KnownQuestion, ...]
     paragraphs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The paragraphs of each article as the set has them, by the article's id."""
 
@@ -116,7 +116,7 @@ class _Lines:
                 yield line
 
 
-def _some(questions: Iterable[Question]) -> tuple[Question, ...]:
+def _some(questions: Iterable[KnownQuestion]) -> tuple[KnownQuestion, ...]:
     found = tuple(questions)
     if not found:
         raise ValueError("it holds no questions")
@@ -131,7 +131,7 @@ def _article(key: str, title: str, language: object, paragraphs: Sequence[str]) 
     return replace(read_bytes(text.encode(), "article.md"), id=key)
 
 
-def _question(fields: Mapping[str, object], paragraphs: Mapping[str, list[str]]) -> Question:
+def _question(fields: Mapping[str, object], paragraphs: Mapping[str, list[str]]) -> KnownQuestion:
     article = _text(fields, "article_id")
     if article not in paragraphs:
         raise ValueError(f"there is no article with the id “{article}”")
@@ -144,12 +144,12 @@ def _question(fields: Mapping[str, object], paragraphs: Mapping[str, list[str]])
     if answerable and not any(found):
         raise ValueError("the question is answerable, but no paragraph is named that answers it")
     answers = tuple(filter(None, map(normalised, _texts(fields, "answers"))))
-    return Question(
+    return KnownQuestion(
         _text(fields, "question"), answers, answerable, article, tuple(filter(None, found))
     )
 
 
-def _own_question(line: str) -> Question:
+def _own_question(line: str) -> KnownQuestion:
     if line.lstrip().startswith("{"):
         fields = _object(line)
         question, answers = _text(fields, "question"), _texts(fields, "answers")
@@ -158,7 +158,7 @@ def _own_question(line: str) -> Question:
     if not question.strip():
         raise ValueError("there is no question before the first |")
     phrases = tuple(filter(None, map(normalised, answers)))
-    return Question(question.strip(), phrases, bool(phrases))
+    return KnownQuestion(question.strip(), phrases, bool(phrases))
 
 
 def _object(line: str) -> Mapping[str, object]:

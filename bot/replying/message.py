@@ -16,7 +16,7 @@ LONGEST = 4096
 """UTF-16 units that Telegram takes in one message."""
 
 
-class Kind(StrEnum):
+class Style(StrEnum):
     """What a mark does to its span; the value is Telegram's tag."""
 
     QUOTE = "blockquote"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 class Mark:
     """One span of a message's text, marked; `url` is where a link leads."""
 
-    kind: Kind
+    style: Style
     start: int
     end: int
     url: str = ""
@@ -79,9 +79,9 @@ NOTHING = Message("")
 """What is left out where messages are joined."""
 
 
-def marked(kind: Kind, text: str) -> Message:
+def marked(style: Style, text: str) -> Message:
     """A text of our own, all of it marked."""
-    return Message(text, (Mark(kind, 0, len(text)),))
+    return Message(text, (Mark(style, 0, len(text)),))
 
 
 def joined(messages: Iterable[Message], between: str) -> Message:
@@ -120,7 +120,7 @@ def shortened(text: str, size: int) -> str:
 
 def naming_files(text: str) -> Message:
     """A text of our own in which names that end in .md are code: as text they would be links."""
-    return Message(text, tuple(Mark(Kind.CODE, *found.span()) for found in _FILE.finditer(text)))
+    return Message(text, tuple(Mark(Style.CODE, *found.span()) for found in _FILE.finditer(text)))
 
 
 _FILE = re.compile(r"[^\s“”]+\.md\b", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _edges(marks: Iterable[Mark]) -> Iterable[int]:
 
 
 def _moved(mark: Mark, by: int) -> Mark:
-    return Mark(mark.kind, mark.start + by, mark.end + by, mark.url)
+    return Mark(mark.style, mark.start + by, mark.end + by, mark.url)
 
 
 def _retagged(opened: list[Mark], wanted: list[Mark]) -> list[str]:
@@ -147,9 +147,9 @@ def _retagged(opened: list[Mark], wanted: list[Mark]) -> list[str]:
     kept = 0
     while kept < min(len(opened), len(wanted)) and opened[kept] == wanted[kept]:
         kept += 1
-    closing = [f"</{mark.kind.split()[0]}>" for mark in reversed(opened[kept:])]
+    closing = [f"</{mark.style.split()[0]}>" for mark in reversed(opened[kept:])]
     return closing + [_opening(mark) for mark in wanted[kept:]]
 
 
 def _opening(mark: Mark) -> str:
-    return f'<a href="{escape(mark.url)}">' if mark.kind is Kind.LINK else f"<{mark.kind}>"
+    return f'<a href="{escape(mark.url)}">' if mark.style is Style.LINK else f"<{mark.style}>"

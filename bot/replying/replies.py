@@ -13,9 +13,9 @@ from bot.replying.fragments import pointed
 from bot.replying.message import (
     LONGEST,
     NOTHING,
-    Kind,
     Mark,
     Message,
+    Style,
     filled,
     joined,
     marked,
@@ -93,7 +93,7 @@ def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Mes
         for number in range(quote.passage - 1, quote.passage + 2)
         if 1 <= number <= len(passages)
     ]
-    heading = marked(Kind.ITALIC, say(phrases.AROUND_HEADING))
+    heading = marked(Style.ITALIC, say(phrases.AROUND_HEADING))
     room = (LONGEST - heading.size) // 3 - len(_GAP)
     return (joined([heading, _body(quotes, room, say)], _GAP),)
 
@@ -128,7 +128,7 @@ def above(answer: Answer, say: Translation = ENGLISH) -> list[Message]:
     elif answer.verdict is Verdict.UNANSWERED:
         said += [Message(say(phrases.UNANSWERED)), _languages(answer, say)]
     elif answer.verdict is Verdict.UNSURE:
-        said += [_languages(answer, say), marked(Kind.ITALIC, say(phrases.UNSURE))]
+        said += [_languages(answer, say), marked(Style.ITALIC, say(phrases.UNSURE))]
     return [message for message in said if message.text]
 
 
@@ -136,9 +136,9 @@ def quoted(quote: Quote, window: Span | None = None) -> Message:
     """The passage, or a window of it: the best sentence bold, other matched words underlined."""
     window = window or (0, len(quote.text))
     text = quote.text[window[0] : window[1]]
-    kind = Kind.LONG_QUOTE if units(text) > FOLDED_ABOVE else Kind.QUOTE
-    marks = [Mark(kind, 0, len(text)), _within(Kind.BOLD, quote.best, window)]
-    marks += [_within(Kind.UNDERLINE, words, window) for words in _beside(quote)]
+    style = Style.LONG_QUOTE if units(text) > FOLDED_ABOVE else Style.QUOTE
+    marks = [Mark(style, 0, len(text)), _within(Style.BOLD, quote.best, window)]
+    marks += [_within(Style.UNDERLINE, words, window) for words in _beside(quote)]
     return Message(text, tuple(mark for mark in marks if mark.start < mark.end)[: 2 + _MOST_TERMS])
 
 
@@ -177,7 +177,7 @@ def _following(answer: Answer, say: Translation) -> Message:
     if not answer.earlier:
         return NOTHING
     earlier = shortened(THEN.join(answer.earlier), _LONGEST_EARLIER)
-    return marked(Kind.ITALIC, say(phrases.FOLLOWING, question=earlier))
+    return marked(Style.ITALIC, say(phrases.FOLLOWING, question=earlier))
 
 
 def _readings(readings: Sequence[Reading], say: Translation) -> Message:
@@ -187,7 +187,7 @@ def _readings(readings: Sequence[Reading], say: Translation) -> Message:
         say(phrases.READING, typed=shortened(reading.typed, 40), read=shortened(reading.read, 40))
         for reading in readings[:_MOST_READINGS]
     ]
-    return marked(Kind.ITALIC, say(phrases.READ_AS, readings=", ".join(listed)))
+    return marked(Style.ITALIC, say(phrases.READ_AS, readings=", ".join(listed)))
 
 
 def _facts(answer: Answer, say: Translation) -> Message:
@@ -202,7 +202,7 @@ def _facts(answer: Answer, say: Translation) -> Message:
 def _fact(fact: Fact, say: Translation, *, alone: bool) -> Message:
     credit = fact.article.credit
     told = say.listed(credit.authors) if fact.field == "authors" else fact.value
-    value = marked(Kind.BOLD, shortened(told, _LONGEST_FACT if alone else 200))
+    value = marked(Style.BOLD, shortened(told, _LONGEST_FACT if alone else 200))
     if not alone and fact.field in ("title", WHICH):
         return filled(say(phrases.TITLE_AMONG_SEVERAL), value=value)
     template = phrases.FACTS if told else phrases.MISSING_FACTS
@@ -212,7 +212,7 @@ def _fact(fact: Fact, say: Translation, *, alone: bool) -> Message:
 
 
 def _further(page: int, count: int, say: Translation) -> Message:
-    return marked(Kind.ITALIC, say(phrases.FURTHER, page=page, pages=count))
+    return marked(Style.ITALIC, say(phrases.FURTHER, page=page, pages=count))
 
 
 def _leaves(quotes: Sequence[Quote], first: int, room: int, say: Translation) -> list[list[Quote]]:
@@ -274,9 +274,9 @@ def _beside(quote: Quote) -> list[Span]:
     return phrases
 
 
-def _within(kind: Kind, span: Span, window: Span) -> Mark:
+def _within(style: Style, span: Span, window: Span) -> Mark:
     start, end = (min(max(edge, window[0]), window[1]) - window[0] for edge in span)
-    return Mark(kind, start, end)
+    return Mark(style, start, end)
 
 
 def _window(text: str, best: Span, length: int) -> Span:
@@ -300,5 +300,5 @@ def _linked(text: str, span: Span, *addresses: str) -> Message:
     for url in addresses:
         fits = len(escape(url).encode()) <= _LONGEST_ADDRESS
         if fits and url.startswith(("https://", "http://")):
-            return Message(text, (Mark(Kind.LINK, span[0], min(span[1], len(text)), url),))
+            return Message(text, (Mark(Style.LINK, span[0], min(span[1], len(text)), url),))
     return Message(text)

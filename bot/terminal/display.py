@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import rich.style
 from rich.console import Console
-from rich.style import Style
 from rich.text import Text
 
 from bot import phrases, wording
 from bot.keeping.previews import Preview, shown_passages
-from bot.replying.message import Kind, Message
+from bot.replying.message import Message, Style
 from bot.replying.replies import above, place, quoted
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
@@ -16,7 +16,7 @@ from bot.terminal.streams import safe
 
 _INDENT = "  "
 _WIDEST = 100
-_STYLES = {Kind.BOLD: "bold", Kind.ITALIC: "italic", Kind.UNDERLINE: "underline"}
+_STYLES = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.UNDERLINE: "underline"}
 
 
 def console(*, errors: bool = False) -> Console:
@@ -62,7 +62,7 @@ def credit_line(out: Console, article: Article) -> Text:
         return Text(safe(str(credit)))
     text = Text(safe(credit.line))
     if credit.url:
-        text.stylize(Style(link=safe(credit.url), underline=True), 0, len(credit.title))
+        text.stylize(rich.style.Style(link=safe(credit.url), underline=True), 0, len(credit.title))
     return text
 
 
@@ -94,7 +94,7 @@ def _print(out: Console, message: Message, style: str) -> None:
 def _text(message: Message, style: str = "") -> Text:
     text = Text(safe(message.text), style)
     for mark in message.marks:
-        text.stylize(_STYLES.get(mark.kind, ""), mark.start, mark.end)
+        text.stylize(_STYLES.get(mark.style, ""), mark.start, mark.end)
     return text
 
 

@@ -10,7 +10,7 @@ from bot.keeping.corrections import with_field
 from bot.keeping.history import Change, Verb
 from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
-from bot.replying.message import Kind, Mark, Message
+from bot.replying.message import Mark, Message, Style
 from bot.search.library import Index, Library
 from bot.search.text.synonyms import parse
 from docs.pictures.chat import BRIDGE, BRIDGE_ANEW, drawn, rows_of
@@ -82,4 +82,4 @@ def curating(library: Library, theme: Theme) -> str:
 
 def _link() -> Message:
     link = _NEW.credit.url
-    return Message(link, (Mark(Kind.LINK, 0, len(link), link),))
+    return Message(link, (Mark(Style.LINK, 0, len(link), link),))

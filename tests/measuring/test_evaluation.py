@@ -3,7 +3,7 @@
 import pytest
 
 from bot.measuring.evaluation import Outcome, area_under_curve, elsewhere_figures, figures, is_right
-from bot.measuring.question_sets import Question
+from bot.measuring.question_sets import KnownQuestion
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article, Credit
 
@@ -15,8 +15,10 @@ BRIDGE = [  # every paragraph has twenty words
 ]
 ARTICLE = Article(id="bridge", credit=Credit(title="The bridge"), text="\n\n".join(BRIDGE))
 OTHER = Article(id="copy", credit=Credit(title="A copy"), text=ARTICLE.text)
-QUESTION = Question("Why?", ("cracks",), answerable=True, article="bridge", paragraphs=(BRIDGE[0],))
-HOLE = Question("Why not?", (), answerable=False, article="bridge")
+QUESTION = KnownQuestion(
+    "Why?", ("cracks",), answerable=True, article="bridge", paragraphs=(BRIDGE[0],)
+)
+HOLE = KnownQuestion("Why not?", (), answerable=False, article="bridge")
 
 
 def quote(start: int, end: int, article: Article = ARTICLE, best: str = "") -> Quote:
@@ -42,7 +44,9 @@ def test_a_quote_is_right_if_it_lies_in_a_paragraph_that_answers_or_holds_one(
     assert is_right(given, QUESTION) == right
 
 
-def outcome(question: Question, verdict: Verdict, confidence: float, *quotes: Quote) -> Outcome:
+def outcome(
+    question: KnownQuestion, verdict: Verdict, confidence: float, *quotes: Quote
+) -> Outcome:
     return Outcome(question, Answer(question.text, verdict, confidence, quotes))
 
 

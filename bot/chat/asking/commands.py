@@ -16,7 +16,7 @@ from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard, topic_rows
 from bot.chat.link.listing import listing
 from bot.replying import replies
-from bot.replying.message import Kind, Message, joined, marked
+from bot.replying.message import Message, Style, joined, marked
 from bot.search.topics import topics
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
@@ -75,7 +75,7 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
         await start(services, message)
     elif await admits(services.commands, message, services.say):
         # A private chat has the id of the person. As code, it is copied with a tap.
-        number = marked(Kind.CODE, str(message.chat.id))
+        number = marked(Style.CODE, str(message.chat.id))
         await sending.reply(message, joined([Message(services.say(phrases.YOUR_ID)), number], " "))
 
 

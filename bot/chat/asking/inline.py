@@ -12,7 +12,7 @@ from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.replying import replies
-from bot.replying.message import Kind, Message, marked, shortened
+from bot.replying.message import Message, Style, marked, shortened
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 from bot.translation import ENGLISH, Translation
@@ -79,7 +79,7 @@ def _quoted(
 
 def _asked(answer: Answer) -> Message:
     """The question, which nobody else in the chat has seen."""
-    return marked(Kind.BOLD, " ".join(answer.question.split()))
+    return marked(Style.BOLD, " ".join(answer.question.split()))
 
 
 def _result(

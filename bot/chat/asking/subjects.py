@@ -13,7 +13,7 @@ from bot.chat.asking import answers
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
-from bot.replying.message import Kind, marked
+from bot.replying.message import Style, marked
 
 DATA = re.compile(r"topic:\d", re.ASCII)
 """What the buttons carry: which of them it is."""
@@ -28,7 +28,7 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     elif topic is None or not isinstance(message, telegram.Message):
         await sending.answer_press(query, services.say(phrases.STALE))
     elif await sending.answer_press(query):
-        await answers.send(services, message, topic, marked(Kind.BOLD, topic))
+        await answers.send(services, message, topic, marked(Style.BOLD, topic))
 
 
 def _label(message: telegram.Message, data: str | None) -> str | None:

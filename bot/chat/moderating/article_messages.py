@@ -11,7 +11,7 @@ from bot import phrases, wording
 from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
 from bot.keeping.previews import Duplicate, Preview, shown_passages
 from bot.keeping.revision import Revision, version_of
-from bot.replying.message import LONGEST, Kind, Mark, Message, joined, marked, shortened, units
+from bot.replying.message import LONGEST, Mark, Message, Style, joined, marked, shortened, units
 from bot.replying.replies import FOLDED_ABOVE, credited
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
@@ -37,7 +37,7 @@ def preview_message(preview: Preview, note: str = "") -> Message:
     """
     article = preview.article
     lines = [
-        marked(Kind.BOLD, wording.PREVIEW),
+        marked(Style.BOLD, wording.PREVIEW),
         credited(article, _LONGEST_CREDIT),
         *(Message(shortened(line, _LONGEST_LINE)) for line in preview.told),
         *_first_change(preview.revision),
@@ -50,7 +50,7 @@ def article_message(article: Article, loaded: str, times_quoted: int) -> Message
     passages, language = split(article), article.language or "?"
     lines = [
         credited(article, _LONGEST_CREDIT),
-        marked(Kind.CODE, article.id),
+        marked(Style.CODE, article.id),
         Message(wording.ABOUT_TEXT.format(language=language, passages=len(passages))),
         Message(wording.LOADED.format(date=loaded, times=times_quoted)),
     ]
@@ -168,7 +168,7 @@ def _first_change(revision: Revision | None) -> Iterator[Message]:
 
 
 def _change(heading: str, text: str) -> Message:
-    return joined([marked(Kind.ITALIC, heading), Message(shortened(text, _LONGEST_CHANGE))], " ")
+    return joined([marked(Style.ITALIC, heading), Message(shortened(text, _LONGEST_CHANGE))], " ")
 
 
 def _with_passages(
@@ -185,13 +185,13 @@ _AROUND = 60
 
 
 def _passage(number: int, count: int, text: str, room: int) -> Message:
-    heading = marked(Kind.ITALIC, wording.NUMBERED.format(number=number, count=count))
+    heading = marked(Style.ITALIC, wording.NUMBERED.format(number=number, count=count))
     kept = text
     if units(text) > room:
         kept = text[: room // 2]  # every character may be two units, as an emoji is
         space = kept.rfind(" ", len(kept) - _NEAR)
         kept = kept if space == -1 else kept[:space]
-    kind = Kind.LONG_QUOTE if units(kept) > FOLDED_ABOVE else Kind.QUOTE
+    kind = Style.LONG_QUOTE if units(kept) > FOLDED_ABOVE else Style.QUOTE
     quote = Message(kept, (Mark(kind, 0, len(kept)),))
     return joined([heading, quote, Message("" if kept == text else "…")], "\n")
 
@@ -214,5 +214,5 @@ def _quoted(heading: str, text: str) -> Iterable[Message]:
     """A text in quotes below a heading, in as many parts as it takes."""
     for start in range(0, len(text), _LONGEST_PART):
         part = text[start : start + _LONGEST_PART]
-        above = marked(Kind.ITALIC, heading[:_LONGEST_PART] if start == 0 else "…")
-        yield joined([above, Message(part, (Mark(Kind.QUOTE, 0, len(part)),))], "\n")
+        above = marked(Style.ITALIC, heading[:_LONGEST_PART] if start == 0 else "…")
+        yield joined([above, Message(part, (Mark(Style.QUOTE, 0, len(part)),))], "\n")

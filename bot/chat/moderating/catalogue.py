@@ -18,7 +18,7 @@ from bot.chat.moderating.article_messages import article_button, has_mark, mark_
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT
 from bot.keeping.article_files import when_loaded
-from bot.replying.message import Kind, Message, joined, marked, shortened
+from bot.replying.message import Message, Style, joined, marked, shortened
 from bot.replying.replies import credited
 from bot.search.articles import Article
 
@@ -155,4 +155,4 @@ def named(articles: Sequence[Article], name: str) -> Article | None:
 
 def _entry(place: int, article: Article) -> Message:
     numbered = joined([Message(f"{place}. "), credited(article, _LONGEST_CREDIT)], "")
-    return joined([numbered, marked(Kind.CODE, article.id)], "\n")
+    return joined([numbered, marked(Style.CODE, article.id)], "\n")

@@ -13,7 +13,7 @@ from bot.chat.link import sending
 from bot.chat.link.keyboards import keyboard
 from bot.chat.moderating.article_messages import opening
 from bot.chat.moderating.desk import Desk
-from bot.replying.message import Kind, Message, joined, marked, shortened
+from bot.replying.message import Message, Style, joined, marked, shortened
 from bot.search.articles import Article
 
 _DAYS = 14
@@ -44,5 +44,5 @@ def _counted(
     named = [there[name] for name in (*most, *found.never_quoted[:_LISTED])]
     titles = {name: shortened(article.credit.title, _LONGEST) for name, article in there.items()}
     said = list(map(Message, blocks(found, titles, asked.days, charted=_DAYS, listed=_LISTED)))
-    said[1] = marked(Kind.FIXED, said[1].text)  # the chart
+    said[1] = marked(Style.FIXED, said[1].text)  # the chart
     return joined(said, "\n\n"), keyboard(*opening(named))

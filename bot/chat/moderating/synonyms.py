@@ -13,7 +13,7 @@ from bot.chat.link.keyboards import Page, button, keyboard, rows
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.synonym_list import add_rule, key_of, remove_rule, restore_rule
-from bot.replying.message import Kind, Message, joined, marked, shortened
+from bot.replying.message import Message, Style, joined, marked, shortened
 from bot.search.text.synonyms import FILE, Rule, parse_rule
 
 # At most 35 of the 64 bytes that Telegram takes.
@@ -46,7 +46,7 @@ async def add(desk: Desk, message: telegram.Message, line: str) -> bool:
         await sending.reply(message, Message(str(reason)))
         return False
     await desk.catch_up()
-    added = joined([Message(wording.SYNONYM_ADDED), marked(Kind.CODE, line)], "\n")
+    added = joined([Message(wording.SYNONYM_ADDED), marked(Style.CODE, line)], "\n")
     undo = button(wording.UNDO, _data(0, parse_rule(line), "remove"))
     await sending.reply(message, added, keyboard([undo]))
     return True
@@ -108,4 +108,4 @@ def _data(page: int, rule: Rule, wish: str) -> str:
 def _line(rule: Rule) -> Message:
     left, right = (", ".join(side) for side in (rule.phrases, rule.others))
     line = left if left == right else f"{left} => {right}"
-    return marked(Kind.CODE, shortened(line, _LONGEST))
+    return marked(Style.CODE, shortened(line, _LONGEST))

@@ -18,7 +18,7 @@ from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Draft
 from bot.replying import replies
-from bot.replying.message import LONGEST, Kind, Mark, Message, joined, shortened
+from bot.replying.message import LONGEST, Mark, Message, Style, joined, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
@@ -174,7 +174,7 @@ def _entry(number: int, group: Group) -> Message:
     question = shortened(group.total.text, _LONGEST)
     numbered = Message(f"{number}. {question}")
     start = len(numbered.text) - len(question)
-    marked = Message(numbered.text, (Mark(Kind.BOLD, start, len(numbered.text)),))
+    marked = Message(numbered.text, (Mark(Style.BOLD, start, len(numbered.text)),))
     counts = (
         (wording.ASKED_TIMES, group.total.asked),
         (wording.WITHOUT_ANSWER, group.total.unanswered),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.chat.link.listing import listing
 from bot.replying import replies
-from bot.replying.message import LONGEST, Kind, Mark, Message, joined, shortened, units
+from bot.replying.message import LONGEST, Mark, Message, Style, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit, Span
 from bot.translation import Translation, translations
@@ -23,20 +23,20 @@ SOME_TEXT = ANY_TEXT.map(lambda text: f"a{text}z")
 URL = "https://a.example/x?y=1&z='<\">"
 
 TAGS = {
-    "textEntityTypeBlockQuote": Kind.QUOTE,
-    "textEntityTypeExpandableBlockQuote": Kind.LONG_QUOTE,
-    "textEntityTypeBold": Kind.BOLD,
-    "textEntityTypeItalic": Kind.ITALIC,
-    "textEntityTypeUnderline": Kind.UNDERLINE,
-    "textEntityTypeTextUrl": Kind.LINK,
+    "textEntityTypeBlockQuote": Style.QUOTE,
+    "textEntityTypeExpandableBlockQuote": Style.LONG_QUOTE,
+    "textEntityTypeBold": Style.BOLD,
+    "textEntityTypeItalic": Style.ITALIC,
+    "textEntityTypeUnderline": Style.UNDERLINE,
+    "textEntityTypeTextUrl": Style.LINK,
 }
 
 
-def as_telegram_reads(parser: TelegramParser, html: str) -> tuple[str, dict[Kind, set[int]], int]:
+def as_telegram_reads(parser: TelegramParser, html: str) -> tuple[str, dict[Style, set[int]], int]:
     """The text, which UTF-16 units are marked how, and how many entities there are."""
     parsed = parser.parse(html)
     assert parsed["@type"] == "formattedText", parsed
-    marked: dict[Kind, set[int]] = {}
+    marked: dict[Style, set[int]] = {}
     for entity in parsed["entities"]:
         kind = TAGS[entity["type"]["@type"]]
         end = entity["offset"] + entity["length"]
@@ -44,12 +44,12 @@ def as_telegram_reads(parser: TelegramParser, html: str) -> tuple[str, dict[Kind
     return parsed["text"], marked, len(parsed["entities"])
 
 
-def as_meant(message: Message) -> dict[Kind, set[int]]:
-    marked: dict[Kind, set[int]] = {}
+def as_meant(message: Message) -> dict[Style, set[int]]:
+    marked: dict[Style, set[int]] = {}
     for mark in message.marks:
         if mark.start < mark.end:
             start, end = units(message.plain[: mark.start]), units(message.plain[: mark.end])
-            marked.setdefault(mark.kind, set()).update(range(start, end))
+            marked.setdefault(mark.style, set()).update(range(start, end))
     return marked
 
 
@@ -63,9 +63,9 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 @st.composite
 def marked_messages(draw: st.DrawFn) -> Message:
     text = draw(SOME_TEXT)
-    kinds = st.sampled_from([Kind.BOLD, Kind.ITALIC, Kind.UNDERLINE])
+    kinds = st.sampled_from([Style.BOLD, Style.ITALIC, Style.UNDERLINE])
     marks = [Mark(draw(kinds), *draw(spans(text))) for _ in range(draw(st.integers(0, 6)))]
-    quote = [Mark(Kind.QUOTE, 0, len(text))] if draw(st.booleans()) else []
+    quote = [Mark(Style.QUOTE, 0, len(text))] if draw(st.booleans()) else []
     return Message(text, (*quote, *marks))
 
 
@@ -79,7 +79,7 @@ def test_telegram_reads_the_very_text_and_marks_that_were_meant(
 
 @pytest.mark.parametrize("url", [URL, "https://a.example/ü", "http://xn--e1afmkfd.example/"])
 def test_a_link_leads_where_the_article_is(telegram: TelegramParser, url: str) -> None:
-    message = Message("a <title>", (Mark(Kind.LINK, 0, 9, url),))
+    message = Message("a <title>", (Mark(Style.LINK, 0, 9, url),))
     parsed = telegram.parse(message.html)
     assert parsed["text"] == "a <title>"
     assert parsed["entities"][0]["type"]["url"] == url
@@ -153,7 +153,7 @@ def test_every_page_is_within_the_limits_and_read_as_it_was_meant(
 def test_what_is_quoted_is_a_slice_of_the_passage(answer: Answer) -> None:
     for page in replies.pages(answer):
         for mark in page.marks:
-            if mark.kind in (Kind.QUOTE, Kind.LONG_QUOTE):
+            if mark.style in (Style.QUOTE, Style.LONG_QUOTE):
                 shown = page.text[mark.start : mark.end]
                 assert any(shown in quote.text for quote in answer.quotes)
 
@@ -190,10 +190,10 @@ def test_what_telegram_does_not_take_gets_a_stand_in(text: str, sendable: str) -
 
 
 def test_crossing_marks_are_nested_by_closing_and_opening_again() -> None:
-    message = Message("abc", (Mark(Kind.BOLD, 0, 2), Mark(Kind.ITALIC, 1, 3)))
+    message = Message("abc", (Mark(Style.BOLD, 0, 2), Mark(Style.ITALIC, 1, 3)))
     assert message.html == "<b>a<i>b</i></b><i>c</i>"
 
 
 def test_joining_moves_the_marks_along_and_leaves_out_what_is_empty() -> None:
-    bold = Message("b", (Mark(Kind.BOLD, 0, 1),))
+    bold = Message("b", (Mark(Style.BOLD, 0, 1),))
     assert joined([Message("a"), Message(""), bold], ", ").html == "a, <b>b</b>"

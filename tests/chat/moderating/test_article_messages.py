@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.chat.moderating import article_messages, catalogue
 from bot.keeping.previews import Preview, examine
-from bot.replying.message import LONGEST, Kind, Message
+from bot.replying.message import LONGEST, Message, Style
 from bot.search.articles import Article, Credit
 from bot.search.passages import split
 
@@ -34,8 +34,8 @@ EVERY_WARNING = (
 
 
 def quotes(message: Message) -> list[str]:
-    kinds = (Kind.QUOTE, Kind.LONG_QUOTE)
-    return [message.text[m.start : m.end] for m in message.marks if m.kind in kinds]
+    kinds = (Style.QUOTE, Style.LONG_QUOTE)
+    return [message.text[m.start : m.end] for m in message.marks if m.style in kinds]
 
 
 @given(ARTICLES, ARTICLES)
