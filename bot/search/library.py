@@ -160,15 +160,19 @@ class Library:
 
         Only files that changed are read. The first call reads all; later ones wait with a new or
         changed file until two calls find it the same, so that none is read while it is copied; an
-        article that is being changed answers as it was. Of two files with the same id the later
-        by name counts: `report.pdf.md` is a new version of `report.pdf`.
+        article that is being changed, or has another name by now, answers as it was. Of two files
+        with the same id the later by name counts: `report.pdf.md` is a new version of `report.pdf`.
         Raises OSError where the folder can't be read; the index then stays as it is.
         """
         states = _states(self.folder)
         if self.is_settled and states == self._states:
             return False
         before, has_looked = self._files, self._has_looked
-        files = {name: self._looked_at(name, state) for name, state in sorted(states.items())}
+        gone = {_content(file.state): file for name, file in before.items() if name not in states}
+        files = {
+            name: self._looked_at(name, state, gone.get(_content(state)))
+            for name, state in sorted(states.items())
+        }
         self._files, self._states, self._has_looked = files, states, True
         self.is_settled = all(file.is_read for file in files.values())
         if has_looked and _outcomes(files) == _outcomes(before):
@@ -206,13 +210,15 @@ class Library:
         changed = self.refresh()
         return self.refresh() or changed
 
-    def _looked_at(self, name: str, state: _State) -> _File:
+    def _looked_at(self, name: str, state: _State, renamed: _File | None) -> _File:
+        """A file as it is now; `renamed` is what it was under another name."""
         known = self._files
         before = known.get(name)
         if before and before.state == state and before.is_read:
             return before
         if not self._has_looked or (before and before.state == state):
             return _File(state, self._outcome(self.folder / name), is_read=True)
+        before = before or renamed
         before = before or known.get(f"{name}.md") or known.get(name.removesuffix(".md"))
         return _File(state, before.outcome if before else None, is_read=False)
 
@@ -242,6 +248,12 @@ def _states(folder: Path) -> dict[str, _State]:
     """The states of all that is in a folder; raises OSError if that can't be read."""
     with os.scandir(folder) as entries:
         return {entry.name: _state(entry) for entry in entries}
+
+
+def _content(state: _State) -> tuple[int, int, int]:
+    """What stays of a file's state when it gets another name."""
+    modified, _, size, number = state
+    return modified, size, number
 
 
 def _state(entry: os.DirEntry[str]) -> _State:

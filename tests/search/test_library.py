@@ -144,9 +144,20 @@ def test_a_removed_article_answers_no_more(library: Library, reader: CountingRea
 def test_a_renamed_article_has_its_new_name(library: Library) -> None:
     (library.folder / "herons.md").rename(library.folder / "birds.md")
 
+    library.refresh()
+    assert answers(library, "Where have the herons nested?")
+    library.refresh()
+    assert ids(library) == ["birds"]
+
+
+def test_an_article_that_is_renamed_to_what_is_no_article_answers_no_more(
+    library: Library,
+) -> None:
+    (library.folder / "herons.md").rename(library.folder / "herons.md.part")
+
     library.catch_up()
 
-    assert ids(library) == ["birds"]
+    assert ids(library) == []
 
 
 @pytest.mark.parametrize(
