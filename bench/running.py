@@ -1,6 +1,7 @@
 """The bot in its own process, over the tests' own Telegram, and people who ask it."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import write
 from bot.search.articles import Article
+from bot.translation import translations
 from tests.conftest import RESERVOIR
 from tests.telegram_server import BotProcess, Call, TelegramServer, environment
 
@@ -22,20 +24,29 @@ async def running_bot(
     *,
     command: Sequence[str] = ("-m", "bot"),
     ready: str = "Answering as",
+    data: Path | None = None,
     **settings: str,
 ) -> AsyncIterator[tuple[TelegramServer, BotProcess, Path]]:
     """The server, the bot once it has said `ready`, and the folder of its `knowledge` and `data`.
 
-    `settings` are environment variables; `articles` come beside the one about the reservoir.
+    `settings` are environment variables; `articles` come beside the one about the reservoir. It
+    begins with a copy of `data`, if given.
     """
     with TemporaryDirectory() as name:
         async with TelegramServer() as server:
             common = environment(server, folder := Path(name))
             (folder / "knowledge" / "reservoir.md").write_text(RESERVOIR, encoding="utf-8")
             write(articles, folder / "knowledge")
+            if data:
+                shutil.copytree(data, folder / "data")
             async with BotProcess(common | settings, command) as bot:
                 await bot.said(ready, within=120)
                 yield server, bot, folder
+
+
+async def is_introduced(server: TelegramServer) -> None:
+    """Return once the bot has told Telegram of itself in each language, as at its first start."""
+    await server.called("setMyShortDescription", 1 + len(translations()), within=60)
 
 
 async def ask(

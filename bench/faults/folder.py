@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from bench.corpus import corpus, write
 from bench.faults import Found, Part
 from bench.figures import cpu_seconds, percentile_95
-from bench.running import running_bot
+from bench.running import is_introduced, running_bot
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.search.articles import Credit
@@ -93,6 +93,7 @@ async def _idling() -> Part:
     started = time.perf_counter()
     async with running_bot(articles) as (server, bot, folder):
         start = time.perf_counter() - started
+        await is_introduced(server)
         await asyncio.sleep(3)
         before = cpu_seconds(bot.pid)
         await asyncio.sleep(REST)
