@@ -71,6 +71,8 @@ class Adding:
             if name not in self._articles:
                 raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
             article = self._correct(self._articles[name])
+            if article == self._articles[name]:
+                raise NotChanged(wording.NOTHING_CORRECTED)
             self._show(name, examine(article, tuple(self._articles.values()), chosen=name))
         except (RejectedFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=name, reason=reason)), file=sys.stderr)

@@ -146,9 +146,13 @@ def test_the_credit_of_an_article_is_edited_and_taken_back(
     assert listed.startswith("bridge\n    Closed at last")
     assert run(["undo"]) == 0
     assert (knowledge / "bridge.md").read_bytes() == before
-    assert run(["edit", "bridge", "--yes"]) == 1
+    capsys.readouterr()
+    assert run(["edit", "bridge"]) == run(["edit", "bridge", "--title", ""]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""  # and nothing is asked
+    assert printed.err == 2 * f"Refused bridge: {wording.NOTHING_CORRECTED}\n"
     assert run(["edit", "nothing", "--title", "T", "--yes"]) == 1
-    assert "Nothing is changed" in capsys.readouterr().err
+    assert "no article nothing" in capsys.readouterr().err
 
 
 def test_a_new_version_keeps_the_credit_that_it_does_not_say_itself(
