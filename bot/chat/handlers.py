@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.asking import answers, inline, paging, subjects, votes, waiting
+from bot.chat.asking import answers, inline, openings, paging, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import OnAsker, Services
 from bot.chat.link import addressing
@@ -61,6 +61,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(OnAsker(press, votes.vote, services), votes.DATA),
         CallbackQueryHandler(OnAsker(press, waiting.press, services), re.compile(waiting.DATA)),
         CallbackQueryHandler(OnAsker(press, subjects.press, services), subjects.DATA),
+        CallbackQueryHandler(OnAsker(press, openings.press, services), openings.DATA),
         CallbackQueryHandler(OnAsker(press, paging.turn, services)),
         InlineQueryHandler(OnAsker(typing, inline.offer, services)),
         ChatMemberHandler(OnAsker(own_membership, asking.greet_group, services)),
@@ -71,7 +72,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         MessageHandler(said & goes_on, On(message, pastes.go_on, desk)),
         MessageHandler(said & Where(uploads.link_in), On(message, uploads.load_link, desk)),
         # What moderators say
-        CommandHandler("start", On(message, moderating.start, desk), said),
+        CommandHandler("start", On(message, moderating.start, desk), said, has_args=False),
         CommandHandler("help", On(message, moderating.show_help, desk), said),
         CommandHandler("add", On(message, moderating.add, desk), said_or_edited),
         CommandHandler("articles", On(message, catalogue.show_list, desk), said),

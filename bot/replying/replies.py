@@ -5,7 +5,6 @@ one message within Telegram's limits; a quote that does not fit on a page opens 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 from bot import phrases
@@ -25,7 +24,6 @@ from bot.replying.message import (
 from bot.search.answers import THEN, WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Span
 from bot.search.library import Index
-from bot.search.passages import Passage
 from bot.translation import ENGLISH, Translation
 
 QUOTES_A_PAGE = 3
@@ -87,29 +85,43 @@ def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Mes
     shown = index.answer(question, top=1).shown
     if not shown:
         return ()
-    quote, passages = shown[0], index.passages(shown[0].article)
+    quote, count = shown[0], shown[0].passages
     quotes = [
-        quote if number == quote.passage else _neighbour(quote, passages[number - 1], number)
+        quote
+        if number == quote.passage
+        else _unasked(index, quote.article, number, to_its_end=number < quote.passage)
         for number in range(quote.passage - 1, quote.passage + 2)
-        if 1 <= number <= len(passages)
+        if 1 <= number <= count
     ]
     heading = marked(Style.ITALIC, say(phrases.AROUND_HEADING))
     room = (LONGEST - heading.size) // 3 - len(_GAP)
     return (joined([heading, _body(quotes, room, say)], _GAP),)
 
 
-def _neighbour(quote: Quote, passage: Passage, number: int) -> Quote:
-    """The passage before or after a quote, of which the side next to it is shown in any case."""
-    near = 0 if number > quote.passage else passage.end - passage.start
-    return replace(
-        quote,
+def _unasked(index: Index, article: Article, number: int, *, to_its_end: bool = False) -> Quote:
+    """A passage that answers nothing; of one that is too long the beginning or the end is shown."""
+    passages = index.passages(article)
+    passage = passages[number - 1]
+    shown = passage.end - passage.start if to_its_end else 0
+    return Quote(
+        article=article,
         passage=number,
+        passages=len(passages),
         start=passage.start,
         end=passage.end,
         section=passage.section,
-        best=(near, near),
+        best=(shown, shown),
         terms=(),
+        score=0.0,
     )
+
+
+def opening(index: Index, article: Article, say: Translation = ENGLISH) -> Message:
+    """How an article begins, quoted below its title."""
+    title = marked(Style.BOLD, shortened(article.credit.title, 200))
+    begins = marked(Style.ITALIC, say(phrases.ARTICLE_BEGINS))
+    first = _block(_unasked(index, article, 1), LONGEST // 2, say, named=False)
+    return joined([title, begins, first], _GAP)
 
 
 def with_topics(said: Message, lead: str, topics: Sequence[str]) -> Message:

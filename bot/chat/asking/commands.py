@@ -8,13 +8,12 @@ from telegram.constants import ChatType
 
 from bot import phrases
 from bot.asked.waitlist import DAYS
-from bot.chat.asking import paging
+from bot.chat.asking import inline, openings, paging
 from bot.chat.asking.flood import Gate, admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard, topic_rows
-from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import Message, Style, joined, marked
 from bot.search.topics import topics
@@ -26,7 +25,15 @@ IN_GROUPS = ("ask", "articles", "help")
 
 
 async def start(services: Services, message: telegram.Message) -> None:
-    """Say what this bot is, or in a group how to ask it, and what to begin with."""
+    """Say what this bot is, or in a group how to ask it, and what to begin with.
+
+    A link to the bot can name an article, which is opened instead.
+    """
+    name = addressing.words_of(message)
+    if name not in ("", inline.CAME_FROM) and addressing.is_private(message):
+        if await admits(services.commands, message, services.say):
+            await openings.open_article(services, message, name)
+        return
     said = services.say(phrases.START if addressing.is_private(message) else phrases.HELP_GROUP)
     if addressing.is_private(message) and not services.moderators:
         said = f"{said}\n\n{services.say(phrases.NO_MODERATORS)}"
@@ -89,12 +96,11 @@ async def forget(services: Services, message: telegram.Message) -> None:
 async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles that have the words after the command, or all."""
     if await admits(services.commands, message, services.say):
-        articles, words = services.library.index.articles, addressing.words_of(message)
-        shown, page = await asyncio.to_thread(listing, articles, words, say=services.say)
+        words = addressing.words_of(message)
+        shown, opens, page = await asyncio.to_thread(openings.listed, services, words)
         turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
-        await sending.reply(
-            message, shown, keyboard(paging.buttons(turn, page.pages, services.say))
-        )
+        turns = paging.buttons(turn, page.pages, services.say)
+        await sending.reply(message, shown, keyboard(*opens, turns))
 
 
 async def refuse(services: Services, message: telegram.Message) -> None:

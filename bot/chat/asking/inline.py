@@ -22,6 +22,8 @@ from bot.translation import ENGLISH, Translation
 QUERIES = 10
 """How many inline queries count as one question of those that a person has in a minute."""
 
+CAME_FROM = "inline"
+"""What the app says at `/start` for who comes from an offer in another chat."""
 _MOST_RESULTS = 10
 _KEPT = 60
 """Seconds for which Telegram may give the same quotes to others who type the same."""
@@ -52,7 +54,7 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
 
 def _in_private(say: Translation) -> telegram.InlineQueryResultsButton:
     """What leads to the private chat, which offers topics, where nothing is found."""
-    return telegram.InlineQueryResultsButton(say(phrases.ASK_IN_PRIVATE), start_parameter="inline")
+    return telegram.InlineQueryResultsButton(say(phrases.ASK_IN_PRIVATE), start_parameter=CAME_FROM)
 
 
 def _offered(services: Services, question: str) -> list[telegram.InlineQueryResultArticle]:

@@ -13,12 +13,11 @@ import telegram
 from telegram import InlineKeyboardButton
 
 from bot import phrases
-from bot.chat.asking import votes
+from bot.chat.asking import openings, votes
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
-from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import Message
 from bot.search.answers import Answer
@@ -87,14 +86,14 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     if message.reply_to_message:  # which shows who asked, where a button may be forged
         wish = replace(wish, asker=asker(message.reply_to_message))
     notice = _refusal(services, wish, query.from_user.id)
-    page, pages, around = None, 0, False
+    page, pages, rows = None, 0, list[Row]()
     if not notice:
-        page, pages, around = await asyncio.to_thread(_page_below, services, wish, message)
+        page, pages, rows = await asyncio.to_thread(_page_below, services, wish, message)
         if page is None:
             notice = phrases.CHANGED if pages else phrases.STALE
     await sending.answer_press(query, notice and services.say(notice))
     if page:
-        below = keyboard(buttons(wish, pages, services.say, around=around), *_others(message))
+        below = keyboard(*rows)
         await sending.show_in(message, page, below)
         services.memory.turned(message.chat.id, message.message_id, wish.page)
 
@@ -113,8 +112,8 @@ def _refusal(services: Services, wish: Turn, person: int) -> str | None:
 
 def _page_below(
     services: Services, wish: Turn, message: telegram.Message
-) -> tuple[Message | None, int, bool]:
-    """A page of what the message with the button shows, how many there are, and if more is around.
+) -> tuple[Message | None, int, list[Row]]:
+    """A page of what the message shows, how many there are, and the buttons below this one.
 
     None for a page that is not there; no pages if nobody knows any more what it shows.
     """
@@ -123,16 +122,18 @@ def _page_below(
         asked = message.reply_to_message
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
-        shown, page = listing(index.articles, words, wish.page, say=services.say)
-        return shown if wish.page < page.pages else None, page.pages, False
+        shown, opens, page = openings.listed(services, words, wish.page)
+        turns = buttons(wish, page.pages, services.say)
+        return shown if wish.page < page.pages else None, page.pages, [*opens, turns]
     question = votes.question_above(services, message)
     if not question:
-        return None, 0, False
+        return None, 0, []
     answer, pages = replies.reply(index, question, services.say)
     if wish.paged is Paged.AROUND:
         pages = replies.around(index, question, services.say)
     found = pages[wish.page] if wish.page < len(pages) else None
-    return found, len(pages), has_more_around(answer)
+    turns = buttons(wish, len(pages), services.say, around=has_more_around(answer))
+    return found, len(pages), [turns, *_others(message)]
 
 
 def has_more_around(answer: Answer) -> bool:

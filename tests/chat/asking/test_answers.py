@@ -79,7 +79,7 @@ class TestInPrivate:
         ("text", "reply"),
         [
             ("/start", f"{phrases.START}\n\n{phrases.FIRST_TOPICS}"),
-            ("/start deep-link", f"{phrases.START}\n\n{phrases.FIRST_TOPICS}"),
+            ("/start deep-link", phrases.ARTICLE_GONE),
             ("/help", phrases.HELP_PRIVATE),
             ("/ask", phrases.USAGE_PRIVATE),
             ("/frobnicate", phrases.UNKNOWN_COMMAND),
@@ -137,7 +137,7 @@ class TestInPrivate:
         await conversation.say("/articles")
         assert conversation.replies == [
             f"{phrases.ARTICLES[0].format(count=1)}\n\n"
-            '<a href="https://courier.example/lighthouse">The lighthouse of Skerrin</a>'
+            '1. <a href="https://courier.example/lighthouse">The lighthouse of Skerrin</a>'
             " · Ida Moor and Tom Fell · Skerrin Courier · 1932-06-01"
         ]
 
