@@ -53,6 +53,14 @@ def test_the_languages_are_counted() -> None:
     assert f" in {len(languages)} languages" in README
 
 
+def test_the_words_explained_are_those_of_the_code() -> None:
+    explained = PAGES[ROOT / "docs" / "how-it-works.md"].partition("## Words")[2]
+    words = re.findall(r"^\| ([a-z, ]+?) \|", explained, re.MULTILINE)[1:]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
+    names = {name.lower().replace("_", "") for name in re.findall(r"\w+", code)}
+    assert {w for row in words for w in row.split(", ") if w.replace(" ", "") not in names} == set()
+
+
 def test_there_are_examples() -> None:
     assert len(EXAMPLES) > 5
 
