@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.answering import MOST_SOUGHT, wordings
-from bot.search.answers import Answer, Verdict
+from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.articles import Article, Credit
 from bot.search.library import Index
 from bot.search.ranking.term_weights import MOST_TERMS
@@ -52,7 +52,7 @@ def test_every_quote_is_a_slice_of_its_article(
 
     for asked in (question, *(article.text + question for article in articles)):
         answer = library.answer(asked, top=top)
-        assert answer.question == asked
+        assert answer.question == thread_of(asked)[-1]
         assert 0 <= answer.confidence <= 1
         assert len(answer.quotes) <= top
         assert_quotes_are_true_to_their_articles(answer)
