@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article, listed
 from bot.search.text.analyzer import Language, plain
-from bot.search.text.questions import Question, core
+from bot.search.text.questions import Question, without_phrases
+from bot.search.text.terms import unspaced_characters
 
 SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""
@@ -30,8 +31,7 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
     its article.
     """
     # "What do you know" is a question, though "do you know" is chat.
-    inside = " ".join(core(question, language)[: _LONGEST + 1])
-    asked = plain(inside[: _LONGEST + 1]), question.plain
+    asked = without_phrases(question, language.chat).plain, question.plain
     for words in dict.fromkeys(words for words in asked if len(words) <= _LONGEST):
         for field, before, after in language.about:
             if after is None:
@@ -53,7 +53,9 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
 
 def _between(words: str, before: str, after: str) -> str:
     """How a question names the article, between the words before and after the name."""
-    if not (f"{words} ".startswith(f"{before} ") and f" {words}".endswith(f" {after}".rstrip())):
+    gap = "" if unspaced_characters(before + after) else " "
+    begins = f"{words} ".startswith(f"{before}{gap}".lstrip())
+    if not (begins and f" {words}".endswith(f"{gap}{after}".rstrip())):
         return ""
     return words[len(before) : len(words) - len(after)].strip()
 

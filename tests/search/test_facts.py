@@ -171,6 +171,25 @@ def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> N
     assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.credit.url),)
 
 
+@pytest.mark.parametrize(
+    ("code", "authors", "published"),
+    [
+        ("ca", "Qui ha escrit això?", "Quan es va publicar aquest article?"),
+        ("cs", "Kdo to napsal?", "Kdy vyšel tento článek?"),
+        ("fi", "Kuka tämän kirjoitti?", "Milloin artikkeli julkaistiin?"),
+        ("hu", "A cikket ki írta?", "Mikor jelent meg ez a cikk?"),
+    ],
+)
+def test_the_author_and_the_date_are_told_in_other_languages(
+    code: str, authors: str, published: str
+) -> None:
+    article = replace(BRIDGE, language=code)
+    [told], [when] = (Index.of([article]).answer(each).facts for each in (authors, published))
+
+    assert told == Fact(article, "authors", "Una Brock and Piet Sand")
+    assert when == Fact(article, "published", "1974-05-02")
+
+
 def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:
     article = replace(BRIDGE, language="no", text="Broen over elva ble ferdig i 1923.")
 

@@ -43,6 +43,44 @@ def test_a_question_that_leans_is_read_with_those_before_it(
     assert answer.thread == (*before, question)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "before", "question"),
+    [
+        (
+            "ca",
+            "La Marta Puig va construir el pont d'Orren per al poble. El pont es va obrir el 1871.",
+            "Qui va construir el pont?",
+            "I quan?",
+        ),
+        (
+            "cs",
+            "Most v Orrenu postavila inženýrka Ada Vossová. Otevřeli jej v roce 1871.",
+            "Kdo postavil most?",
+            "A kdy?",
+        ),
+        (
+            "fi",
+            "Orrenin sillan rakensi insinööri Ada Voss. Silta avattiin vuonna 1871.",
+            "Kuka rakensi sillan?",
+            "Entä milloin?",
+        ),
+        (
+            "hu",
+            "Az orreni hidat Ada Voss mérnök építette. A híd 1871-ben nyílt meg.",
+            "Ki építette a hidat?",
+            "És mikor?",
+        ),
+    ],
+)
+def test_and_when_is_read_with_the_question_before_it_in_each_language(
+    code: str, text: str, before: str, question: str
+) -> None:
+    bridge = Article(id="bridge", credit=Credit(title="Orren"), text=text, language=code)
+    answer = Index.of([bridge]).answer(question, after=[before])
+    assert answer.earlier == (before,)
+    assert "1871" in answer.quotes[0].text[slice(*answer.quotes[0].best)]
+
+
 def test_the_best_sentence_is_the_one_that_answers_the_questions_own_words() -> None:
     mill = Article(
         id="mill",

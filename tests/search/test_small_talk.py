@@ -38,3 +38,62 @@ def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> 
     kinds = {*phrases.SMALL_TALK, MORE}
     assert {kind for _, kind in language(code).small_talk} == kinds
     assert [p for p, _ in language(code).small_talk if small_talk(p, [code]) not in kinds] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "ca",
+            {
+                "Hola!": "greeting",
+                "moltes gracies": "thanks",
+                "Què pots fer?": "what_to_ask",
+                "Mostra'm més": MORE,
+                "Ets un bot?": "who_are_you",
+                "Bon dia, qui va obrir el pont?": None,
+                "Com funciona el far?": None,
+            },
+        ),
+        (
+            "cs",
+            {
+                "Dobrý den!": "greeting",
+                "dekuju moc": "thanks",
+                "Co umíš?": "what_to_ask",
+                "ukaž další": MORE,
+                "Ahoj, jak se máš?": "how_are_you",
+                "Ahoj, kdo postavil most?": None,
+                "Co umí maják?": None,
+            },
+        ),
+        (
+            "fi",
+            {
+                "Moikka!": "greeting",
+                "kiitos paljon": "thanks",
+                "Mitä sä osaat?": "what_to_ask",
+                "kerro lisaa": MORE,
+                "Hei hei": "farewell",
+                "Moi, kuka rakensi sillan?": None,
+                "Mitä kuuluu majakalle?": None,
+            },
+        ),
+        (
+            "hu",
+            {
+                "Szia!": "greeting",
+                "koszi szepen": "thanks",
+                "Mit tudsz csinálni?": "what_to_ask",
+                "Még többet": MORE,
+                "Szia, hogy vagy?": "how_are_you",
+                "Szia, ki építette a hidat?": None,
+                "Hogyan működik a világítótorony?": None,
+            },
+        ),
+    ],
+)
+def test_each_language_has_small_talk_as_it_is_written_in_chats(
+    code: str, said: dict[str, str | None]
+) -> None:
+    assert {text: small_talk(text, [code]) for text in said} == said
