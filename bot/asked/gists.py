@@ -26,7 +26,7 @@ _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
 """Letters that one form of a word may have beyond another that it begins with."""
 _ASKING = 0.3
-"""How much a term that only asks counts of what it would count otherwise."""
+"""The share of its weight that a term has which only asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ class News:
     def __init__(self, library: Library, waitlist: Waitlist) -> None:
         self._library, self._waitlist = library, waitlist
         self._index: Index | None = None
-        """The index that was looked at last, whose articles stay as long as their ids are known."""
+        """The index that was looked at last: while it is kept, no other article gets an identity of
+        its articles."""
         self._versions: dict[int, str] = {}
-        """The identity of each of its articles → its version."""
+        """The identity (`id`) of each of its articles → its version."""
         self._people: dict[str, int] = {}
         self._looking = asyncio.Lock()
 

@@ -61,18 +61,18 @@ class Waitlist:
         database.declare(*_TABLES)
 
     def waits(self, waiting: Waiting, person: int) -> bool:
-        """Whether a question waits for a person."""
+        """Whether this person wants to be told the answer."""
         statement = "SELECT 1 FROM waiting WHERE chat = ? AND message = ? AND person = ?"
         return self._database.execute(statement, *self._key(waiting, person)).fetchone() is not None
 
     def is_full(self, person: int) -> bool:
-        """Whether as many questions wait for a person as may."""
+        """Whether this person waits for as many answers as one person may."""
         count = "SELECT COUNT(*) FROM waiting WHERE person = ?"
         waiting = self._database.execute(count, self._pseudonym(person)).fetchone()[0]
         return int(waiting) >= MOST
 
     def join(self, waiting: Waiting, person: int) -> None:
-        """Let a question wait for a person."""
+        """Remember that this person wants to be told the answer."""
         self._database.execute(
             "INSERT OR IGNORE INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
             *self._key(waiting, person),
@@ -80,7 +80,7 @@ class Waitlist:
         )
 
     def leave(self, waiting: Waiting, person: int) -> None:
-        """Let a question wait for a person no more."""
+        """Forget that this person wants to be told the answer."""
         statement = "DELETE FROM waiting WHERE chat = ? AND message = ? AND person = ?"
         self._database.execute(statement, *self._key(waiting, person))
 
@@ -95,14 +95,14 @@ class Waitlist:
         return int(self._database.execute(count, json.dumps(list(texts))).fetchone()[0])
 
     def take(self, chat: int, message: int) -> list[tuple[object, ...]]:
-        """Forget that this message waits; what is to be given back if nobody could be told."""
+        """Take this message off the list; what to give back if nobody could be told."""
         own = "FROM waiting WHERE chat = ? AND message = ?"
         rows = self._database.execute(f"SELECT * {own}", chat, message).fetchall()
         self._database.execute(f"DELETE {own}", chat, message)
         return rows
 
     def give_back(self, taken: Iterable[tuple[object, ...]]) -> None:
-        """Let wait on what was taken."""
+        """Put back on the list what was taken off."""
         for row in taken:
             statement = "INSERT OR IGNORE INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             self._database.execute(statement, *row)

@@ -41,7 +41,7 @@ from bot.settings import Settings, WrongSetting
 GRACE = 8.0
 """Seconds from being told to stop to the end, whatever is going on; Docker kills after 10."""
 _THREADS = 64
-"""So many that questions are answered while many files are read; one that waits costs little."""
+"""Enough to answer questions while many files are read; a thread that waits costs little."""
 _FINISHING = 7.0
 """Of these, seconds for finishing what is being answered."""
 
@@ -53,7 +53,7 @@ _log = logging.getLogger(__name__)
 def run(settings: Settings, library: Library) -> int:
     """Run until told to stop by SIGTERM or SIGINT; the exit status, 1 if the bot can't go on.
 
-    Raises `WrongSetting` for what Telegram refuses of them, and for a proxy that is none.
+    Raises `WrongSetting` for a setting that Telegram refuses, and for a proxy that can't be one.
     """
     settings = replace(settings, webhook_secret=settings.webhook_secret or secrets.token_urlsafe())
     logs.set_up(settings.log_level, [settings.token, settings.webhook_secret])

@@ -47,9 +47,10 @@ async def keep_registered(
     *,
     every: float = 3600.0,
 ) -> None:
-    """Tell Telegram our menus and profile, and look every so many seconds what changes of them.
+    """Tell Telegram our menus and profile, and every so many seconds what has changed in them.
 
-    That is the language of the articles, in which those are spoken to whose own we don't speak.
+    They change with the language of the articles, in which the bot speaks to people whose own
+    language it doesn't know.
     """
     await register(bot, library, moderators, database)
     while True:
@@ -64,7 +65,7 @@ async def register(
     """Tell Telegram our menus and profile; if it refuses, the bot works all the same.
 
     This is what people see whose language we don't speak. Each moderator's private chat has a menu
-    of its own, which who is none any more loses.
+    of its own; it is taken from those who are no moderators any more.
     """
     database.declare(*_TABLES)
     await _tell(bot, database, None, spoken(None, library.index.languages))
@@ -91,7 +92,7 @@ async def register(
 async def register_translations(bot: Bot, database: Database, *, pause: float = 1.0) -> None:
     """The same for each language that we speak.
 
-    `pause` is in seconds: so much passes before each, lest Telegram finds it too much at a time.
+    `pause` is how many seconds to wait before each, as Telegram refuses many at a time.
     """
     for language, say in translations().items():
         await asyncio.sleep(pause)

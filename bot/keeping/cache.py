@@ -102,9 +102,9 @@ def _head(rest: bytes) -> bytes:
 
 
 def _version() -> str:
-    """What tells the code by which articles are read and analyzed, and its libraries, from others.
+    """A hash that changes with the code that reads and analyzes articles, and with its libraries.
 
-    Their files' states: reading them all would take longer than a small library does.
+    It is one of their files' states: reading all of them would take longer than a small library.
     """
     root = Path(__file__).parents[1]
     code = sorted(path for room in ("reading", "search") for path in (root / room).rglob("*.*"))
@@ -192,7 +192,7 @@ def _vocabulary(code: str, arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
 
 
 def _parts(arrays: Mapping[str, NDArray[Any]], name: str) -> list[NDArray[Any]]:
-    """What stands one after the other in an array, each by itself."""
+    """The parts of an array in which they stand one after the other."""
     ends = np.cumsum(arrays[f"{name}.sizes"]).tolist()
     array = arrays[name]
     return [array[start:end] for start, end in zip((0, *ends), ends, strict=False)]

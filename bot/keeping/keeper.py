@@ -53,7 +53,7 @@ class Keeper:
         """
         with self._alone():
             article = preview.article
-            # With what the old version gave it, the article may seem to be one of yet another.
+            # With the old version's credit, it may look like a new version of a third article.
             chosen = preview.replaces.id if preview.replaces else preview.chosen
             now = replaced_by(article, and_newcomers(self._folder, articles), chosen)
             if now != preview.replaces:
@@ -101,7 +101,7 @@ class Keeper:
             return change
 
     def recover(self) -> None:
-        """Take back what was cut off and sweep up, if the folder can be changed."""
+        """Take back what was cut off, and remove its drafts, if the folder can be changed."""
         # Whoever is changing the folder right now has done so already.
         with suppress(NotChanged), self._alone(patience=0):
             pass

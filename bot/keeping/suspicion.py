@@ -19,7 +19,7 @@ _MOST_UNSPACED = 0.1
 """Share of a script without spaces above which word lengths tell nothing."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _SHORT = 40
-"""Columns; a teaser or a button rather than a paragraph."""
+"""Columns; what is shorter is a teaser or a button rather than a paragraph."""
 _MOST_SHORT, _MOST_OPEN, _MOST_TORN = 0.5, 0.5, 0.25
 _LONG_WORD = 25
 _MOST_LONG_WORDS, _MOST_SINGLE_LETTERS = 0.04, 0.35

@@ -9,12 +9,11 @@ from bot.search.library import Library
 
 _log = logging.getLogger(__name__)
 
-
 _SHARE = 0.02
-"""Of a processor, for looking while nothing changes."""
+"""Share of a processor's time that looking may take while nothing changes."""
 _STORED_EVERY = 60.0  # seconds, while articles change
 _LONGEST_PAUSE = 1.5
-"""Seconds: what has changed shall be answered from within two."""
+"""Seconds; a change is to be answered from within two."""
 
 
 class Watch:

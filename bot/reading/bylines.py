@@ -125,7 +125,7 @@ def _named(text: str) -> Credit:
 
 
 def _month_again(cut: re.Match[str]) -> str:
-    """What stood before a number, if it is no month: Theresa May wrote this in May 2024."""
+    """A word before a number, unless it is a month: "Theresa May" stays, "May 2024" does not."""
     word = cut["month"]
     return "" if not word or month_of(word) else cut[0][: cut.end("month") - cut.start()]
 

@@ -23,7 +23,7 @@ from bot.search.articles import Article, RejectedFile
 _MOST_UNPACKED = 100_000_000
 _MOST_GROWTH = 100
 _HARMLESS = 1_000_000
-"""Bytes below which growth is no matter."""
+"""Bytes up to which a document may grow, however small its file is."""
 _HEADING = re.compile(r"title|heading \d", re.IGNORECASE)
 _NOT_ARTICLE = re.compile(r"caption|toc|table of |header|footer|footnote", re.IGNORECASE)
 
@@ -120,6 +120,6 @@ _RUNS = (
     ".//w:r[not(ancestor::w:txbxContent or ancestor::w:del or ancestor::w:moveFrom"
     " or ancestor::w:rt)]"
 )
-"""All but those in boxes, deleted, moved elsewhere, or set small above others to say them aloud."""
+"""All but those in boxes, deleted, moved elsewhere, or set above others to tell how they sound."""
 _SHOWN = {"t": "", "br": LINE_BREAK, "cr": LINE_BREAK, "tab": " ", "noBreakHyphen": "-"}
 """Elements of a run, and what they stand for if not their text."""

@@ -91,7 +91,7 @@ class Flood:
 
 
 async def admits(flood: Flood, message: telegram.Message, say: Translation) -> bool:
-    """May who wrote this be answered now? Says once why not."""
+    """Whether whoever wrote this may be answered now; if not, tells them once why."""
     sender = message.sender_chat or message.from_user
     gate = flood.knock(sender.id if sender else message.chat.id)
     if gate is Gate.CLOSING:

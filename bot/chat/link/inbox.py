@@ -66,7 +66,7 @@ class Inbox(asyncio.Queue[object]):
     async def written(self) -> None:
         """Return when what was taken is in the file; it is answered meanwhile.
 
-        That is at once, but while another program has locked the file: then within a minute.
+        At once, unless another program has locked the file: then within a minute.
         """
         while self._database.is_late:  # noqa: ASYNC110 (a thread ends it)
             await asyncio.sleep(_LOOKED_EVERY)

@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.chat.link.updates import salvaged
 
 READ_TIMEOUT = 20.0
-"""Seconds without a byte after which a reply is given up: too early sends twice what was slow."""
+"""Seconds without a byte after which a reply is given up; what was only slow is then sent twice."""
 
 _LIMITS = httpx.Limits(max_connections=256, keepalive_expiry=60.0)
 

@@ -192,7 +192,7 @@ class Drafts:
         )
 
     def ask_no_more(self, moderator: int) -> None:
-        """What this moderator types is no answer any more."""
+        """Take nothing more that this moderator types for an answer."""
         self._database.execute("DELETE FROM awaited WHERE moderator = ?", moderator)
 
     def asked(self, moderator: int) -> tuple[int, str] | None:

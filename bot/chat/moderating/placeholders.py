@@ -39,7 +39,7 @@ class Placeholders:
         self._database = database
         self._clock = clock
         self.work: dict[tuple[int, int], asyncio.Future[Any]] = {}
-        """What reads what this moderator has sent with this message, and can be cancelled."""
+        """Moderator and message → the task that reads what was sent, and can be cancelled."""
         database.declare(_TABLE)
 
     def begin(self, moderator: int, sent: int, shown: int) -> None:
@@ -69,7 +69,7 @@ class Placeholders:
 
 
 async def keep_settling(bot: Bot, placeholders: Placeholders, *, every: float = 60.0) -> None:
-    """Say what is not being read any more, though a message says so: the process was killed.
+    """Tell moderators what is not being read any more, because the process was killed.
 
     What was sent a short time before is read again, and shows its preview in that message.
     """
