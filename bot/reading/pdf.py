@@ -16,11 +16,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from pdfminer.converter import PDFPageAggregator
+from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTFigure, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
@@ -70,7 +68,8 @@ def parse(data: bytes) -> Article:
     """The article of a PDF; raises `RejectedFile` if it is locked, damaged or has no text."""
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-        lines = _without_running_lines(list(_lines(_pages(document))))
+        pages = extract_pages(BytesIO(data), laparams=LAParams(all_texts=True))
+        lines = _without_running_lines(list(_lines(pages)))
     except PSException as error:
         raise RejectedFile(_fault(error)) from error
     if not lines:
@@ -90,15 +89,6 @@ def _fault(error: PSException) -> str:
 def _property(document: PDFDocument, name: str) -> str:
     values = [resolve1(info.get(name)) for info in document.info]
     return next((decode_text(value) for value in values if isinstance(value, bytes)), "")
-
-
-def _pages(document: PDFDocument) -> Iterator[LTPage]:
-    resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(all_texts=True))
-    interpreter = PDFPageInterpreter(resources, device)
-    for page in PDFPage.create_pages(document):
-        interpreter.process_page(page)
-        yield device.get_result()
 
 
 def _lines(pages: Iterable[LTPage]) -> Iterator[_Line]:
