@@ -19,7 +19,7 @@ _FORMS = [
         rf"(?P<month>\d\d?)[/-](?P<day>1[3-9]|2\d|3[01])[/-]{_YEAR}",
         rf"{_WORD} {_DAY},? {_YEAR}",
         rf"{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}",
-        rf"(?<!\d )(?<!\d\. ){_WORD},? {_OF}{_YEAR}",  # no 31 February
+        rf"(?<!\d )(?<!\d\. ){_WORD},? {_OF}{_YEAR}",  # else February of a 31 February
     )
 ]
 """Of 4/5/2024 nobody knows which is the day, so it is no date."""

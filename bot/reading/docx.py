@@ -86,14 +86,13 @@ def _row(row: CT_Row, hidden: frozenset[str]) -> str:
 def _text(paragraph: CT_P, hidden: frozenset[str]) -> str:
     """What a paragraph shows, with all changes that are being tracked accepted."""
     is_hidden = paragraph.style in hidden
-    pieces = (
+    return "".join(
         _SHOWN[name] or piece.text or ""
         for run in paragraph.xpath(_RUNS)
         if not _hides(run.rPr, is_hidden or run.style in hidden)
         for piece in run
         if (name := etree.QName(piece).localname) in _SHOWN
     )
-    return "".join(pieces)
 
 
 def _hides(properties: BaseOxmlElement | None, otherwise: bool) -> bool:

@@ -115,7 +115,7 @@ def last_mark(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, or as what leads to a list or a quotation."""
-    return last_mark(text) not in _COMMAS  # the empty mark is in any string
+    return last_mark(text) not in _COMMAS  # as no mark is: the empty string is in any
 
 
 def _width(lines: list[str]) -> float:
