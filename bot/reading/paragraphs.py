@@ -18,6 +18,8 @@ _SPACES = re.compile(r"[^\S\n\u2028]+")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u2060\ufeff\ud800-\udfff]")
 """Also soft hyphens and joiners of words, of which a reader sees nothing and a search much."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
+_SOFT_ENDS = re.compile(r"\xad[ \t]*\n[ \t]*(?=\S)")
+"""Where a word goes on in the next line."""
 _BULLET = re.compile(r"[-*+•‣◦] +\S")
 _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
 _LAST_MARK = regex.compile(
@@ -38,7 +40,7 @@ _HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)-\n([^\W_]+)")
 
 def clean(text: str) -> str:
     """Every kind of space a plain one, every line end a newline, nothing that can't be shown."""
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    text = _SOFT_ENDS.sub("", _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n"))
     return _SPACES.sub(" ", _UNSHOWABLE.sub("", text))
 
 

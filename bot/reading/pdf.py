@@ -44,7 +44,7 @@ _PAGE_NUMBER = re.compile(
 _LEADERS = re.compile(r"( ?\.){5,} ?\d*$")
 """How a line of a table of contents, or of an index, ends."""
 _UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_DRAWN_AS = str.maketrans({"\u00ad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _line(line: LTTextLine, box: LTTextBox, page: LTPage, number: int, block: in
     letters = [item for item in line if isinstance(item, LTChar) and item.get_text().strip()]
     sizes = Counter(round(letter.size, 1) for letter in letters)
     return _Line(
-        text=one_line(_UNKNOWN_LETTER.sub("\ufffd", line.get_text().translate(_LIGATURES))),
+        text=one_line(_UNKNOWN_LETTER.sub("\ufffd", line.get_text().translate(_DRAWN_AS))),
         page=number,
         block=block,
         height=((line.y0 + line.y1) / 2 - page.y0) / (page.height or 1),
@@ -161,7 +161,7 @@ def _parts(lines: list[_Line]) -> list[Part]:
             groups.append([line])
     _put_title_first(groups, body)
     joined = "\n\n".join("\n".join(line.text for line in group) for group in groups)
-    texts = join_hyphenated(joined.replace("\u00ad\n", "")).split("\n\n")
+    texts = join_hyphenated(joined).split("\n\n")
     return [
         ("heading" if _is_heading(group[0], body) else "text", text)
         for group, text in zip(groups, texts, strict=True)

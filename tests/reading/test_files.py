@@ -53,6 +53,12 @@ def test_what_nobody_sees_within_a_word_is_none_of_its_letters(name: str, form: 
     assert (article.credit.title, article.text) == ("Die Brücke", shown)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_word_that_a_soft_hyphen_cuts_at_a_line_end_is_one(name: str) -> None:
+    cut = "Die Brücke bleibt gesperrt, sagte der Land\u00ad\r\nrat am Montag im Rat der Stadt."
+    assert "sagte der Landrat am Montag" in read_bytes(cut.encode(), name).text
+
+
 @pytest.mark.parametrize(
     "name",
     [".hidden.md", "a.md~", "#a.md#", "a.md.swp", "a.tmp", "a.md.part", "a.crdownload", "a.jpg",

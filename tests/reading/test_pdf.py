@@ -171,6 +171,22 @@ def test_words_cut_at_a_line_end_are_joined_and_true_hyphens_kept() -> None:
     )
 
 
+def test_a_hyphen_that_a_font_calls_a_soft_one_is_taken_for_a_hyphen() -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.set_compression(False)
+        sheet.heading(TITLE, 18)
+        sheet.set_font("Times", size=11)
+        for line in ("The light on the reef was built of Aber-", "deen granite in thirty years."):
+            sheet.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
+
+    soft = b"<</BaseEncoding /WinAnsiEncoding /Differences [45 /sfthyphen]>>"
+    data = pdf(write).replace(b"/WinAnsiEncoding", soft).replace(b"startxref\n", b"startxref\n9")
+
+    assert (
+        parse(data).text == "The light on the reef was built of Aberdeen granite in thirty years."
+    )
+
+
 def test_a_byline_and_a_date_credit_a_pdf_without_properties() -> None:
     def write(sheet: Sheet) -> None:
         sheet.heading(TITLE, 18)
