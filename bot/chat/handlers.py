@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.asking import answers, inline, openings, paging, subjects, votes, waiting
+from bot.chat.asking import answers, inline, openings, paging, removing, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import OnAsker, Services
 from bot.chat.link import addressing
@@ -62,6 +62,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         CallbackQueryHandler(OnAsker(press, waiting.press, services), re.compile(waiting.DATA)),
         CallbackQueryHandler(OnAsker(press, subjects.press, services), subjects.DATA),
         CallbackQueryHandler(OnAsker(press, openings.press, services), openings.DATA),
+        CallbackQueryHandler(OnAsker(press, removing.press, services), re.compile(removing.DATA)),
         CallbackQueryHandler(OnAsker(press, paging.turn, services)),
         InlineQueryHandler(OnAsker(typing, inline.offer, services)),
         ChatMemberHandler(OnAsker(own_membership, asking.greet_group, services)),

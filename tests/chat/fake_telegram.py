@@ -44,6 +44,8 @@ class FakeTelegram(BaseRequest):
         """The calls that were not refused."""
         self.files: dict[str, bytes] = {}
         """Name → content of files that people have sent; the name is their id and path."""
+        self.owners: set[int] = set()
+        """Ids of those who own the groups."""
         self.downloaded: list[str] = []
         self.breaking_downloads = 0
         """How many of the next downloads break off."""
@@ -102,6 +104,11 @@ class FakeTelegram(BaseRequest):
         match call.method:
             case "getMe":
                 return ME
+            case "getChatMember":
+                person = {"id": call.fields["user_id"], "is_bot": False, "first_name": "A"}
+                is_owner = person["id"] in self.owners
+                status = {"status": "creator", "is_anonymous": False} if is_owner else {}
+                return {"user": person, "status": "member"} | status
             case "sendMessage":
                 _check(call.fields)
                 self._next_message_id += 1

@@ -39,6 +39,7 @@ class BotApi:
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
             "deleteMessage": self._delete_message,
+            "getChatMember": self._get_chat_member,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "answerInlineQuery": self._accept,
             "answerCallbackQuery": self._answer_callback_query,
@@ -120,6 +121,9 @@ class BotApi:
         if self.messages.pop((chat_id, message_id), None) is None:
             raise Refused(400, "Bad Request: message to delete not found")
         return True
+
+    async def _get_chat_member(self, chat_id: int, user_id: int) -> Json:  # noqa: ARG002
+        return {"user": {"id": user_id, "is_bot": False, "first_name": "Ada"}, "status": "member"}
 
     async def _edit_message_reply_markup(
         self, chat_id: int, message_id: int, reply_markup: Json | None = None, **_: Any

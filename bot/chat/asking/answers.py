@@ -5,16 +5,17 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 import telegram
 
 from bot import phrases
-from bot.chat.asking import paging, votes, waiting
+from bot.chat.asking import paging, removing, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
-from bot.chat.link.keyboards import keyboard, topic_rows
+from bot.chat.link.keyboards import button, keyboard, topic_rows
 from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import NOTHING, Message, joined
@@ -102,6 +103,7 @@ def first_page(
     say: Translation,
     *,
     votable: bool,
+    removable: bool = False,
     note: Message = NOTHING,
     after: Sequence[str] = (),
 ) -> FirstPage:
@@ -113,12 +115,15 @@ def first_page(
     leaves = len(pages) if votable or not answer.earlier else 1
     has_said = answer.shown or answer.facts
     is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
+    thumbs = votes.THUMBS if votable and has_said else ()
+    remove = [button(say(phrases.REMOVE_ANSWER), removing.DATA)] if removable else []
     below = keyboard(
         paging.buttons(
             Turn(Paged.ANSWER, 0, asker), leaves, say, around=paging.has_more_around(answer)
         ),
-        votes.THUMBS if votable and has_said else (),
+        [*thumbs, *remove] if thumbs else (),
         [waiting.bell(say)] if is_open else (),
+        () if thumbs else remove,
         *topic_rows(names),
     )
     return answer, page, below
@@ -227,11 +232,10 @@ async def _first_page(
     after: Sequence[str] = (),
 ) -> FirstPage:
     index, say, asker = services.library.index, services.say, paging.asker(message)
-    votable = _is_counted(services, message)
+    answered = partial(first_page, index, question, asker, say, note=note, after=after)
+    answered = partial(answered, votable=_is_counted(services, message))
     # In a thread: others' messages go on travelling, however long this question takes.
-    return await asyncio.to_thread(
-        lambda: first_page(index, question, asker, say, votable=votable, note=note, after=after)
-    )
+    return await asyncio.to_thread(answered, removable=not addressing.is_private(message))
 
 
 def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:

@@ -110,12 +110,14 @@ async def _edited(chat_id: int, editing: Awaitable[object]) -> bool:
     return True
 
 
-async def remove(message: telegram.Message) -> None:
-    """Delete a message, if Telegram lets us."""
+async def remove(message: telegram.Message) -> bool:
+    """Delete a message; False if Telegram does not let us."""
     try:
         await message.delete()
     except (Forbidden, BadRequest) as refusal:
         _log.info("A message in chat %s stays: %s", message.chat.id, reason(refusal))
+        return False
+    return True
 
 
 async def answer_press(

@@ -1,0 +1,44 @@
+"""Removing: in a group, who asked and the group's admins can take an answer away."""
+
+import telegram
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden
+
+from bot import phrases
+from bot.chat.asking import paging
+from bot.chat.asking.flood import Gate
+from bot.chat.asking.services import Services
+from bot.chat.link import sending
+from bot.replying.message import Message
+
+DATA = "remove"
+"""What the button carries: whose answer it is, the message shows that it replies to."""
+
+_ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+_REMOVED = "…"
+"""What is left of an answer that is too old for Telegram to delete it: after 48 hours."""
+
+
+async def press(services: Services, query: telegram.CallbackQuery) -> None:
+    """Remove the answer above the button, if who pressed it may."""
+    message, person = query.message, query.from_user.id
+    if services.flood.knock(person) is not Gate.OPEN:
+        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
+    elif not isinstance(message, telegram.Message):
+        await sending.answer_press(query, services.say(phrases.STALE))
+    elif not (_has_asked(message, person) or await _is_admin(message.chat, person)):
+        await sending.answer_press(query, services.say(phrases.NOT_YOURS_TO_REMOVE))
+    elif await sending.answer_press(query) and not await sending.remove(message):
+        await sending.show_in(message, Message(_REMOVED))
+
+
+def _has_asked(message: telegram.Message, person: int) -> bool:
+    asking = message.reply_to_message
+    return asking is not None and paging.asker(asking) == person
+
+
+async def _is_admin(chat: telegram.Chat, person: int) -> bool:
+    try:
+        return (await chat.get_member(person)).status in _ADMINS
+    except (BadRequest, Forbidden):
+        return False
