@@ -188,7 +188,7 @@ def _read(arrays: Mapping[str, NDArray[Any]]) -> Known:
 def _vocabulary(code: str, arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
     parts: dict[str, Any] = {n: _numbered(_text(arrays[f"{code}.{n}"])) for n in _NAMES}
     parts |= {name: arrays[f"{code}.{name}"] for name in _TABLES}
-    return Vocabulary(Analyzer(code), surfaces=tuple(parts["words"]), **parts)
+    return Vocabulary(analyzer=Analyzer(code), surfaces=tuple(parts["words"]), **parts)
 
 
 def _parts(arrays: Mapping[str, NDArray[Any]], name: str) -> list[NDArray[Any]]:

@@ -20,12 +20,14 @@ Group = Sequence[Sequence[int]]
 """Forms of one thing, each the different terms of a phrase; the best one counts, as one term."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:
-    """A term and a document a row: that term stands in that document once more."""
+    """Each time that a term stands in a document; `terms` and `documents` are parallel."""
 
     terms: Ints
+    """int32: the number of each term, from 0 to below `term_count`."""
     documents: Ints
+    """int32: the number of its document, from 0 to below `document_count`."""
     term_count: int
     document_count: int
 

@@ -48,18 +48,18 @@ class Hit:
     """Its best sentence, a row of `analyzed.sentence_spans`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What the articles of a language have to a question."""
 
     query: Query
-    hits: list[Hit]
-    evidence: Evidence | None
-    """What speaks for the first hit; None where there is none."""
-    sure: float
-    """The confidence that it answers, 0 to 1."""
     readings: tuple[Reading, ...]
-    own: float
+    hits: Sequence[Hit] = ()
+    evidence: Evidence | None = None
+    """What speaks for the first hit; None where there is none."""
+    sure: float = 0.0
+    """The confidence that it answers, 0 to 1."""
+    own: float = 0.0
     """The share of the weight of the question's own terms that the first hit covers; 1 of none."""
 
 
@@ -97,15 +97,11 @@ class LanguageIndex:
         One that follows on from another is read together with that.
         """
         query, readings = self._read(question)
-        own = None
-        if following:
-            both = f"{following.earlier.text} {following.whole.text}"
-            own, (query, _) = query, self._read(Question.of(both), following.kind)
-        hits, evidence, told, covered = self._rank(
-            query, count, own, following.quotes if following else ()
-        )
-        sure = confidence(evidence, told=told) if evidence else 0.0
-        return Found(query, hits, evidence, sure, readings, covered)
+        if not following:
+            return self._rank(query, readings, count)
+        both = Question.of(f"{following.earlier.text} {following.whole.text}")
+        whole, _ = self._read(both, following.kind)
+        return self._rank(whole, readings, count, own=query, preferred=following.quotes)
 
     def _read(
         self, question: Question, kind: Kind | None = None
@@ -144,70 +140,73 @@ class LanguageIndex:
         return tuple(spans)
 
     def _rank(
-        self, query: Query, count: int, own: Query | None, preferred: Sequence[Quote]
-    ) -> tuple[list[Hit], Evidence | None, bool, float]:
+        self,
+        query: Query,
+        readings: tuple[Reading, ...],
+        count: int,
+        *,
+        own: Query | None = None,
+        preferred: Sequence[Quote] = (),
+    ) -> Found:
         """The passages that hold terms of a question, best first, and what speaks for the first.
 
-        With whether it can tell what is asked, and the share of the terms that it covers. Of a
-        question that follows on from others the query is all of them together, and its own part
-        counts once more.
+        Of a question that follows on from others the query is all of them together; its own part
+        counts once more, and what was quoted before is preferred.
         """
         terms, groups = query.terms.tolist(), query.groups
         found, scores = self.passages.top([*terms, *query.reach.tolist()], FOUND, groups)
         if not len(found):
-            return [], None, False, 0.0
+            return Found(query=query, readings=readings)
         articles = self._article[found]
         about = ARTICLE * self.articles.scores_of(terms, articles, groups)
         about += TITLE * self.titles.scores_of(terms, articles, groups)
         nearness = self._nearness(found, preferred) * query.weights.sum()
         best = np.lexsort((found, -(scores + ABOUT * about + nearness)))[:RERANKED]
-        candidates = self._gather(found[best])
+        found, about, nearness = found[best], about[best], nearness[best]
+        places = [self._place(passage) for passage in found.tolist()]
+        candidates = Candidates.of(places)
         reranked = rerank(candidates, query, self.vocabulary, self._averages)
-        found, totals = found[best], reranked.scores + about[best]
-        wanted, covered = totals + nearness[best], reranked.covered
-        sentences = reranked.sentences
+        totals = reranked.scores + about
+        wanted, covered, sentences = totals + nearness, reranked.covered, reranked.sentences
         if own is not None and len(own.weights):
             apart = rerank(candidates, own, self.vocabulary, self._averages)
             wanted, covered = wanted + OWN * apart.scores, apart.covered
             sentences = np.where(apart.held.any(axis=1), apart.sentences, sentences)
         # The last digits depend on the order in which terms are added up, that is on their numbers.
-        order = np.lexsort((found, -wanted.round(DIGITS)))
-        hits = [
-            self._hit(int(found[i]), float(wanted[i]), int(sentences[i])) for i in order[:count]
-        ]
-        first = int(order[0])
+        order = np.lexsort((found, -wanted.round(DIGITS))).tolist()
+        first = order[0]
         weights = query.weights if own is None else own.weights
-        near = nearness[best][first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
+        near = nearness[first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
         share = 1.0 if near else ELSEWHERE
         if len(weights):
             share = float(covered[first] @ weights / weights.sum())
         names_tell = self.vocabulary.analyzer.language.capitalises_nouns
         told = is_told(query, reranked, first, names_tell=names_tell)
-        return hits, evidence(query, reranked, first, float(totals[first])), told, share
+        for_first = evidence(query, reranked, first, float(totals[first]))
+        return Found(
+            query=query,
+            readings=readings,
+            hits=[_hit(places[i], float(wanted[i]), int(sentences[i])) for i in order[:count]],
+            evidence=for_first,
+            sure=confidence(for_first, told=told),
+            own=share,
+        )
 
     def _nearness(self, passages: Ints, preferred: Sequence[Quote]) -> Floats:
         """What counts for passages near those that were quoted before."""
         near = np.zeros(len(passages))
-        places = {(quote.article.id, quote.passage - 1) for quote in preferred}
-        articles = {article for article, _ in places}
-        for row, passage in enumerate(passages.tolist() if places else ()):
-            article = int(self._article[passage])
-            name = self._analyzed[article].article.id
-            near[row] += SAME_ARTICLE * (name in articles)
-            near[row] += SAME_PASSAGE * ((name, passage - int(self._first[article])) in places)
+        quoted = {(quote.article.id, quote.passage - 1) for quote in preferred}
+        articles = {article for article, _ in quoted}
+        for row, passage in enumerate(passages.tolist() if quoted else ()):
+            analyzed, place = self._place(passage)
+            near[row] += SAME_ARTICLE * (analyzed.article.id in articles)
+            near[row] += SAME_PASSAGE * ((analyzed.article.id, place) in quoted)
         return near
 
-    def _hit(self, passage: int, score: float, sentence: int) -> Hit:
+    def _place(self, passage: int) -> tuple[AnalyzedArticle, int]:
+        """The article of a passage, and the passage's place in it."""
         article = int(self._article[passage])
-        analyzed, place = self._analyzed[article], passage - int(self._first[article])
-        return Hit(analyzed, place, score, int(analyzed.passage_sentences[place]) + sentence)
-
-    def _gather(self, passages: Ints) -> Candidates:
-        articles = self._article[passages]
-        places = passages - self._first[articles]
-        return Candidates.of(
-            [(self._analyzed[a], int(p)) for a, p in zip(articles, places, strict=True)]
-        )
+        return self._analyzed[article], passage - int(self._first[article])
 
     def _index(self) -> None:
         analyzed = self._analyzed
@@ -235,17 +234,26 @@ class LanguageIndex:
         sentences = sum(len(each.sentence_spans) for each in analyzed)
         grams = float(often @ np.diff(self.vocabulary.gram_starts))
         self._averages = Averages(
-            max(1.0, grams / max(1, sentences)), max(1.0, len(words) / max(1, len(self)))
+            sentence_grams=max(1.0, grams / max(1, sentences)),
+            passage_words=max(1.0, len(words) / max(1, len(self))),
         )
 
     def _bm25(self, words: Ints, documents: Ints, count: int, *, k1: float, b: float) -> BM25:
         terms = self.vocabulary.terms[words]
         kept = terms >= 0
-        return BM25(
-            Occurrences(terms[kept], documents[kept], len(self.vocabulary.term_numbers), count),
-            k1=k1,
-            b=b,
+        occurrences = Occurrences(
+            terms=terms[kept],
+            documents=documents[kept],
+            term_count=len(self.vocabulary.term_numbers),
+            document_count=count,
         )
+        return BM25(occurrences, k1=k1, b=b)
+
+
+def _hit(place: tuple[AnalyzedArticle, int], score: float, sentence: int) -> Hit:
+    """A hit, its best sentence counted from the passage's first."""
+    analyzed, passage = place
+    return Hit(analyzed, passage, score, int(analyzed.passage_sentences[passage]) + sentence)
 
 
 def _joined(arrays: Sequence[Ints]) -> Ints:

@@ -11,7 +11,7 @@ from bot.search.text.questions import Kind
 from bot.search.text.vocabulary import Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is sought, and how much it weighs.
 

@@ -28,7 +28,7 @@ DIGITS = 9
 """Decimal places of a score that tell better from worse; those behind are noise of adding up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
     """The words of a few passages, one passage after the other, sentence by sentence.
 
@@ -36,14 +36,15 @@ class Candidates:
     """
 
     words: Ints
+    """int32, one for each word: its number in the vocabulary."""
     sentences: Ints
-    """The sentence of each word, counted through all passages."""
+    """int64, one for each word: its sentence, counted from 0 through all passages."""
     begins: Ints
-    """Where each sentence begins in `words`."""
+    """int64, one for each sentence: where it begins in `words`."""
     contexts: Ints
-    """The first sentence of each passage."""
+    """int64, one for each passage: its first sentence."""
     owners: Ints
-    """The passage of each sentence."""
+    """int64, one for each sentence: its passage, counted from 0."""
 
     @classmethod
     def of(cls, chosen: Sequence[tuple[AnalyzedArticle, int]]) -> Self:
@@ -59,30 +60,32 @@ class Candidates:
             lengths += [np.array([len(title) + len(heading)]), starts[1:] - starts[:-1]]
             counts.append(int(last - first) + 1)
         sizes = np.concatenate(lengths)
-        owners = np.repeat(np.arange(len(counts)), counts)
-        contexts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-        begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-        sentences = np.repeat(np.arange(len(sizes)), sizes)
-        return cls(np.concatenate(words), sentences, begins, contexts, owners)
+        return cls(
+            words=np.concatenate(words),
+            sentences=np.repeat(np.arange(len(sizes)), sizes),
+            begins=np.concatenate(([0], np.cumsum(sizes)[:-1])),
+            contexts=np.concatenate(([0], np.cumsum(counts)[:-1])),
+            owners=np.repeat(np.arange(len(counts)), counts),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Averages:
-    """Mean lengths in a language's index: grams of a sentence, words of a passage."""
+    """Mean lengths in a language's index, each at least 1."""
 
     sentence_grams: float
     passage_words: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reranked:
-    """What the reranker found, an entry for each passage; what is covered is a sum of weights."""
+    """What the reranker found, a row for each passage."""
 
     scores: Floats
     sentences: Ints
     """The best sentence, counted from the passage's first."""
     covered: Floats
-    """How much of each term and group the passage covers, 0 to 1, title and heading included."""
+    """How much of each term and group, one a column, it covers, 0 to 1, title and heading too."""
     held: Floats
     """The same without title and heading."""
     grams: Floats
@@ -100,17 +103,17 @@ def rerank(at: Candidates, query: Query, known: Vocabulary, averages: Averages) 
     gram_scores, grams = _gram_scores(at, query, known, averages, words, places)
     scores += gram_scores
     scores[at.contexts] = -1.0
-    best = _best(scores, at)
-    pairs, pair_scores = _pairs(at, query, known, averages)
     covered = np.maximum.reduceat(like, at.contexts)
     like[at.contexts] = 0.0
+    best = _best(scores, at)
+    pairs, pair_scores = _pairs(at, query, known, averages)
     return Reranked(
-        covered @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
-        best - at.contexts - 1,
-        covered,
-        np.maximum.reduceat(like, at.contexts),
-        grams[best],
-        pairs,
+        scores=covered @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
+        sentences=best - at.contexts - 1,
+        covered=covered,
+        held=np.maximum.reduceat(like, at.contexts),
+        grams=grams[best],
+        pairs=pairs,
     )
 
 

@@ -21,7 +21,7 @@ NUMBER = 1
 CAPITALISED = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Numbers of words, folded forms, terms and grams, each counted from 0; never changes.
 

@@ -30,7 +30,10 @@ def bm25(corpus: Corpus, *, terms: int = TERMS, k1: float = 1.2, b: float = 0.75
     lengths = [len(document) for document in corpus]
     flat = [term for document in corpus for term in document]
     rows = np.repeat(np.arange(len(corpus), dtype=np.int32), lengths)
-    return BM25(Occurrences(np.array(flat, np.int32), rows, terms, len(corpus)), k1=k1, b=b)
+    occurrences = Occurrences(
+        terms=np.array(flat, np.int32), documents=rows, term_count=terms, document_count=len(corpus)
+    )
+    return BM25(occurrences, k1=k1, b=b)
 
 
 def best(scores: np.typing.NDArray[np.floating], count: int) -> list[int]:
