@@ -39,6 +39,30 @@ def assert_quotes_are_true_to_their_articles(answer: Answer) -> None:
         assert all(first[1] <= second[0] for first, second in pairwise(quote.terms))
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param("What has the Harbour Trust paid?", "The trust has paid", id="a quoted one"),
+        pytest.param("What did the Harbour Trust pay?", "The trust has paid", id="irregular"),
+        pytest.param("How much did the Harbour Trust pay?", "The trust has paid", id="a number"),
+        pytest.param("With whom did Runa Eide negotiate?", "Runa Eide said", id="names alone"),
+        pytest.param("Who raided the sheds?", "Greta Holm raided", id="who"),
+    ],
+)
+def test_whom_a_sentence_is_about_may_stand_in_one_before_it(question: str, sentence: str) -> None:
+    """The sentence in bold is the one that answers, not the one that has most of the names."""
+    index = one_article(
+        "Last week, the port heard that the Harbour Trust will mend its quays. Runa Eide said, "
+        "“As we negotiated with the Harbour Trust, the Trust hopes to resume its payments for the "
+        "quays by April 2024. The trust has paid 24 million crowns for CR-1000.”",
+        "Ferries belong to the Harbour Trust. Captains of the Harbour Trust sleep ashore.",
+        "The raids took place close to the sheds. Greta Holm raided the sheds with forty masons.",
+    )
+    [first, *_] = index.answer(question).quotes
+
+    assert first.text[slice(*first.best)].startswith(sentence)
+
+
 @given(st.lists(st.tuples(texts, texts, codes), max_size=3), texts, st.integers(1, 5))
 def test_every_quote_is_a_slice_of_its_article(
     contents: list[tuple[str, str, str]], question: str, top: int

@@ -105,11 +105,12 @@ def rerank(at: Candidates, query: Query, known: Vocabulary, averages: Averages) 
     scores[at.contexts] = -1.0
     covered = np.maximum.reduceat(like, at.contexts)
     like[at.contexts] = 0.0
-    best = _best(scores, at)
+    named = _said_before(like, at) @ (query.weights * query.names)
+    best, shown = _best(scores, at), _best(scores + COVERED * named, at)
     pairs, pair_scores = _pairs(at, query, known, averages)
     return Reranked(
         scores=covered @ query.weights + PAIRS * pair_scores + SENTENCE * scores[best],
-        sentences=best - at.contexts - 1,
+        sentences=shown - at.contexts - 1,
         covered=covered,
         held=np.maximum.reduceat(like, at.contexts),
         grams=grams[best],
@@ -148,6 +149,13 @@ def _holds(at: Candidates, group: Group, known: Vocabulary) -> Ints:
         found = [np.bincount(at.sentences[terms == t], minlength=len(held)) for t in phrase]
         held |= np.min(found, axis=0) > 0
     return held
+
+
+def _said_before(like: Floats, at: Candidates) -> Floats:
+    """How much more each sentence covers together with those before it in its passage."""
+    passages = 2.0 * at.owners[:, None]  # lifts each passage above all that is before it
+    said: Floats = np.maximum.accumulate(like + passages) - passages
+    return said - like
 
 
 def _gram_scores(

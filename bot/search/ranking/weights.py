@@ -25,7 +25,7 @@ SENTENCE = 0.2
 
 COVERED = 4.0
 """Within a sentence: what it covers of the question, beside its 4-grams, which count 1."""
-KINDS = {Kind.NUMBER: 20.0, Kind.NAME: 12.0, Kind.ANYTHING: 0.0}
+KINDS = {Kind.NUMBER: 20.0, Kind.NAME: 4.0, Kind.ANYTHING: 0.0}
 """Within a sentence: that it holds the kind of answer that is asked for."""
 LIKE = 0.36
 """Words less like than this have nothing to do with each other."""
@@ -45,7 +45,7 @@ UNCOVERED = 0.15
 WORTH_READING = 0.6
 """A later quote is given if it scores this share of the first."""
 
-ANSWERED = 0.39
+ANSWERED = 0.38
 """A confidence from here on is an answer.
 
 The lowest, in hundredths, at which at most 25 % is claimed on holes, the mean of the sets
