@@ -116,49 +116,46 @@ def _url(name: str, value: str) -> str:
         whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
     except ValueError:  # a port that is no number, or a broken IPv6 address
         whole = False
-    if not whole:
-        raise WrongSetting(f"{name} must be an http or https address, not {value!r}.")
+    _require(bool(whole), name, "an http or https address", value)
     return value.rstrip("/")
 
 
 def _user_ids(name: str, value: str) -> frozenset[int]:
     ids = [part.strip() for part in value.split(",") if part.strip()]
-    if not all(re.fullmatch(r"[1-9]\d*", each, re.ASCII) for each in ids):
-        raise WrongSetting(
-            f"{name} must be numeric user ids separated by commas, such as 12345,67890,"
-            f" not {value!r}."
-        )
+    are_ids = all(re.fullmatch(r"[1-9]\d*", each, re.ASCII) for each in ids)
+    _require(are_ids, name, "numeric user ids separated by commas, such as 12345,67890", value)
     return frozenset(map(int, ids))
 
 
 def _address(name: str, value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not (host and port.isdecimal() and 0 < int(port) < 65536):
-        raise WrongSetting(f"{name} must be host:port, such as 127.0.0.1:8080, not {value!r}.")
+    is_port = port.isdecimal() and 0 < int(port) < 65536
+    _require(bool(host) and is_port, name, "host:port, such as 127.0.0.1:8080", value)
     return host.strip("[]"), int(port)
 
 
 def _count(name: str, value: str) -> int:
-    if not (value.isdecimal() and int(value) > 0):
-        raise WrongSetting(f"{name} must be a whole number, 1 or more, not {value!r}.")
+    is_count = value.isdecimal() and int(value) > 0
+    _require(is_count, name, "a whole number, 1 or more", value)
     return int(value)
 
 
 def _flag(name: str, value: str) -> bool:
-    if value.lower() not in ("true", "false"):
-        raise WrongSetting(f"{name} must be true or false, not {value!r}.")
+    _require(value.lower() in ("true", "false"), name, "true or false", value)
     return value.lower() == "true"
 
 
 def _days(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and int(value) <= _MOST_DAYS):
-        raise WrongSetting(
-            f"{name} must be a whole number of days, 0 to {_MOST_DAYS}, not {value!r}."
-        )
+    is_count = value.isascii() and value.isdecimal() and int(value) <= _MOST_DAYS
+    _require(is_count, name, f"a whole number of days, 0 to {_MOST_DAYS}", value)
     return int(value)
 
 
 def _level(name: str, value: str) -> str:
-    if value.upper() not in _LOG_LEVELS:
-        raise WrongSetting(f"{name} must be one of {', '.join(_LOG_LEVELS)}, not {value!r}.")
+    _require(value.upper() in _LOG_LEVELS, name, f"one of {', '.join(_LOG_LEVELS)}", value)
     return value.upper()
+
+
+def _require(is_right: bool, name: str, wanted: str, value: str) -> None:
+    if not is_right:
+        raise WrongSetting(f"{name} must be {wanted}, not {value!r}.")

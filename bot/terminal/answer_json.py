@@ -1,14 +1,11 @@
 """JSON for scripts: questions, answers, articles; names and shapes that stay as they are."""
 
 import json
-import re
 from dataclasses import asdict
 
 from bot.search.answers import Answer, Quote
 from bot.search.articles import Article
-
-_OBEYED = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls that JSON leaves as they are, line ends, direction marks, and lone surrogates."""
+from bot.terminal.streams import OBEYED
 
 
 def answer_json(answer: Answer, elapsed: float) -> str:
@@ -59,7 +56,7 @@ def article_fields(article: Article) -> dict[str, object]:
 def on_one_line(value: object) -> str:
     """JSON on one line, readable in any script; what a terminal would obey as escapes."""
     text = json.dumps(value, ensure_ascii=False)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _quote_fields(quote: Quote) -> dict[str, object]:

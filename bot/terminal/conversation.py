@@ -6,14 +6,15 @@ from contextlib import suppress
 from rich.console import Console
 
 from bot import phrases, wording
+from bot.replying.replies import QUOTES_A_PAGE
 from bot.search.answers import Quote
 from bot.search.library import Library
 from bot.search.small_talk import FAREWELL, MORE, WHAT_TO_ASK, small_talk
 from bot.terminal.display import say, show_answer, show_articles, show_quotes
 
 _GREETED_WITH = 10
-_MOST_QUOTES = 30
-_QUOTES_A_PAGE = 3
+_MOST_FURTHER = 30
+_MOST_LISTED = 30
 
 
 class Conversation:
@@ -73,7 +74,7 @@ class Conversation:
         if not index.articles:
             say(self._out, phrases.EMPTY_LIBRARY)
             return
-        answer = index.answer(question, further=_MOST_QUOTES, after=self._before)
+        answer = index.answer(question, further=_MOST_FURTHER, after=self._before)
         self._before = answer.thread
         self._out.print()
         show_answer(self._out, answer)
@@ -82,7 +83,7 @@ class Conversation:
 
     def _list(self) -> None:
         articles = self._library.index.articles
-        show_articles(self._out, articles, _MOST_QUOTES)
+        show_articles(self._out, articles, _MOST_LISTED)
         if not articles:
             say(self._out, phrases.EMPTY_LIBRARY)
 
@@ -93,8 +94,8 @@ class Conversation:
             say(self._out, phrases.NO_MORE)
         else:
             self._out.print()
-            show_quotes(self._out, self._further[:_QUOTES_A_PAGE])
-            self._further = self._further[_QUOTES_A_PAGE:]
+            show_quotes(self._out, self._further[:QUOTES_A_PAGE])
+            self._further = self._further[QUOTES_A_PAGE:]
 
 
 def converse(library: Library, out: Console, read_line: Callable[[str], str] = input) -> None:

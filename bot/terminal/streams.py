@@ -5,8 +5,8 @@ import os
 import re
 import sys
 
-_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls, direction marks, and lone surrogates, which can't be encoded."""
+OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, Unicode's line ends, direction marks, and lone surrogates, which can't be encoded."""
 
 
 def set_up_streams() -> None:
@@ -27,4 +27,4 @@ def let_go_of_output() -> None:
 
 def safe(text: str) -> str:
     """The text without what a terminal would obey, each replaced so that spans hold."""
-    return _OBEYED.sub("\u200b", text)
+    return OBEYED.sub("\u200b", text)
