@@ -8,8 +8,9 @@ from rich.text import Text
 
 from bot import phrases, wording
 from bot.keeping.previews import Preview, shown_passages
+from bot.replying.heading import above
 from bot.replying.message import Message, Style
-from bot.replying.replies import above, place, quoted
+from bot.replying.quotations import place, quoted
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
 from bot.terminal.streams import safe

@@ -5,6 +5,7 @@ import pytest
 from bot import phrases
 from bot.replying import replies
 from bot.replying.message import LONGEST
+from bot.replying.quotations import credited
 from bot.search.answering import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit
@@ -114,9 +115,9 @@ def test_an_unanswered_question_shows_no_quote() -> None:
 def test_a_credit_words_what_is_not_the_articles_own_as_its_reader_does() -> None:
     credit = replace(WELL.credit, authors=("Ida Moor", "Tom Fell"), based_on="“Wells”")
     well = replace(WELL, credit=credit)
-    assert replies.credited(well, 700).text == credit.line
+    assert credited(well, 700).text == credit.line
     spanish = "The well of Orrin · Ida Moor y Tom Fell · Orrin Post · basado en: “Wells”"
-    assert replies.credited(well, 700, say=spoken("es")).text == spanish
+    assert credited(well, 700, say=spoken("es")).text == spanish
 
 
 @pytest.mark.parametrize("verdict", [Verdict.UNANSWERED, Verdict.UNSURE])
@@ -150,7 +151,7 @@ def test_a_question_about_an_article_gets_the_fact_and_the_credit_and_no_quote(
     fact: Fact, sentence: str, verdict: Verdict
 ) -> None:
     told = replace(answered(DEEP, DRY), verdict=verdict, facts=(fact,))
-    assert htmls(told) == [f"{sentence}\n\n{replies.credited(fact.article, 700).html}"]
+    assert htmls(told) == [f"{sentence}\n\n{credited(fact.article, 700).html}"]
     assert told.shown == ()
 
 

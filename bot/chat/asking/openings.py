@@ -19,6 +19,7 @@ from bot.chat.link.keyboards import Page, Row, button, keyboard, rows, topic_row
 from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import Message, joined
+from bot.replying.quotations import credited
 from bot.search.articles import Article
 from bot.search.topics import topics
 
@@ -36,8 +37,8 @@ def listed(
     say = services.say
 
     def entry(place: int, article: Article) -> Message:
-        credited = replies.credited(article, _LONGEST_CREDIT, say=say)
-        return joined([Message(f"{place}. "), credited], "")
+        credit = credited(article, _LONGEST_CREDIT, say=say)
+        return joined([Message(f"{place}. "), credit], "")
 
     shown, page = listing(services.library.index.articles, words, number, entry=entry, say=say)
     buttons = [button(str(place), f"open:{_digest(each)}") for place, each in page.entries]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from bot import phrases
 from bot.chat.link.keyboards import Page
 from bot.replying.message import Message
-from bot.replying.replies import credited
+from bot.replying.quotations import credited
 from bot.search.articles import Article
 from bot.translation import ENGLISH, Translation
 

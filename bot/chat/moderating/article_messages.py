@@ -12,7 +12,7 @@ from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
 from bot.keeping.previews import Duplicate, Preview, shown_passages
 from bot.keeping.revision import Revision, version_of
 from bot.replying.message import LONGEST, Mark, Message, Style, joined, marked, shortened, units
-from bot.replying.replies import FOLDED_ABOVE, credited
+from bot.replying.quotations import FOLDED_ABOVE, credited
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
 

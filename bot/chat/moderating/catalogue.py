@@ -19,7 +19,7 @@ from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT
 from bot.keeping.article_files import when_loaded
 from bot.replying.message import Message, Style, joined, marked, shortened
-from bot.replying.replies import credited
+from bot.replying.quotations import credited
 from bot.search.articles import Article
 
 DATA = re.compile(

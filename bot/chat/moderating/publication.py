@@ -17,6 +17,7 @@ from bot.keeping.previews import Preview, examine
 from bot.keeping.revision import version_of
 from bot.replying import replies
 from bot.replying.message import Message, joined, shortened
+from bot.replying.quotations import credited
 from bot.search.answers import Verdict
 from bot.search.articles import Article, RejectedFile
 from bot.search.library import Index
@@ -202,8 +203,8 @@ async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str |
     if people := await desk.news.people_waiting_for(published):
         waited = wording.ONE_WAITED if people == 1 else wording.PEOPLE_WAITED
         said += "\n\n" + waited.format(count=people)
-    credited = replies.credited(preview.article, 600)
-    await close(desk, message, draft, joined([credited, Message(said)], "\n\n"))
+    credit = credited(preview.article, 600)
+    await close(desk, message, draft, joined([credit, Message(said)], "\n\n"))
     return None
 
 
