@@ -26,7 +26,7 @@ CAME_FROM = "inline"
 """What the app says at `/start` for who comes from an offer in another chat."""
 _MOST_RESULTS = 10
 _KEPT = 60
-"""Seconds for which Telegram may give the same quotes to others who type the same."""
+"""Seconds for which Telegram may give the same quotes to who types the same again."""
 
 
 async def offer(services: Services, query: telegram.InlineQuery) -> None:
@@ -39,10 +39,12 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     if is_admitted and query.query.strip():
         offered = await asyncio.to_thread(_offered, services, query.query)
     try:
-        # Telegram must not keep an empty offer for others, who type the same and may ask.
+        # Telegram must not keep an empty offer of who may not ask now, nor give to others what is
+        # said in this person's language.
         await query.answer(
             offered,
             cache_time=_KEPT if is_admitted else 0,
+            is_personal=True,
             button=_in_private(services.say)
             if is_admitted and query.query.strip() and not offered
             else None,

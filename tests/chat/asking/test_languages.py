@@ -167,6 +167,15 @@ async def test_who_adds_the_bot_to_a_group_is_greeted_in_their_language(
     assert conversation.replies[0].startswith(spoken("es")(phrases.HELLO_GROUP))
 
 
+async def test_what_is_offered_inline_is_kept_for_nobody_who_speaks_another_language(
+    conversation: Conversation,
+) -> None:
+    await conversation.happens(typed_inline("How many steps?", by=ANA))
+    [offered] = conversation.telegram.sent("answerInlineQuery")
+    assert spoken("es")(phrases.PLACE, passage=3, passages=7) in str(offered["results"])
+    assert offered["is_personal"] is True
+
+
 async def test_a_value_is_bold_where_it_was_put_in_though_a_phrase_has_the_same_words(
     conversation: Conversation,
 ) -> None:
