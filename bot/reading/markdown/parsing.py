@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+from bot.reading.bylines import byline, is_byline
 from bot.reading.decoding import decode_article
 from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
 from bot.reading.markdown.rules import PARSER
@@ -27,7 +28,8 @@ def parse(data: bytes) -> Article:
 def read_markdown(text: str) -> Article:
     """Read Markdown with or without front matter; the article's id is left empty.
 
-    Without front matter the title is the first heading, if one stands on top.
+    Without front matter the title is the first heading, if one stands on top, and the lines below
+    it that say nothing but who wrote the article, or when, are its credit.
     Raises `RejectedFile` if the front matter is wrong.
     """
     front, body = split_front_matter(text)
@@ -35,10 +37,13 @@ def read_markdown(text: str) -> Article:
     said = front or FrontMatter(Credit(title=_first_heading(parts)))
     while parts and parts[0] == ("heading", said.credit.title):
         del parts[0]
+    credit = said.credit
+    while not front and credit.title and len(parts) > 1 and _is_byline(parts[0]):
+        credit = credit.or_else(byline(parts.pop(0)[1]))
     body, sections = assembled(parts)
     return Article(
         id="",
-        credit=said.credit,
+        credit=credit,
         text=body,
         language=said.language,
         corrected=said.corrected,
@@ -49,6 +54,11 @@ def read_markdown(text: str) -> Article:
 def plain(markdown: str) -> list[str]:
     """The paragraphs that a body in Markdown reads as, headings left out."""
     return [text for kind, text in _parts(clean(markdown)) if kind == "text"]
+
+
+def _is_byline(part: Part) -> bool:
+    kind, text = part
+    return kind == "text" and is_byline(text)
 
 
 def _first_heading(parts: list[Part]) -> str:

@@ -134,6 +134,28 @@ def test_without_front_matter_the_title_is_the_first_heading_or_the_file_name(
 
 
 @pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        ("By Tove Lund", Credit(authors=("Tove Lund",))),
+        ("*By Tove Lund*\n\n5 March 2024", Credit(authors=("Tove Lund",), published="2024-03-05")),
+        ("Von Tove Lund und Ask Berg", Credit(authors=("Tove Lund", "Ask Berg"))),
+        ("By then it was dark.", None),
+    ],
+)
+def test_without_front_matter_the_lines_below_the_title_may_be_its_credit(
+    lines: str, credit: Credit | None
+) -> None:
+    article = read_bytes(f"# Lights out\n\n{lines}\n\nIt is dark.".encode(), "dark.md")
+    assert article.credit == (credit or Credit()).or_else(Credit(title="Lights out"))
+    assert article.text == ("It is dark." if credit else f"{lines}\n\nIt is dark.")
+
+
+def test_front_matter_is_the_credit_whatever_stands_below_it() -> None:
+    article = read_bytes(b"---\ntitle: Lights out\n---\n\nBy Tove Lund\n\nIt is dark.", "dark.md")
+    assert (article.credit.authors, article.text) == ((), "By Tove Lund\n\nIt is dark.")
+
+
+@pytest.mark.parametrize(
     ("lines", "reason"),
     [
         ("authors: [A]", "no title"),
