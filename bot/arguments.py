@@ -63,7 +63,7 @@ def _edit(edit: argparse.ArgumentParser) -> None:
 
 def _add_credit(add: argparse.ArgumentParser) -> None:
     add.add_argument("--title", default="")
-    add.add_argument("--author", action="append", default=[], help="can be repeated")
+    add.add_argument("--author", dest="authors", action="append", help="can be repeated")
     add.add_argument("--publisher", default="")
     add.add_argument(
         "--published", default="", metavar="DATE", help="like 2024-01-31, 2024-01 or 2024"

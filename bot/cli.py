@@ -99,23 +99,16 @@ def _edit(typed: argparse.Namespace) -> int:
 
 def _adding(typed: argparse.Namespace) -> "Adding":
     from bot.keeping.corrections import corrected
-    from bot.search.articles import Credit
     from bot.terminal.adding import Adding
 
     keeper = _keeper(typed)
     keeper.recover()  # else a change that was cut off would be taken for the articles
-    credit = Credit(
-        title=typed.title,
-        authors=tuple(typed.author),
-        publisher=typed.publisher,
-        published=typed.published,
-        url=typed.url,
-        based_on=typed.based_on,
-    )
+    options = ((name, getattr(typed, name)) for name in wording.FIELDS)
+    corrections = {name: value for name, value in options if value}
     return Adding(
         keeper,
         _library(typed).index.articles,
-        correct=partial(corrected, credit=credit, language=typed.language),
+        correct=partial(corrected, typed=corrections),
         sure=typed.yes,
         fetch_private=_settings().fetch_private,
     )

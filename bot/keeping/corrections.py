@@ -1,6 +1,6 @@
 """Corrections: what a moderator knows better about an article than its file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import PurePath
 from typing import Any
@@ -13,19 +13,11 @@ from bot.reading.paragraphs import one_line, title_from
 from bot.search.articles import Article, Credit, RejectedFile
 
 
-def corrected(article: Article, credit: Credit, language: str = "") -> Article:
-    """The article with this credit and language, where they are not empty.
-
-    Raises `RejectedFile` for a wrong value.
-    """
-    typed = replace(credit, published=one_line(credit.published), url=one_line(credit.url))
-    names = {name for name in _CREDIT if getattr(credit, name)}
-    return replace(
-        article,
-        credit=tidy(checked(typed)).or_else(article.credit),
-        language=checked_language(language) or article.language,
-        corrected=_and(article, names | {"language"} if language else names),
-    )
+def corrected(article: Article, typed: Mapping[str, str | list[str]]) -> Article:
+    """The article with these fields, as `with_field` takes each of them."""
+    for field, value in typed.items():
+        article = with_field(article, field, value)
+    return article
 
 
 def completed(article: Article, old: Article) -> Article:
@@ -67,16 +59,18 @@ def titled(article: Article, name: str, title: str) -> Article:
     return replace(article, credit=replace(article.credit, title=title))
 
 
-def with_field(article: Article, field: str, value: str) -> Article:
+def with_field(article: Article, field: str, value: str | list[str]) -> Article:
     """The article with its language, or a field of its credit, as a person typed it; or empty.
 
-    Raises `RejectedFile` for a wrong value; an article has to have a title.
+    Authors may be typed one by one. Raises `RejectedFile` for a wrong value, and where no title is
+    left.
     """
-    line = one_line(value)
+    line = one_line(value) if isinstance(value, str) else ""
     if field == "language":
         language = checked_language(line) or clear_language_of(article.text)
         return replace(article, language=language, corrected=_and(article, [field] if line else []))
-    typed: dict[str, Any] = {field: names_in(line) if field == "authors" else line}
+    names = names_in(line) if isinstance(value, str) else tuple(value)
+    typed: dict[str, Any] = {field: names if field == "authors" else line}
     checked(Credit(**typed))
     credit = tidy(replace(article.credit, **typed))
     if not credit.title:

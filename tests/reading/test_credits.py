@@ -56,7 +56,7 @@ def test_no_way_in_lets_an_empty_name_through(content: str, ending: str) -> None
 
 def test_a_moderators_corrections_are_tidied_too() -> None:
     assert with_field(ARTICLE, "authors", "· , , ·").credit.authors == ()
-    assert corrected(ARTICLE, Credit(authors=("·", NASTY))).credit.authors == ("Jane Doe[31m",)
+    assert corrected(ARTICLE, {"authors": ["·", NASTY]}).credit.authors == ("Jane Doe[31m",)
     assert with_field(ARTICLE, "publisher", "\u200b").credit.publisher == ""
     with pytest.raises(RejectedFile, match="needs a title"):
         with_field(ARTICLE, "title", "\u200f·")
