@@ -16,7 +16,7 @@ from bench.figures import table
 from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
-from bot.search.library import Index
+from bot.search.index import Index
 
 HERE = Path(__file__).parent
 PROCESSES = 2

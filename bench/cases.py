@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.measuring.question_sets import KnownQuestion, QuestionSet, read_set
 from bot.search.articles import Article
-from bot.search.library import Index, Indexer
+from bot.search.index import Index, Indexer
 from bot.search.ranking.confidence import Evidence
 from bot.search.text.questions import Question as Typed
 from bot.search.text.terms import word_spans

@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.corpus import Corpus
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.ranking.weights import FOUND
 from bot.search.text.terms import words
 

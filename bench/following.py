@@ -22,7 +22,7 @@ from bench.figures import table
 from bot.reading.files import read_file
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "knowledge" / "taliban-raids-on-isis-k.md"

@@ -17,7 +17,7 @@ from bench.figures import table
 from bench.following import articles
 from bot.asked.asked import Wording
 from bot.asked.groups import grouped
-from bot.search.library import Index
+from bot.search.index import Index
 
 HERE = Path(__file__).parent
 SETS = ("dev", "kept")

@@ -22,7 +22,7 @@ from bench.confidences import confidence_tables
 from bench.figures import table
 from bot.measuring.evaluation import Figures, evaluate
 from bot.measuring.question_sets import read_set
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.ranking import weights
 
 RANKING = ("quote@1", "quote@3", "best@1")

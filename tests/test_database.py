@@ -17,7 +17,7 @@ from bot.chat.moderating.drafts import Drafts
 from bot.database import FILE, Database
 from bot.pseudonyms import Pseudonyms
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.conversation import Clock
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)

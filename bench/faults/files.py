@@ -11,7 +11,7 @@ from bench.figures import apart
 from bot.reading.confinement import MAX_MEMORY, SECONDS
 from bot.reading.files import read_bytes
 from bot.search.articles import RejectedFile
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.reading.test_hostile_files import DOCXS, ODD_PAGES, PDFS, docx, pdf
 
 GIVEN_UP = 60

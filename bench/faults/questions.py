@@ -11,7 +11,7 @@ from bench.faults import Found, Part
 from bench.figures import percentile_95
 from bench.running import QUESTION, ask, running_bot, waits
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 
 PASSAGES, LONGEST = 10_000, 4096
 """Passages of the library, in all languages together, and characters of a slow question."""

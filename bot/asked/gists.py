@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from rapidfuzz.distance import OSA
 
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.ranking.language_index import LanguageIndex
 from bot.search.text.analyzer import Analyzer
 from bot.search.text.questions import Kind, Question, read_question

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.asked.asked import Wording, fingerprint
 from bot.asked.gists import Gist, Representatives, gist, likeness, telling, weights
 from bot.search.answers import Verdict
-from bot.search.library import Index
+from bot.search.index import Index
 
 MOST = 100
 """Groups that are looked at: each is asked again."""

@@ -9,7 +9,8 @@ from hashlib import sha256
 from bot.asked.waitlist import Waitlist
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article
-from bot.search.library import Index, Library
+from bot.search.index import Index
+from bot.search.library import Library
 from bot.search.text.synonyms import Synonyms
 from bot.search.text.terms import words
 

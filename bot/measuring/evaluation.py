@@ -22,7 +22,7 @@ import numpy as np
 from bot.measuring.question_sets import KnownQuestion, QuestionSet, normalised
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 
 Figures = dict[str, float | None]
 """Figures by their names, as above."""

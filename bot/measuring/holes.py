@@ -37,7 +37,7 @@ from bot.measuring.evaluation import (
 from bot.measuring.question_sets import KnownQuestion, QuestionSet, normalised, without
 from bot.search.answers import Verdict
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.abbreviations import abbreviations
 
 _LEAST = 2

@@ -12,7 +12,7 @@ from bot.replying.message import LONGEST, NOTHING, Message, Style, joined, marke
 from bot.replying.quotations import LONGEST_CREDIT, credited, quotation
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.translation import ENGLISH, Translation
 
 QUOTES_A_PAGE = 3

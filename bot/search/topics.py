@@ -17,7 +17,7 @@ import regex
 
 from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.ranking.language_index import LanguageIndex
 from bot.search.text.terms import fold_text, unspaced_characters, word_spans
 from bot.search.text.vocabulary import CAPITALISED, NUMBER

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot import phrases, wording
 from bot.search.answers import Verdict
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.terminal.answer_json import answer_json, question_of
 
 

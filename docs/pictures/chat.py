@@ -8,7 +8,8 @@ from bot import phrases
 from bot.chat.asking.answers import first_page
 from bot.reading.files import read_bytes
 from bot.replying.message import NOTHING, Message
-from bot.search.library import Index, Library
+from bot.search.index import Index
+from bot.search.library import Library
 from bot.translation import ENGLISH
 from docs.pictures.bubbles import FONTS, QUOTATION, SIZE, Bubble, Rows, buttons, text
 from docs.pictures.themes import Theme

@@ -11,7 +11,8 @@ from bot.keeping.history import Change, Verb
 from bot.keeping.previews import examine
 from bot.reading.files import read_bytes
 from bot.replying.message import Mark, Message, Style
-from bot.search.library import Index, Library
+from bot.search.index import Index
+from bot.search.library import Library
 from bot.search.text.synonyms import parse
 from docs.pictures.chat import BRIDGE, BRIDGE_ANEW, drawn, rows_of
 from docs.pictures.themes import Theme

@@ -7,7 +7,7 @@ import pytest
 from bot.asked.asked import Asked
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.conversation import Clock
 from tests.search.corpus import ARTICLES
 

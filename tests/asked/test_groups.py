@@ -8,7 +8,7 @@ from bot.asked.asked import Asked, Wording
 from bot.asked.groups import MOST, Group, grouped, open_groups
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.synonyms import parse
 from tests.asked.conftest import INDEX, ask
 from tests.search.corpus import ARTICLES

@@ -11,7 +11,8 @@ from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.reading.files import read_file
 from bot.search.articles import Article, Credit
-from bot.search.library import NO_SYNONYMS, Index, Library
+from bot.search.index import NO_SYNONYMS, Index
+from bot.search.library import Library
 from bot.search.text.synonyms import parse
 from tests.chat.conversation import Clock
 from tests.search.corpus import ARTICLES

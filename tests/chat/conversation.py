@@ -13,7 +13,8 @@ from bot.database import Database
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.search.articles import Article
-from bot.search.library import Index, Library
+from bot.search.index import Index
+from bot.search.library import Library
 from bot.settings import Settings
 from tests.chat import updates
 from tests.chat.fake_telegram import ME, FakeTelegram, Fields

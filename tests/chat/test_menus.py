@@ -9,7 +9,7 @@ from bot.chat import menus
 from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
 from bot.chat.asking.memory import KEPT
 from bot.chat.moderating.commands import COMMANDS
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.translation import spoken, translations
 from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.search.corpus import ARTICLES
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.search.answering import MOST_SOUGHT, wordings
 from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.text.questions import Question
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS

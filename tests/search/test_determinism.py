@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.articles import Article, Credit
-from bot.search.library import Index, Indexer
+from bot.search.index import Index, Indexer
 from tests.search.corpus import ARTICLES
 
 QUESTIONS = (
@@ -29,7 +29,7 @@ def forbid(event, arguments):
     if event in FORBIDDEN:
         raise PermissionError(event)
 
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.search.corpus import ARTICLES
 
 sys.addaudithook(forbid)

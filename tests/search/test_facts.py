@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.search.answers import WHICH, Fact, Verdict
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
 
 ONE = Index.of([BRIDGE])

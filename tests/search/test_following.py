@@ -4,7 +4,7 @@ import pytest
 
 from bot.search.answers import MOST_EARLIER, THEN, WHICH, Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.lighthouse import LIGHTHOUSE
 
 FARO = Article(

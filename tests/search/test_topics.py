@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.topics import MOST, topics
 from tests.chat.lighthouse import LIGHTHOUSE
 from tests.search.corpus import ARTICLES

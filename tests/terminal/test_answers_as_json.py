@@ -2,7 +2,7 @@
 
 import json
 
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.terminal.answer_json import answer_json
 from tests.search.corpus import BRIDGE
 

@@ -20,7 +20,7 @@ from bot.chat.link.listing import listing
 from bot.replying import replies
 from bot.replying.message import NOTHING, Message, joined
 from bot.search.answers import Answer, Verdict, thread_of
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
 from bot.search.topics import topics
 from bot.translation import Translation

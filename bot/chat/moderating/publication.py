@@ -20,7 +20,7 @@ from bot.replying.message import Message, joined, shortened
 from bot.replying.quotations import credited
 from bot.search.answers import Verdict
 from bot.search.articles import Article, RejectedFile
-from bot.search.library import Index
+from bot.search.index import Index
 
 DATA = re.compile(
     rf"draft:(\d{{1,18}}):(publish|edit|back|discard|replace|read\d{{1,4}}|question|{'|'.join(wording.FIELDS)})",

@@ -21,7 +21,7 @@ from bot.replying import replies
 from bot.replying.message import LONGEST, Mark, Message, Style, joined, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.terms import words
 
 # At most 41 of the 64 bytes that Telegram takes.

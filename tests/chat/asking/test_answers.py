@@ -8,7 +8,7 @@ import pytest
 from bot import phrases
 from bot.chat.asking.commands import IN_PRIVATE
 from bot.search.answers import Answer
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.translation import spoken
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps

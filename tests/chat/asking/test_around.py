@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot import phrases
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS
 from tests.chat.updates import BOB, GROUP, pressed

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import phrases
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.conversation import MODERATOR, MODERATORS_CHAT, Conversation
 from tests.chat.lighthouse import LIGHTHOUSE
 from tests.chat.updates import ADA, GROUP, PRIVATE, membership, pressed

@@ -7,7 +7,7 @@ import pytest
 
 from bot import phrases
 from bot.chat.asking.memory import GOES_ON
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.translation import spoken
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE

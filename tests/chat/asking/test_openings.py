@@ -6,7 +6,7 @@ import pytest
 
 from bot import phrases
 from bot.search.articles import Article
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.translation import spoken
 from tests.chat.asking.test_waiting import FERRY
 from tests.chat.conversation import Conversation, Office

@@ -11,7 +11,7 @@ from bot.asked.asked import DAY
 from bot.asked.waitlist import DAYS, MOST
 from bot.chat.asking.telling import keep_telling
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from tests.chat.conversation import MODERATOR, Conversation, Office
 from tests.chat.fake_telegram import Fields
 from tests.chat.lighthouse import LIGHTHOUSE

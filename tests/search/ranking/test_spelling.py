@@ -2,7 +2,7 @@ import pytest
 
 from bot.search.answers import Reading, Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.analyzer import Analyzer
 from bot.search.text.questions import Question, read_question
 

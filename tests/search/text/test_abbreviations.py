@@ -2,7 +2,7 @@ import pytest
 
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.abbreviations import abbreviations
 from bot.search.text.synonyms import Rule
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.analyzer import language
 from bot.search.text.questions import LONGEST, Kind, Question, read_question
 from tests.search.corpus import ARTICLES

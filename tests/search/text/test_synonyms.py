@@ -4,7 +4,7 @@ import pytest
 
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
-from bot.search.library import Index
+from bot.search.index import Index
 from bot.search.text.synonyms import MOST_RULES, Rule, WrongRule, parse, parse_rule
 from bot.search.text.terms import words
 from bot.search.text.thesaurus import MOST_PHRASES

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.search.articles import Article, Credit
-from bot.search.library import Index, Library
+from bot.search.index import Index
+from bot.search.library import Library
 from bot.search.text.analyzer import Analyzer
 from bot.search.text.vocabulary import VocabularyBuilder
 
