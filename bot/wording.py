@@ -224,7 +224,6 @@ LISTED = "{id}\n    {credit}"
 
 ADDING = "[{number}/{count}] {name}"
 PREVIEW_CREDIT = "Credit: {credit}"
-PASSAGE_NUMBER = "{number} of {count}"
 CONFIRM_ADD = "Add this article? [y/N] "
 CONFIRM_REPLACE = "Replace {id}? [y/N] "
 ADDED = "Added {name}"

@@ -23,19 +23,19 @@ _LONGEST_ADDRESS = 1000
 def quotation(quote: Quote, room: int, say: Translation, *, named: bool) -> Message:
     """A quote with its credit below; a quote too long for `room` shows its best part."""
     address = pointed(quote)
-    source = credited(quote.article, LONGEST_CREDIT, address, say)
+    credit = credited(quote.article, LONGEST_CREDIT, address, say)
     if named:
         same = say(phrases.SAME_ARTICLE)
-        source = _linked(same, (0, len(same)), address, quote.article.credit.url)
-    source = joined([source, Message(place(quote, say))], " · ")
-    room -= source.size + len("…\n\n…\n")
+        credit = _linked(same, (0, len(same)), address, quote.article.credit.url)
+    credit = joined([credit, Message(place(quote, say))], " · ")
+    room -= credit.size + len("…\n\n…\n")
     window = (0, len(quote.text))
     if units(quote.text) > room:
         # Every character may be two units, as an emoji is.
         window = _window(quote.text, quote.best, room // 2)
     before = Message("…" if window[0] > 0 else "")
     after = Message("…" if window[1] < len(quote.text) else "")
-    return joined([before, quoted(quote, window), after, source], "\n")
+    return joined([before, quoted(quote, window), after, credit], "\n")
 
 
 def quoted(quote: Quote, window: Span | None = None) -> Message:

@@ -75,7 +75,7 @@ def show_preview(out: Console, preview: Preview) -> None:
         say(out, line)
     for number, text in shown_passages(article, preview.passages):
         out.print()
-        _indented(out, Text(wording.PASSAGE_NUMBER.format(number=number, count=count), "dim"))
+        _indented(out, Text(wording.NUMBERED.format(number=number, count=count), "dim"))
         _indented(out, Text(safe(text)))
 
 
