@@ -13,7 +13,7 @@ from bot.search.text.abbreviations import abbreviations
 from bot.search.text.analyzer import plain
 from bot.search.text.sentences import sentences
 from bot.search.text.synonyms import Rule
-from bot.search.text.terms import words
+from bot.search.text.terms import word_spans, words
 from bot.search.text.vocabulary import Ints, VocabularyBuilder
 
 
@@ -87,6 +87,27 @@ def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
         passage_sentences=np.array(passage_sentences, np.int32),
         abbreviations=abbreviations(article.text),
     )
+
+
+def spans_of(analyzed: AnalyzedArticle, passage: int, words: Ints) -> tuple[Span, ...]:
+    """Where some words of a passage stand, relative to it, without overlaps.
+
+    They are given by their places in the passage, ascending, as is the passage in its article.
+    """
+    places = analyzed.passage_words[passage] + words
+    sentences = np.searchsorted(analyzed.sentence_words, places, side="right") - 1
+    passage_start = analyzed.passages[passage].start
+    spans: list[Span] = []
+    for sentence in dict.fromkeys(sentences.tolist()):
+        first, last = analyzed.sentence_spans[sentence].tolist()
+        found = word_spans(analyzed.article.text[first:last])
+        within = places[sentences == sentence] - analyzed.sentence_words[sentence]
+        for start, end in (found[place] for place in within.tolist()):
+            span = (first - passage_start + start, first - passage_start + end)
+            if spans and span[0] < spans[-1][1]:
+                span = (spans.pop()[0], span[1])
+            spans.append(span)
+    return tuple(spans)
 
 
 def _sentences(article: Article, passage: Passage) -> Iterator[tuple[Span, list[str]]]:

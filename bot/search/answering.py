@@ -19,10 +19,10 @@ from bot.search.text.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """What one index has found, its place among the indexes, and how sure it is, 0 to 1."""
+    """What one index has found, the index, and how sure it is, 0 to 1."""
 
     found: Found
-    place: int
+    index: LanguageIndex
     sure: float
 
 
@@ -118,7 +118,7 @@ def _best(
         found = indexes[place].find(wording, count, whole)
         if found.hits:
             sure = found.sure * (UNCOVERED + (1 - UNCOVERED) * found.own**2 if following else 1.0)
-            rated.append((sure * (1 + fluency[place]), Best(found, place, round(sure, 4))))
+            rated.append((sure * (1 + fluency[place]), Best(found, indexes[place], round(sure, 4))))
     # Articles in the question's language come first, where others seem to answer it as well.
     return max(rated, key=itemgetter(0))[1] if rated else None
 
@@ -130,18 +130,17 @@ def _answer(
     languages = () if outcome is Verdict.ANSWERED else _missed(text, indexes)
     if best is None:
         return Answer(text, outcome, 0.0, languages=languages)
-    hits, index = best.found.hits, indexes[best.place]
+    hits = best.found.hits
     least = WORTH_READING * round(hits[0].score, 4)
     worth = sum(round(hit.score, 4) >= least for hit in hits[:top])
     shown = hits[: worth + further]
-    quotes = tuple(_quote(hit, index.matches(hit, best.found.query)) for hit in shown)
-    readings = best.found.readings
+    quotes = tuple(_quote(hit, best.index.matches(hit, best.found.query)) for hit in shown)
     return Answer(
-        text,
-        outcome,
-        best.sure,
-        quotes[:worth],
-        readings,
+        question=text,
+        verdict=outcome,
+        confidence=best.sure,
+        quotes=quotes[:worth],
+        readings=best.found.readings,
         further=quotes[worth:],
         languages=languages,
     )
@@ -208,10 +207,10 @@ def _about_articles(
             more = max(0, len(told) - MOST_FACTS)
             told = told[:MOST_FACTS]
             return Answer(
-                text,
-                outcome,
-                float(known),
-                quotes,
+                question=text,
+                verdict=outcome,
+                confidence=float(known),
+                quotes=quotes,
                 facts=told,
                 more_facts=more,
                 earlier=earlier,
@@ -234,13 +233,13 @@ def _quote(hit: Hit, terms: tuple[Span, ...]) -> Quote:
     passage = analyzed.passages[hit.passage]
     start, end = (int(place) - passage.start for place in analyzed.sentence_spans[hit.sentence])
     return Quote(
-        analyzed.article,
-        hit.passage + 1,
-        len(analyzed.passages),
-        passage.start,
-        passage.end,
-        passage.section,
-        (start, end),
-        terms,
-        round(hit.score, 4),
+        article=analyzed.article,
+        passage=hit.passage + 1,
+        passages=len(analyzed.passages),
+        start=passage.start,
+        end=passage.end,
+        section=passage.section,
+        best=(start, end),
+        terms=terms,
+        score=round(hit.score, 4),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.search.analyzed_article import AnalyzedArticle
+from bot.search.analyzed_article import AnalyzedArticle, spans_of
 from bot.search.answers import Quote, Reading
 from bot.search.articles import Article, Span
 from bot.search.following import Following
@@ -31,7 +31,6 @@ from bot.search.ranking.weights import (
 )
 from bot.search.text.foreign import scripts_of
 from bot.search.text.questions import Kind, Question, read_question
-from bot.search.text.terms import word_spans
 from bot.search.text.thesaurus import Thesaurus
 from bot.search.text.vocabulary import Ints, Vocabulary
 
@@ -122,22 +121,9 @@ class LanguageIndex:
 
     def matches(self, hit: Hit, query: Query) -> tuple[Span, ...]:
         """Where the terms of a question stand in a passage, relative to it, without overlaps."""
-        analyzed, passage = hit.analyzed, hit.analyzed.passages[hit.passage]
-        spans: list[Span] = []
-        begin, end = analyzed.passage_words[hit.passage : hit.passage + 2]
-        matching = np.isin(self.vocabulary.terms[analyzed.words[begin:end]], query.sought)
-        places = begin + np.flatnonzero(matching)
-        sentences = np.searchsorted(analyzed.sentence_words, places, side="right") - 1
-        for sentence in dict.fromkeys(sentences.tolist()):
-            first, last = analyzed.sentence_spans[sentence].tolist()
-            found = word_spans(analyzed.article.text[first:last])
-            within = places[sentences == sentence] - analyzed.sentence_words[sentence]
-            for start, end in (found[place] for place in within.tolist()):
-                span = (first - passage.start + start, first - passage.start + end)
-                if spans and span[0] < spans[-1][1]:
-                    span = (spans.pop()[0], span[1])
-                spans.append(span)
-        return tuple(spans)
+        begin, end = hit.analyzed.passage_words[hit.passage : hit.passage + 2]
+        terms = self.vocabulary.terms[hit.analyzed.words[begin:end]]
+        return spans_of(hit.analyzed, hit.passage, np.flatnonzero(np.isin(terms, query.sought)))
 
     def _rank(
         self,
