@@ -56,6 +56,7 @@ ALLOWED = {
     "reading.markdown": (
         "bot.reading.markdown",
         *_TEXTS,
+        "bot.reading.bylines",
         "bot.reading.credits",
         "bot.reading.parts",
     ),
