@@ -29,7 +29,9 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGN
 def parse(data: bytes) -> Article:
     """The article of a page; raises `RejectedFile` if there is none."""
     try:
-        page = document_fromstring(_text(data).encode(), parser=HTMLParser(encoding="utf-8"))
+        # Some sites have comments within sentences, after which trafilatura reads no further.
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        page = document_fromstring(_text(data).encode(), parser=parser)
     except ParserError as error:
         raise RejectedFile(_NO_ARTICLE) from error
     said, language = page_credit(page)

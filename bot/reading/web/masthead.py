@@ -133,18 +133,18 @@ def _lines(page: HtmlElement) -> Iterator[_Line]:
     pieces: list[_Piece] = []
     within: list[tuple[bool, ...]] = [(False, False, False)]
     """Of each open element: whether it is, or stands in, a hint, an author's link, a heading."""
-    walk = iterwalk(page, events=("start", "end", "comment"))
+    walk = iterwalk(page, events=("start", "end"))
     for event, element in walk:
-        if event != "comment" and element.tag not in _INLINE and pieces:
+        if element.tag not in _INLINE and pieces:
             yield _Line(tuple(pieces), in_heading=within[-1][2])
             pieces = []
-        texts = [element.tail]
         if event == "start":
             said = _is_hint(element), _links_author(element), element.tag == "h1"
             within.append(tuple(map(or_, within[-1], said)))
             texts = [_moment(element), element.text]
-        elif event == "end":
+        else:
             within.pop()
+            texts = [element.tail]
         if event == "start" and _is_beside(element):
             walk.skip_subtree()
         else:

@@ -177,6 +177,10 @@ BLOCKS = {
         "<div>First this,<br>then <b>that</b>.<br> <br>And so on.<p>Or not.</p></div>",
         "First this,\nthen that.\n\nAnd so on.\n\nOr not.",
     ),
+    "around comments": (
+        "<p>So <!-- -->winter<!-- --> comes to <b><?x?>the lamp</b>.</p>",
+        "So winter comes to the lamp.",
+    ),
     "under a random id": (
         "<p id='NavzzU'>First this, then that, and so on.</p>",
         "First this, then that, and so on.",
