@@ -37,7 +37,8 @@ _BELOW_CHAT = (
     *("bot.replying", "bot.phrases", "bot.translation", "bot.wording"),
 )
 _TEXTS = (
-    *("bot.reading.decoding", "bot.reading.names", "bot.reading.paragraphs"),
+    *("bot.reading.bylines", "bot.reading.decoding", "bot.reading.names"),
+    *("bot.reading.paragraphs", "bot.reading.parts"),
     "bot.search.articles",
 )
 
@@ -50,8 +51,8 @@ ALLOWED = {
     ),
     "reading": ("bot.reading", "bot.search.articles", "bot.search.text.synonyms"),
     "reading.web": (
-        *("bot.reading.web", *_TEXTS, "bot.reading.bylines", "bot.reading.dates"),
-        *("bot.reading.files", "bot.reading.parts", "bot.reading.text"),
+        *("bot.reading.web", *_TEXTS, "bot.reading.dates"),
+        *("bot.reading.files", "bot.reading.text"),
     ),
     "reading.markdown": (
         "bot.reading.markdown",
