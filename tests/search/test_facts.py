@@ -176,8 +176,12 @@ def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> N
     [
         ("ca", "Qui ha escrit això?", "Quan es va publicar aquest article?"),
         ("cs", "Kdo to napsal?", "Kdy vyšel tento článek?"),
+        ("el", "Ποιος έγραψε αυτό το άρθρο;", "Πότε δημοσιεύτηκε το άρθρο;"),
         ("fi", "Kuka tämän kirjoitti?", "Milloin artikkeli julkaistiin?"),
+        ("he", "מי כתב את הכתבה הזאת?", "מתי פורסם המאמר?"),
         ("hu", "A cikket ki írta?", "Mikor jelent meg ez a cikk?"),
+        ("sw", "Makala hii iliandikwa na nani?", "Makala ilichapishwa lini?"),
+        ("th", "บทความนี้ใครเขียนครับ", "บทความนี้เผยแพร่เมื่อไหร่"),
     ],
 )
 def test_the_author_and_the_date_are_told_in_other_languages(

@@ -59,16 +59,40 @@ def test_a_question_that_leans_is_read_with_those_before_it(
             "A kdy?",
         ),
         (
+            "el",
+            "Τη γέφυρα του Όρεν έχτισε η μηχανικός Άντα Βος. Η γέφυρα άνοιξε το 1871.",
+            "Ποιος έχτισε τη γέφυρα;",
+            "Και πότε;",
+        ),
+        (
             "fi",
             "Orrenin sillan rakensi insinööri Ada Voss. Silta avattiin vuonna 1871.",
             "Kuka rakensi sillan?",
             "Entä milloin?",
         ),
         (
+            "he",
+            "את הגשר באורן בנתה המהנדסת עדה פוס. הגשר נפתח בשנת 1871.",
+            "מי בנה את הגשר?",
+            "ומתי?",
+        ),
+        (
             "hu",
             "Az orreni hidat Ada Voss mérnök építette. A híd 1871-ben nyílt meg.",
             "Ki építette a hidat?",
             "És mikor?",
+        ),
+        (
+            "sw",
+            "Daraja la Orren lilijengwa na mhandisi Ada Voss. Daraja lilifunguliwa mwaka 1871.",
+            "Nani alijenga daraja la Orren?",
+            "Na lini?",
+        ),
+        (
+            "th",
+            "สะพานโอเรนสร้างโดยวิศวกรชื่อเอดา โวส สะพานเปิดใช้เมื่อปี 1871",
+            "ใครสร้างสะพาน",
+            "แล้วเมื่อไหร่คะ",
         ),
     ],
 )

@@ -68,6 +68,18 @@ def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> 
             },
         ),
         (
+            "el",
+            {
+                "Γειά σου!": "greeting",
+                "ευχαριστω πολυ": "thanks",
+                "Τι μπορείς να κάνεις;": "what_to_ask",
+                "δείξε μου περισσότερα": MORE,
+                "kalimera": "greeting",
+                "Γεια, ποιος έχτισε τη γέφυρα;": None,
+                "Τι λέει ο φάρος;": None,
+            },
+        ),
+        (
             "fi",
             {
                 "Moikka!": "greeting",
@@ -80,6 +92,18 @@ def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> 
             },
         ),
         (
+            "he",
+            {
+                "שלום!": "greeting",
+                "תודה רבה": "thanks",
+                "מה אתה יודע לעשות?": "what_to_ask",
+                "ספר לי עוד": MORE,
+                "היי, מה נשמע?": "how_are_you",
+                "שלום, מי בנה את הגשר?": None,
+                "איך זה עובד במגדלור?": None,
+            },
+        ),
+        (
             "hu",
             {
                 "Szia!": "greeting",
@@ -89,6 +113,30 @@ def test_every_phrase_is_small_talk_of_a_kind_that_has_a_sentence(code: str) -> 
                 "Szia, hogy vagy?": "how_are_you",
                 "Szia, ki építette a hidat?": None,
                 "Hogyan működik a világítótorony?": None,
+            },
+        ),
+        (
+            "sw",
+            {
+                "Habari!": "greeting",
+                "asante sana": "thanks",
+                "Unaweza kufanya nini?": "what_to_ask",
+                "nionyeshe zaidi": MORE,
+                "Mambo vipi": "how_are_you",
+                "Habari, nani alijenga daraja?": None,
+                "Habari za daraja": None,
+            },
+        ),
+        (
+            "th",
+            {
+                "สวัสดีครับ": "greeting",
+                "ขอบคุณนะคะ": "thanks",
+                "ทำอะไรได้บ้างคะ": "what_to_ask",
+                "ขออีก": MORE,
+                "555": "agreement",
+                "สวัสดีค่ะ ใครสร้างสะพาน": None,
+                "คะแนนเท่าไหร่": None,
             },
         ),
     ],
