@@ -5,6 +5,7 @@ model that identifies languages finds hardly more, and takes 120 MB and a second
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ _ENOUGH = 2
 """Function words that show a language: "el puente de hierro"."""
 _ENOUGH_AMONG_NAMES = 3
 """As many where all other words are capitalised: "Der Name der Rose" may be asked in any."""
+
+_SHARE = 0.01
+"""The share of the different words of articles from which on a script is theirs."""
 
 
 def is_foreign(question: Question, known: Sequence[Language], scripts: Set[str]) -> bool:
@@ -29,8 +33,15 @@ def is_foreign(question: Question, known: Sequence[Language], scripts: Set[str])
 
 
 def scripts_of(words: Iterable[str]) -> frozenset[str]:
-    """The scripts that words begin with: "LATIN", "CYRILLIC", "CJK"."""
-    return frozenset(map(_script, {word[:1] for word in words}))
+    """The scripts of words of articles, in which a name or two in others do not count.
+
+    Latin is always among them: names are written in it in any language.
+    """
+    scripts = Counter[str]()
+    for first, count in Counter(word[:1] for word in words).items():
+        scripts[_script(first)] += count
+    least = _SHARE * scripts.total()
+    return frozenset({"LATIN", *(script for script in scripts if scripts[script] >= least)})
 
 
 def _is_in_foreign_script(typed: dict[str, str], scripts: Set[str]) -> bool:
@@ -43,7 +54,7 @@ def _is_in_foreign_script(typed: dict[str, str], scripts: Set[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _script(character: str) -> str:
-    """The script of a letter, by the first word of its name."""
+    """The script of a letter, by the first word of its name: "CYRILLIC", "CJK"."""
     return unicodedata.name(character, "").partition(" ")[0] if character else ""
 
 

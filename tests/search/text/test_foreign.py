@@ -100,6 +100,8 @@ def test_nobody_else_is(question: str) -> None:
         pytest.param("ガーナの首都はどこですか", ("zh",), ("zh",), id="Japanese to Chinese"),
         pytest.param("加纳的首都是哪里？", ("zh",), (), id="Chinese to Chinese"),
         pytest.param("Wie hoch ist der Turm?", (), (), id="no articles"),
+        pytest.param("Tove Lund", ("zh",), (), id="a Latin name to Chinese"),
+        pytest.param("lund", ("ru",), (), id="a Latin word to Russian"),
     ],
 )
 def test_what_is_told_depends_on_the_articles(
@@ -128,3 +130,12 @@ def test_a_language_of_which_nothing_is_known_may_be_any() -> None:
 
     assert index.answer("Was ist die Hauptstadt von Ghana?").languages == ()
     assert index.answer("Какая столица у Ганы?").languages == ("hr",)
+
+
+def test_a_name_in_another_script_does_not_make_it_the_articles_own() -> None:
+    names = [f"{a}{b}{c}ing" for a in "bdfgklmnprst" for b in "aeiou" for c in "ln"]
+    article = Article(
+        id="x", credit=Credit(title="Port"), language="en", text=f"A port, 港口: {' '.join(names)}."
+    )
+
+    assert Index.of([article]).answer("加纳的首都是哪里？").languages == ("en",)
