@@ -14,7 +14,7 @@ from bot.search.ranking.language_index import Found, Hit, LanguageIndex
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.ranking.weights import UNCOVERED, WORTH_READING
 from bot.search.text.foreign import is_foreign
-from bot.search.text.questions import Question
+from bot.search.text.questions import Question, without_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +191,13 @@ def _about_articles(
     Where it may mean several ("who wrote this?"), the one quoted to the question before is meant.
     """
     for language in dict.fromkeys(index.vocabulary.analyzer.language for index in indexes):
-        facts = asked_facts(question, language, titles)
+        own = without_phrases(question, language.goes_on) if answered else question
+        facts = asked_facts(own, language, titles)
         earlier: tuple[str, ...] = ()
         is_open = len(facts) > 1 and facts[0].field in (WHICH, SUMMARY)
         if is_open and answered and (article := _meant(before := answered())):
             of_one = [entry for entry in titles if entry[0] is article]
-            if said := asked_facts(question, language, of_one):
+            if said := asked_facts(own, language, of_one):
                 facts, earlier = said, before.leads_on
         if facts:
             openings = [_opening(fact.article, indexes) for fact in facts[:top]]

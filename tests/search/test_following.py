@@ -148,6 +148,7 @@ def test_what_is_asked_further_is_no_answer_where_the_articles_do_not_say(questi
         (["Who built the lighthouse?"], "Who wrote this?", "Ida Moor and Tom Fell"),
         (["What do tickets cost?", "when?"], "Who published it?", "Skerrin Courier"),
         (["Who built the lighthouse?", "Who wrote this?"], "When was it published?", "1932-06-01"),
+        (["Who built the lighthouse?"], "and when was it published?", "1932-06-01"),
         (["¿Quién pagó la lámpara?"], "¿Quién escribió esto?", "Elena Ruiz"),
     ],
 )
