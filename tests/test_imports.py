@@ -54,7 +54,9 @@ ALLOWED = {
         *("bot.reading.web", *_TEXTS, "bot.reading.dates"),
         *("bot.reading.files", "bot.reading.text"),
     ),
-    "reading.markdown": ("bot.reading.markdown", *_TEXTS, "bot.reading.credits"),
+    "reading.markdown": (
+        *("bot.reading.markdown", *_TEXTS, "bot.reading.bylines", "bot.reading.credits"),
+    ),
     "keeping": (
         *("bot.keeping", "bot.reading", "bot.search"),
         *("bot.refusal", "bot.private_files", "bot.sqlite_files", "bot.wording"),
