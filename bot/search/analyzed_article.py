@@ -17,28 +17,31 @@ from bot.search.text.terms import word_spans, words
 from bot.search.text.vocabulary import Ints, VocabularyBuilder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalyzedArticle:
-    """An article, split and analyzed: all the work that depends on this article alone."""
+    """An article, split and analyzed: all the work that depends on this article alone.
+
+    Arrays are int32; words stand in them by their numbers in the vocabulary of their language.
+    """
 
     article: Article
     plain_title: str
     """The title as phrases are compared (`analyzer.plain`)."""
     passages: tuple[Passage, ...]
     title: Ints
-    """Word numbers of the title."""
+    """One for each word of the title."""
     headings: tuple[Ints, ...]
-    """Word numbers of the heading above each passage."""
+    """For each passage one for each word of the heading above it."""
     words: Ints
-    """Word numbers of the whole text, passage after passage."""
+    """One for each word of the whole text, passage after passage."""
     passage_words: Ints
-    """Where in `words` each passage starts; one more at the end."""
+    """One for each passage: where in `words` it starts; one more at the end."""
     sentence_words: Ints
-    """Where in `words` each sentence starts; one more at the end. None is empty."""
+    """One for each sentence: where in `words` it starts; one more at the end. None is empty."""
     sentence_spans: Ints
-    """Start and end of each sentence in the article's text, a row each."""
+    """A row for each sentence: its start and end in the article's text, in characters."""
     passage_sentences: Ints
-    """At which sentence each passage starts; one more at the end."""
+    """One for each passage: its first sentence; one more at the end."""
     abbreviations: tuple[Rule, ...]
     """The abbreviations that the article defines."""
 

@@ -35,7 +35,7 @@ from bot.search.text.thesaurus import Thesaurus
 from bot.search.text.vocabulary import Ints, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage with its score."""
 
@@ -113,7 +113,7 @@ class LanguageIndex:
     def opening(self, article: Article) -> Hit | None:
         """The first passage of an article; None if it is in another language."""
         analyzed = self.analyzed(article)
-        return Hit(analyzed, 0, 0.0, 0) if analyzed else None
+        return Hit(analyzed=analyzed, passage=0, score=0.0, sentence=0) if analyzed else None
 
     def analyzed(self, article: Article) -> AnalyzedArticle | None:
         """An article of this index as it was analyzed; None if it is none."""
@@ -215,7 +215,7 @@ class LanguageIndex:
         begun = _joined([each.words[each.sentence_words[:-1]] for each in analyzed])
         later = often - np.bincount(begun, minlength=len(often))
         self.term_weights = TermWeights(
-            self.thesaurus, self.vocabulary, often, later, self.passages
+            self.thesaurus, self.vocabulary, self.passages, often=often, later=later
         )
         sentences = sum(len(each.sentence_spans) for each in analyzed)
         grams = float(often @ np.diff(self.vocabulary.gram_starts))
@@ -225,6 +225,7 @@ class LanguageIndex:
         )
 
     def _bm25(self, words: Ints, documents: Ints, count: int, *, k1: float, b: float) -> BM25:
+        """Score `count` documents; each word is given with its document, both by number."""
         terms = self.vocabulary.terms[words]
         kept = terms >= 0
         occurrences = Occurrences(
@@ -239,7 +240,8 @@ class LanguageIndex:
 def _hit(place: tuple[AnalyzedArticle, int], score: float, sentence: int) -> Hit:
     """A hit, its best sentence counted from the passage's first."""
     analyzed, passage = place
-    return Hit(analyzed, passage, score, int(analyzed.passage_sentences[passage]) + sentence)
+    sentence += int(analyzed.passage_sentences[passage])
+    return Hit(analyzed=analyzed, passage=passage, score=score, sentence=sentence)
 
 
 def _joined(arrays: Sequence[Ints]) -> Ints:

@@ -30,11 +30,18 @@ class TermWeights:
     """
 
     def __init__(
-        self, thesaurus: Thesaurus, vocabulary: Vocabulary, often: Ints, later: Ints, passages: BM25
+        self,
+        thesaurus: Thesaurus,
+        vocabulary: Vocabulary,
+        passages: BM25,
+        *,
+        often: Ints,
+        later: Ints,
     ) -> None:
         """Take what is known of the words of passages, and the passages.
 
-        `often` tells how often each stands in them, `later` how often behind a sentence's first.
+        `often` tells of each word of the vocabulary how often it stands in them, `later` how often
+        behind the first word of a sentence.
         """
         self._thesaurus, self._vocabulary, self._passages = thesaurus, vocabulary, passages
         self._speller = Speller(vocabulary, often)

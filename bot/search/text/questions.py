@@ -105,10 +105,9 @@ def _whole(phrase: str) -> str:
 
 
 def _kind(plain: str, language: Language) -> Kind:
-    text = f" {plain} "
-    if any(_whole(phrase) in text for phrase in language.asks_number):
+    if any(says(plain, phrase) for phrase in language.asks_number):
         return Kind.NUMBER
-    if any(_whole(phrase) in text for phrase in language.asks_name):
+    if any(says(plain, phrase) for phrase in language.asks_name):
         return Kind.NAME
     return Kind.ANYTHING
 
@@ -131,12 +130,7 @@ def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
     """A question without some plain phrases at its ends; itself where there is nothing else."""
     if question.is_unspaced:
         return Question.of(_without_chat(question.text, phrases))
-    inside = _inside(question.folded, phrases)
-    return (
-        Question.of(" ".join(question.words[inside]))
-        if inside != slice(0, len(question.words))
-        else question
-    )
+    return Question.of(" ".join(question.words[_inside(question.folded, phrases)]))
 
 
 def _without_chat(text: str, chat: Sequence[str]) -> str:
