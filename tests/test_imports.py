@@ -1,4 +1,4 @@
-"""Imports point one way: chat → keeping → reading → search's values; the command line → all."""
+"""Imports point one way: chat, terminal → keeping, replying → reading, search; commands → all."""
 
 import ast
 import subprocess
