@@ -2,7 +2,7 @@ import pytest
 
 from bot.search.index import Index
 from bot.search.text.analyzer import language
-from bot.search.text.questions import LONGEST, Kind, Question, read_question
+from bot.search.text.questions import LONGEST, Kind, Question, read_question, without_phrases
 from tests.search.corpus import ARTICLES
 
 
@@ -45,6 +45,13 @@ def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Kind) 
 )
 def test_chat_around_a_question_is_left_out(code: str, question: str, expected: list[str]) -> None:
     assert list(read_question(Question.of(question), language(code)).words) == expected
+
+
+@pytest.mark.parametrize("text", ["Who paid for the bridge?", "是谁付的钱?", "谢谢"])
+def test_a_question_without_chat_is_not_taken_apart_once_more(text: str) -> None:
+    """That takes long for a long one, and is asked in each language of the articles."""
+    question = Question.of(text)
+    assert without_phrases(question, ("hello", "谢谢")) is question
 
 
 def test_only_the_beginning_of_an_endless_question_is_read() -> None:
