@@ -174,6 +174,7 @@ def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> N
 @pytest.mark.parametrize(
     ("code", "authors", "published"),
     [
+        ("bn", "এটি কে লিখেছেন?", "নিবন্ধটি কবে প্রকাশিত হয়েছে?"),
         ("ca", "Qui ha escrit això?", "Quan es va publicar aquest article?"),
         ("cs", "Kdo to napsal?", "Kdy vyšel tento článek?"),
         ("el", "Ποιος έγραψε αυτό το άρθρο;", "Πότε δημοσιεύτηκε το άρθρο;"),
@@ -181,6 +182,8 @@ def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> N
         ("he", "מי כתב את הכתבה הזאת?", "מתי פורסם המאמר?"),
         ("hu", "A cikket ki írta?", "Mikor jelent meg ez a cikk?"),
         ("sw", "Makala hii iliandikwa na nani?", "Makala ilichapishwa lini?"),
+        ("ta", "இந்தக் கட்டுரையை எழுதியவர் யார்?", "கட்டுரை எப்போது வெளியானது?"),
+        ("te", "ఈ వ్యాసం ఎవరు రాశారు?", "ఈ వ్యాసం ఎప్పుడు ప్రచురించారు?"),
         ("th", "บทความนี้ใครเขียนครับ", "บทความนี้เผยแพร่เมื่อไหร่"),
     ],
 )

@@ -47,6 +47,12 @@ def test_a_question_that_leans_is_read_with_those_before_it(
     ("code", "text", "before", "question"),
     [
         (
+            "bn",
+            "ওরেনের সেতুটি নির্মাণ করেন প্রকৌশলী আদা ভস। সেতুটি 1871 সালে খোলা হয়।",
+            "সেতুটি কে নির্মাণ করেন?",
+            "আর কবে?",
+        ),
+        (
             "ca",
             "La Marta Puig va construir el pont d'Orren per al poble. El pont es va obrir el 1871.",
             "Qui va construir el pont?",
@@ -87,6 +93,18 @@ def test_a_question_that_leans_is_read_with_those_before_it(
             "Daraja la Orren lilijengwa na mhandisi Ada Voss. Daraja lilifunguliwa mwaka 1871.",
             "Nani alijenga daraja la Orren?",
             "Na lini?",
+        ),
+        (
+            "ta",
+            "ஓரன் பாலத்தை பொறியாளர் அடா வோஸ் கட்டினார். பாலம் 1871 ஆம் ஆண்டு திறக்கப்பட்டது.",
+            "பாலத்தை யார் கட்டினார்?",
+            "மற்றும் எப்போது?",
+        ),
+        (
+            "te",
+            "ఓరెన్ వంతెనను ఇంజనీరు అడా వోస్ కట్టారు. ఆ వంతెన 1871 లో ప్రారంభమైంది.",
+            "వంతెనను ఎవరు కట్టారు?",
+            "మరి ఎప్పుడు?",
         ),
         (
             "th",
