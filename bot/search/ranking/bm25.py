@@ -72,18 +72,6 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         order = np.lexsort((documents, -totals))[:count]
         return documents[order], totals[order]
 
-    def scores_of(
-        self, query: Sequence[int], documents: Ints, groups: Sequence[Group] = ()
-    ) -> Floats:
-        """The scores of some documents, given in any order."""
-        scores = np.zeros(len(documents))
-        for term in sorted(set(query)):
-            scores += self._looked_up(term, documents)
-        for group in groups:
-            forms = [self.scores_of(form, documents) / len(form) for form in group]
-            scores += np.max(forms, axis=0)
-        return scores
-
     def weight(self, group: Group) -> float:
         """The idf of a group: of all documents that hold one of its forms, whole."""
         held = [reduce(np.intersect1d, [self._postings(t)[0] for t in form]) for form in group]
@@ -92,14 +80,6 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
     def holders(self, term: int) -> int:
         """How many documents hold a term."""
         return int(self.starts[term + 1] - self.starts[term])
-
-    def _looked_up(self, term: int, documents: Ints) -> Floats:
-        """What a term adds to each of these documents; 0 where it does not stand."""
-        holders, impacts = self._postings(term)
-        if not len(holders):
-            return np.zeros(len(documents), np.float32)
-        places = np.minimum(np.searchsorted(holders, documents), len(holders) - 1)
-        return np.where(holders[places] == documents, impacts[places], np.float32(0))
 
     def _postings(self, term: int) -> tuple[Ints, Floats]:
         rows = slice(self.starts[term], self.starts[term + 1])

@@ -144,8 +144,8 @@ class LanguageIndex:
         if not len(found):
             return Found(query=query, readings=readings)
         articles = self._article[found]
-        about = ARTICLE * self.articles.scores_of(terms, articles, groups)
-        about += TITLE * self.titles.scores_of(terms, articles, groups)
+        about = ARTICLE * self.articles.get_scores(terms, groups)[articles]
+        about += TITLE * self.titles.get_scores(terms, groups)[articles]
         nearness = self._nearness(found, preferred) * query.weights.sum()
         best = np.lexsort((found, -(scores + ABOUT * about + nearness)))[:RERANKED]
         found, about, nearness = found[best], about[best], nearness[best]

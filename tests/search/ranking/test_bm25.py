@@ -69,18 +69,6 @@ def test_the_top_are_the_documents_with_the_highest_scores(
     assert len(set(found.tolist())) == len(found)
 
 
-@given(corpora, queries, st.data())
-def test_scores_of_some_documents_are_theirs_among_all(
-    corpus: Corpus, query: list[int], data: st.DataObject
-) -> None:
-    ranking = bm25(corpus)
-    wanted = np.array(data.draw(st.lists(st.integers(0, len(corpus) - 1))), np.int32)
-
-    assert ranking.scores_of(query, wanted) == pytest.approx(
-        ranking.get_scores(query)[wanted], rel=1e-5
-    )
-
-
 def large_corpus(seed: int) -> list[list[int]]:
     """6,000 documents of terms 0 to 63: the lower the number, the more common the term."""
     random = np.random.default_rng(seed)
