@@ -15,6 +15,10 @@ from babel.messages.pofile import read_po
 import bot
 from bot import phrases
 from bot.asked.waitlist import DAYS, MOST
+from bot.search.answers import Answer, Verdict
+from bot.search.following import following
+from bot.search.text.analyzer import Analyzer
+from bot.search.text.questions import Kind, Question
 from bot.translation import ENGLISH, Translation, spoken, translations
 
 LANGUAGES = sorted({*translations()} - {"en"})
@@ -163,3 +167,18 @@ def test_a_phrase_without_a_translation_is_said_in_english() -> None:
 def test_languages_are_named_in_the_language_that_is_spoken() -> None:
     assert ENGLISH.named(["en"]) == "English"
     assert replace(ENGLISH, language="de").named(["en", "es", "xx"]) == "Englisch, Spanisch und xx"
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_the_example_of_asking_on_is_understood_as_one(language: str) -> None:
+    told = translations()[language](phrases.PRIVACY_FOLLOWING)
+    [example] = re.findall("[«“„「](.+?)[»”“」]", told)
+
+    leaning = following(
+        Question.of(example),
+        Analyzer(language),
+        lambda: Answer(question="?", verdict=Verdict.UNANSWERED, confidence=0.0),
+    )
+
+    assert leaning is not None
+    assert (leaning.stands, leaning.kind) == (False, Kind.NUMBER)

@@ -89,6 +89,18 @@ def test_a_question_that_leans_is_read_with_those_before_it(
             "És mikor?",
         ),
         (
+            "ja",
+            "オレン橋を建てたのは技師のアダ・ヴォスである。橋は1871年に開通した。",
+            "橋を建てたのは誰ですか?",
+            "それはいつ?",
+        ),
+        (
+            "ko",
+            "오렌 다리는 기술자 아다 보스가 지었다. 다리는 1871년에 개통되었다.",
+            "누가 다리를 지었나요?",
+            "그건 언제예요?",
+        ),
+        (
             "sw",
             "Daraja la Orren lilijengwa na mhandisi Ada Voss. Daraja lilifunguliwa mwaka 1871.",
             "Nani alijenga daraja la Orren?",
@@ -111,6 +123,12 @@ def test_a_question_that_leans_is_read_with_those_before_it(
             "สะพานโอเรนสร้างโดยวิศวกรชื่อเอดา โวส สะพานเปิดใช้เมื่อปี 1871",
             "ใครสร้างสะพาน",
             "แล้วเมื่อไหร่คะ",
+        ),
+        (
+            "zh",
+            "奥伦桥由工程师阿达·沃斯建造。这座桥于1871年通车。",
+            "这座桥是谁建造的?",
+            "那是什么时候?",
         ),
     ],
 )
