@@ -143,6 +143,15 @@ def test_a_sentence_in_quotation_marks_is_a_sentence(
     assert cut(text, language) == expected
 
 
+def test_a_giant_line_is_cut_between_words() -> None:
+    text = "lorem ipsum " * 5000
+
+    pieces = cut(text)
+
+    assert " ".join(pieces) == text.strip()
+    assert max(map(len, pieces)) <= 10_000
+
+
 def test_marks_that_open_again_and_again_take_no_longer() -> None:
     text = '“„«»‘"「『' * 5000
 
