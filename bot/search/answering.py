@@ -226,7 +226,9 @@ def _meant(before: Answer) -> Article | None:
 
 
 def _opening(article: Article, indexes: Sequence[LanguageIndex]) -> Hit:
-    return next(hit for index in indexes if (hit := index.opening(article)))
+    """The first passage of an article that is in one of the indexes."""
+    analyzed = next(found for index in indexes if (found := index.analyzed(article)))
+    return Hit(analyzed=analyzed, passage=0, score=0.0, sentence=0)
 
 
 def _quote(hit: Hit, terms: tuple[Span, ...]) -> Quote:

@@ -110,11 +110,6 @@ class LanguageIndex:
         request, readings = self.term_weights.read(request)
         return self.term_weights.query(replace(request, kind=kind or request.kind)), readings
 
-    def opening(self, article: Article) -> Hit | None:
-        """The first passage of an article; None if it is in another language."""
-        analyzed = self.analyzed(article)
-        return Hit(analyzed=analyzed, passage=0, score=0.0, sentence=0) if analyzed else None
-
     def analyzed(self, article: Article) -> AnalyzedArticle | None:
         """An article of this index as it was analyzed; None if it is none."""
         return next((each for each in self._analyzed if each.article is article), None)
