@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article, listed
 from bot.search.text.analyzer import Language, plain
-from bot.search.text.questions import Question, without_phrases
+from bot.search.text.questions import PUNCTUATION, Question, without_phrases
 from bot.search.text.terms import unspaced_characters
 
 SUMMARY = "summary"
@@ -32,7 +32,8 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
     """
     # "What do you know" is a question, though "do you know" is chat.
     asked = without_phrases(question, language.chat).plain, question.plain
-    for words in dict.fromkeys(words for words in asked if len(words) <= _LONGEST):
+    short = [words.strip(PUNCTUATION) for words in asked if len(words) <= _LONGEST]
+    for words in dict.fromkeys(short):
         for field, before, after in language.about:
             if after is None:
                 meant = [article for article, _ in titles] if words == before else []

@@ -17,7 +17,8 @@ _MOST_CHAT = 64
 """Words at either end of a question that may be chat."""
 _INVISIBLE = re.compile("[\u00ad\u2060\ufeff]")
 """Soft hyphens and joiners, which words copied from a page hold, and articles never."""
-_PUNCTUATION = " ?!.,:;…？！。，、：；"
+PUNCTUATION = " ?!.,:;…？！。，、：；"
+"""What may stand around a question, and is no word of it."""
 
 
 class Kind(StrEnum):
@@ -88,7 +89,7 @@ def core(question: Question, language: Language) -> tuple[str, ...]:
     found, folded = question.words, question.folded
     if question.is_unspaced:
         text = _without_chat(question.text, language.chat)
-        if text != question.text.strip(_PUNCTUATION):
+        if text != question.text.strip(PUNCTUATION):
             found = tuple(words(text))
             folded = tuple(map(fold, found))
     return found[_inside(folded, language.chat)]
@@ -133,7 +134,7 @@ def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
     """
     if question.is_unspaced:
         left = _without_chat(question.text, phrases)
-        return question if left == question.text.strip(_PUNCTUATION) else Question.of(left)
+        return question if left == question.text.strip(PUNCTUATION) else Question.of(left)
     inside = _inside(question.folded, phrases)
     return (
         Question.of(" ".join(question.words[inside]))
@@ -144,7 +145,7 @@ def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
 
 def _without_chat(text: str, chat: Sequence[str]) -> str:
     """A text of an unspaced script without chat at its ends."""
-    left = text.strip(_PUNCTUATION)
+    left = text.strip(PUNCTUATION)
     for phrase in chat:
-        left = left.removeprefix(phrase).removesuffix(phrase).strip(_PUNCTUATION) or left
+        left = left.removeprefix(phrase).removesuffix(phrase).strip(PUNCTUATION) or left
     return left

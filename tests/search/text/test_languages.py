@@ -31,7 +31,7 @@ class File(TypedDict, total=False):
 FOLDER = Path(bot.search.text.__file__).parent / "languages"
 NEEDED = {
     *("stemmer", "function_words", "number_words", "asks_number", "asks_name", "chat"),
-    *("following", "small_talk"),
+    *("about", "following", "small_talk"),
 }
 ABOUT = {"authors", "publisher", "published", "url", "title", "summary", "articles", "credited"}
 MOST_FUNCTION_WORDS = 110
@@ -43,7 +43,6 @@ def read(path: Path) -> File:
 
 
 FILES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
-WITH_ABOUT = [code for code, file in FILES.items() if "about" in file]
 WITH_IRREGULAR = [code for code, file in FILES.items() if "irregular" in file]
 
 every_language = pytest.mark.parametrize("code", FILES)
@@ -56,9 +55,9 @@ def lists(file: File) -> dict[str, list[str]]:
         "asks_number": file["asks_number"],
         "asks_name": file["asks_name"],
         "chat": file["chat"],
-        **file.get("about", {}),
-        **file.get("following", {}),
-        **file.get("small_talk", {}),
+        **file["about"],
+        **file["following"],
+        **file["small_talk"],
     }
 
 
@@ -72,7 +71,7 @@ def test_a_file_holds_the_known_keys_and_no_others(code: str) -> None:
     keys = set(FILES[code])
 
     assert keys >= NEEDED
-    assert keys <= NEEDED | {"about", "irregular", "capitalises_nouns", "contractions"}
+    assert keys <= NEEDED | {"irregular", "capitalises_nouns", "contractions"}
 
 
 @every_language
@@ -143,7 +142,7 @@ def test_the_longest_chat_is_tried_first(code: str) -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-@pytest.mark.parametrize("code", WITH_ABOUT)
+@every_language
 def test_every_field_of_an_article_can_be_asked_for(code: str) -> None:
     about = FILES[code]["about"]
 
@@ -151,7 +150,7 @@ def test_every_field_of_an_article_can_be_asked_for(code: str) -> None:
     assert [field for field in about if not about[field]] == []
 
 
-@pytest.mark.parametrize("code", WITH_ABOUT)
+@every_language
 def test_no_question_about_an_article_is_taken_for_chat(code: str) -> None:
     about = FILES[code]["about"]
     asked = [q.replace("ARTICLE", about["article_words"][0]) for f in ABOUT for q in about[f]]
