@@ -67,8 +67,9 @@ def answer(
     leaning = _following(question, indexes, before) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
     if leaning and joined and goes_on(leaning, alone, joined):
-        return replace(_answer(text, joined, indexes, top, further), earlier=leaning.before)
-    return _answer(text, alone, indexes, top, further)
+        told = _answer(text, question, joined, indexes, top, further)
+        return replace(told, earlier=leaning.before)
+    return _answer(text, question, alone, indexes, top, further)
 
 
 def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
@@ -124,10 +125,15 @@ def _best(
 
 
 def _answer(
-    text: str, best: Best | None, indexes: Sequence[LanguageIndex], top: int, further: int
+    text: str,
+    question: Question,
+    best: Best | None,
+    indexes: Sequence[LanguageIndex],
+    top: int,
+    further: int,
 ) -> Answer:
     outcome = verdict(best.sure) if best else Verdict.UNANSWERED
-    languages = () if outcome is Verdict.ANSWERED else _missed(text, indexes)
+    languages = () if outcome is Verdict.ANSWERED else _missed(question, indexes)
     if best is None:
         return Answer(text, outcome, 0.0, languages=languages)
     hits = best.found.hits
@@ -146,11 +152,11 @@ def _answer(
     )
 
 
-def _missed(text: str, indexes: Sequence[LanguageIndex]) -> tuple[str, ...]:
+def _missed(question: Question, indexes: Sequence[LanguageIndex]) -> tuple[str, ...]:
     """The languages of the articles, if the question is in none of them."""
     known = [index.vocabulary.analyzer.language for index in indexes]
     scripts = frozenset[str]().union(*(index.scripts for index in indexes))
-    if is_foreign(Question.of(text), known, scripts):
+    if is_foreign(question, known, scripts):
         return tuple(index.language for index in indexes if index.language)
     return ()
 

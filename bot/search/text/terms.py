@@ -88,12 +88,13 @@ def fold(word: str) -> str:
     return word.replace(",", "") if _GROUPED_NUMBER.fullmatch(word) else word
 
 
-def grams(folded: str) -> list[str]:
+@lru_cache(maxsize=1024)  # a question's words are taken apart once for each language
+def grams(folded: str) -> tuple[str, ...]:
     """The grams of a folded word; of one of an unspaced script, it itself and its characters."""
     if _UNSPACED.match(folded):
-        return [folded, *folded] if len(folded) > 1 else [folded]
+        return (folded, *folded) if len(folded) > 1 else (folded,)
     padded = f" {folded} "
-    return [padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1))]
+    return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
 
 
 def _runs(text: str) -> list[Span]:
