@@ -7,7 +7,7 @@ format of gettext); what that lacks is said in English.
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
 
@@ -46,9 +46,14 @@ class Translation:
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as they are said: "A, B and C"."""
-        from babel.lists import format_list
+        return _listed(tuple(names), "en_GB" if self.language == "en" else self.language)
 
-        return format_list(names, locale="en_GB" if self.language == "en" else self.language)
+
+@lru_cache(maxsize=1024)  # the credits of a page name the same authors, and Babel takes 25 µs
+def _listed(names: tuple[str, ...], locale: str) -> str:
+    from babel.lists import format_list
+
+    return format_list(names, locale=locale)
 
 
 ENGLISH = Translation("en", {}, lambda count: int(count != 1))

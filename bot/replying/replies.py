@@ -47,13 +47,10 @@ def pages(
     if not first:
         return (heading,)
     room = LONGEST - max(heading.size, _further(999, 999, say).size) - len(_GAP)
-    leaves = _leaves(answer.quotes + answer.further, len(first), room, say)
-    count = len(leaves)
+    bodies = _bodies(answer.quotes + answer.further, len(first), room, say)
+    count = len(bodies)
     headings = [heading, *(_further(page, count, say) for page in range(2, count + 1))]
-    return tuple(
-        joined([heading, _body(leaf, room, say)], _GAP)
-        for heading, leaf in zip(headings, leaves, strict=True)
-    )
+    return tuple(joined(parts, _GAP) for parts in zip(headings, bodies, strict=True))
 
 
 def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Message, ...]:
@@ -71,7 +68,8 @@ def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Mes
     ]
     heading = marked(Style.ITALIC, say(phrases.AROUND_HEADING))
     room = (LONGEST - heading.size) // 3 - len(_GAP)
-    return (joined([heading, _body(quotes, room, say)], _GAP),)
+    blocks = [quotation(each, room, say, named=place > 0) for place, each in enumerate(quotes)]
+    return (joined([heading, *blocks], _GAP),)
 
 
 def _unasked(index: Index, article: Article, number: int, *, to_its_end: bool = False) -> Quote:
@@ -119,25 +117,19 @@ def _further(page: int, count: int, say: Translation) -> Message:
     return marked(Style.ITALIC, say(phrases.FURTHER, page=page, pages=count))
 
 
-def _leaves(quotes: Sequence[Quote], first: int, room: int, say: Translation) -> list[list[Quote]]:
+def _bodies(quotes: Sequence[Quote], first: int, room: int, say: Translation) -> list[Message]:
     """Quotes in their order, as many on each page as fit into `room` UTF-16 units.
 
     There are `first` at most on the first page, `QUOTES_A_PAGE` on the others.
     """
-    leaves: list[list[Quote]] = [[]]
-    for quote in quotes:
-        most = first if len(leaves) == 1 else QUOTES_A_PAGE
-        full = len(leaves[-1]) == most or _body([*leaves[-1], quote], room, say).size > room
-        if leaves[-1] and full:
-            leaves.append([])
-        leaves[-1].append(quote)
-    return leaves
-
-
-def _body(quotes: Sequence[Quote], room: int, say: Translation) -> Message:
-    blocks = []
+    pages: list[list[Message]] = [[]]
     previous: Article | None = None
     for quote in quotes:
-        blocks.append(quotation(quote, room, say, named=quote.article == previous))
+        page, most = pages[-1], first if len(pages) == 1 else QUOTES_A_PAGE
+        block = quotation(quote, room, say, named=bool(page) and quote.article == previous)
+        if len(page) == most or (page and joined([*page, block], _GAP).size > room):
+            block = quotation(quote, room, say, named=False)
+            pages.append([])
+        pages[-1].append(block)
         previous = quote.article
-    return joined(blocks, _GAP)
+    return [joined(page, _GAP) for page in pages]
