@@ -27,9 +27,13 @@ def reply(
     say: Translation = ENGLISH,
     note: Message = NOTHING,
     after: Sequence[str] = (),
+    further: int = _MOST_FURTHER,
 ) -> tuple[Answer, tuple[Message, ...]]:
-    """The answer to a question, and all pages of the reply, at least one, the first with a note."""
-    answer = index.answer(question, top=QUOTES_A_PAGE, further=_MOST_FURTHER, after=after)
+    """The answer to a question, and the pages of the reply, at least one, the first with a note.
+
+    With one `further` passage the first page is there and whether there are more, in less time.
+    """
+    answer = index.answer(question, top=QUOTES_A_PAGE, further=further, after=after)
     if not index.articles:
         return answer, (Message(say(phrases.EMPTY_LIBRARY)),)
     return answer, pages(answer, note, say)

@@ -108,7 +108,7 @@ def first_page(
     after: Sequence[str] = (),
 ) -> FirstPage:
     """Answer a question that somebody asks, below a note of ours."""
-    answer, pages = replies.reply(index, question, say, note, after)
+    answer, pages = replies.reply(index, question, say, note, after, further=1)
     names = _ways_out(index, answer)
     page = replies.with_topics(pages[0], say(phrases.TOPICS), names)
     # What a question follows on from is known as long as questions are kept.
