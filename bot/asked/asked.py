@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.answers import Answer, Quote
 
 DAY = 24 * 3600
 """Seconds."""
@@ -91,7 +91,7 @@ class Asked:
             "INSERT INTO asked (at, text, verdict, fingerprint) VALUES (?, ?, ?, ?)",
             int(self.clock()),
             answer.understood,
-            Verdict.UNSURE if answer.asks_back else answer.verdict,
+            answer.verdict,
             fingerprint(answer),
         ).lastrowid
         for article in sorted({quote.article.id for quote in quotes}):

@@ -87,7 +87,9 @@ def _families(gists: Iterable[Gist], index: Index) -> Iterable[list[Gist]]:
 def _is_open(group: Group, index: Index) -> bool:
     answer = index.answer(group.total.text, top=1)
     is_disliked = fingerprint(answer) in group.total.disliked_answers
-    return answer.verdict is not Verdict.ANSWERED or is_disliked
+    # Which of several articles was meant, none of them can tell.
+    is_said = answer.verdict is Verdict.ANSWERED or answer.asks_back
+    return not is_said or is_disliked
 
 
 def _total(wordings: Sequence[Wording]) -> Wording:

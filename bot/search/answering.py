@@ -211,6 +211,8 @@ def _about_articles(
             told = tuple(fact for fact in facts if fact.field != SUMMARY)
             known = any(fact.value for fact in facts)
             outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
+            if facts[0].field == WHICH:
+                known, outcome = False, Verdict.UNSURE
             more = max(0, len(told) - MOST_FACTS)
             told = told[:MOST_FACTS]
             return Answer(

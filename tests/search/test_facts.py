@@ -75,6 +75,7 @@ def test_where_several_articles_may_be_meant_it_is_asked_which(index: Index, que
     answer = index.answer(question)
 
     assert answer.facts == tuple(Fact(each, WHICH, each.credit.title) for each in ARTICLES)
+    assert answer.verdict is Verdict.UNSURE
     assert answer.more_facts == 0
 
 
