@@ -58,7 +58,7 @@ def _prepare(page: HtmlElement) -> None:
     for table in page.xpath("//table[.//h1 or .//table or .//p and not(.//th)]"):
         for element in table.iter("table", "tbody", "tr", "td", "th"):
             element.tag = "div"  # a table for the layout's sake
-    for inner in page.xpath("//*[self::td or self::th]//*[self::br or self::div or self::li]"):
+    for inner in page.xpath("//*[self::br or self::div or self::li][ancestor::td or ancestor::th]"):
         inner.tail = f" {inner.tail or ''}"  # else its words and the next would be one
     for paragraph in page.iter("p"):
         paragraph.attrib.pop("id", None)  # random letters, such as "NavzzU", are no navigation
