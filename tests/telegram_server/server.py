@@ -102,7 +102,7 @@ class TelegramServer:
         message = update["message"] | {"text": text, "edit_date": int(time.time())}
         return await self.deliver({"edited_message": message})
 
-    async def press(self, message: Json, label: str, **person: str) -> Json:
+    async def press(self, message: Json, label: str, **person: Any) -> Json:
         """Somebody presses the button of this message that has `label` in its text."""
         message = self.api.messages[message["chat"]["id"], message["message_id"]]
         buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
