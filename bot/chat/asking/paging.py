@@ -128,11 +128,13 @@ def _page_below(
     question = votes.question_above(services, message)
     if not question:
         return None, 0, []
-    answer, pages = replies.reply(index, question, services.say)
     if wish.paged is Paged.AROUND:
-        pages = replies.around(index, question, services.say)
+        pages, has_more = replies.around(index, question, services.say), False
+    else:
+        answer, pages = replies.reply(index, question, services.say)
+        has_more = has_more_around(answer)
     found = pages[wish.page] if wish.page < len(pages) else None
-    turns = buttons(wish, len(pages), services.say, around=has_more_around(answer))
+    turns = buttons(wish, len(pages), services.say, around=has_more)
     return found, len(pages), [turns, *_others(message)]
 
 
