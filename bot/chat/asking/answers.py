@@ -168,15 +168,9 @@ def _before(services: Services, message: telegram.Message) -> Sequence[str]:
     if answer_id:
         text = votes.question_of(services, message.chat.id, answer_id)
     else:
-        last = services.memory.last(message.chat.id, _writer(message))
+        last = services.memory.last(message.chat.id, addressing.writer(message))
         text = last.question if last else None
     return thread_of(text) if text else ()
-
-
-def _writer(message: telegram.Message) -> int:
-    """Who asks: a person, or the group or channel that they write as."""
-    sender = message.sender_chat or message.from_user
-    return sender.id if sender else message.chat.id
 
 
 async def _go_on(services: Services, message: telegram.Message) -> None:
@@ -185,7 +179,9 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     replied = addressing.replied_to(message, message.get_bot().bot)
     memory = services.memory
     last = (
-        memory.last_below(chat_id, replied) if replied else memory.last(chat_id, _writer(message))
+        memory.last_below(chat_id, replied)
+        if replied
+        else memory.last(chat_id, addressing.writer(message))
     )
     question = last.question if last else _kept(services, chat_id, replied)
     if not question:
@@ -203,7 +199,7 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     if answer_id:
         asked = memory.asked(chat_id, last.answer_id if last else replied or 0)
         memory.remember(chat_id, message.message_id, answer_id, asked)
-        memory.heard(chat_id, _writer(message), question, answer_id, page)
+        memory.heard(chat_id, addressing.writer(message), question, answer_id, page)
 
 
 def _kept(services: Services, chat_id: int, answer_id: int | None) -> str | None:
@@ -255,7 +251,9 @@ def _keep(
     asked = services.asked.add(answer, answer.shown) if is_counted else None
     if answer_id:
         services.memory.remember(message.chat.id, message.message_id, answer_id, asked)
-        services.memory.heard(message.chat.id, _writer(message), answer.understood, answer_id)
+        services.memory.heard(
+            message.chat.id, addressing.writer(message), answer.understood, answer_id
+        )
 
 
 def _is_counted(services: Services, message: telegram.Message) -> bool:

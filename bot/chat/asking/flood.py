@@ -8,7 +8,7 @@ from enum import Enum
 import telegram
 
 from bot import phrases
-from bot.chat.link import sending
+from bot.chat.link import addressing, sending
 from bot.replying.message import Message
 from bot.translation import Translation
 
@@ -92,8 +92,7 @@ class Flood:
 
 async def admits(flood: Flood, message: telegram.Message, say: Translation) -> bool:
     """Whether whoever wrote this may be answered now; if not, tells them once why."""
-    sender = message.sender_chat or message.from_user
-    gate = flood.knock(sender.id if sender else message.chat.id)
+    gate = flood.knock(addressing.writer(message))
     if gate is Gate.CLOSING:
         await sending.reply(message, Message(say(phrases.SLOW_DOWN)))
     return gate is Gate.OPEN

@@ -25,6 +25,12 @@ def is_from_person(message: telegram.Message) -> bool:
     return not (is_bot or message.via_bot or message.is_automatic_forward)
 
 
+def writer(message: telegram.Message) -> int:
+    """Who wrote this: a person, or the group or channel that they write as."""
+    sender = message.sender_chat or message.from_user
+    return sender.id if sender else message.chat.id
+
+
 def question(message: telegram.Message, me: telegram.User) -> str | None:
     """What this message asks us: empty if nothing yet, None if it is not a question to us."""
     command = _command(message)
