@@ -5,23 +5,21 @@
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 
 import telegram
 
 from bot import phrases
-from bot.chat.asking import paging, removing, votes, waiting
+from bot.chat.asking import paging, removing, small_talk, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import button, keyboard, topic_rows
-from bot.chat.link.listing import listing
 from bot.replying import replies
-from bot.replying.message import NOTHING, Message, joined
+from bot.replying.message import NOTHING, Message
 from bot.search.answers import Answer, Verdict, thread_of
 from bot.search.index import Index
-from bot.search.small_talk import MORE, WHAT_TO_ASK, small_talk
+from bot.search.small_talk import MORE
 from bot.search.topics import topics
 from bot.translation import Translation
 
@@ -32,17 +30,14 @@ _LONGEST_ASKED = 500
 async def answer(services: Services, message: telegram.Message) -> None:
     """Answer a question or small talk; say how to ask where it can't be one, if it was for us."""
     question = _question(message)
-    kind = _small_talk(services, message, question)
+    kind = small_talk.kind_of(services, message, question)
     if kind == MORE:
         if await admits(services.flood, message, services.say):
             await _go_on(services, message)
-    elif kind or not question:
-        hint = None if kind else _hint(message, question)
-        said = (
-            Message(services.say(hint)) if hint else kind and _small_reply(services, message, kind)
-        )
-        if said and await admits(services.flood, message, services.say):
-            await sending.reply(message, *await _with_topics(services, said, kind))
+    elif kind:
+        await small_talk.reply(services, message, kind)
+    elif not question:
+        await small_talk.say_how_to_ask(services, message, question)
     elif await admits(services.flood, message, services.say):
         await send(services, message, question, after=_before(services, message))
 
@@ -61,7 +56,7 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
 async def answer_anew(services: Services, message: telegram.Message) -> None:
     """An edited question edits its answer; without one it is a new question."""
     question = _question(message)
-    if not question or _small_talk(services, message, question):
+    if not question or small_talk.kind_of(services, message, question):
         return
     answer_id = services.memory.answer_to(message.chat.id, message.message_id)
     known = answer_id and votes.question_of(services, message.chat.id, answer_id)
@@ -134,34 +129,6 @@ def _question(message: telegram.Message) -> str | None:
     return addressing.question(message, message.get_bot().bot)
 
 
-def _small_talk(services: Services, message: telegram.Message, question: str | None) -> str | None:
-    """The kind of small talk that a message is, in a language of the articles or of its writer."""
-    own = (message.from_user and message.from_user.language_code) or "en"
-    codes = {"en", own.split("-")[0].lower(), *services.library.index.languages}
-    return small_talk(question, codes) if question else None
-
-
-def _small_reply(services: Services, message: telegram.Message, kind: str) -> Message | None:
-    """What to say to small talk; None for silence, as in a group to thanks in reply to us."""
-    if not (addressing.is_private(message) or addressing.is_called(message, message.get_bot().bot)):
-        return None
-    said = Message(services.say(phrases.SMALL_TALK[kind]))
-    if kind != WHAT_TO_ASK:
-        return said
-    return joined([said, listing(services.library.index.articles, say=services.say)[0]], "\n\n")
-
-
-async def _with_topics(
-    services: Services, said: Message, kind: str | None
-) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
-    """What is said to small talk, with topics to begin with for who wonders what to ask."""
-    if kind != WHAT_TO_ASK:
-        return said, None
-    names = await asyncio.to_thread(topics, services.library.index)
-    lead = services.say(phrases.FIRST_TOPICS)
-    return replies.with_topics(said, lead, names), keyboard(*topic_rows(names))
-
-
 def _before(services: Services, message: telegram.Message) -> Sequence[str]:
     """The questions that this one may follow on from: of the answer it replies to, or the last."""
     answer_id = addressing.replied_to(message, message.get_bot().bot)
@@ -227,11 +194,18 @@ async def _first_page(
     note: Message = NOTHING,
     after: Sequence[str] = (),
 ) -> FirstPage:
-    index, say, asker = services.library.index, services.say, paging.asker(message)
-    answered = partial(first_page, index, question, asker, say, note=note, after=after)
-    answered = partial(answered, votable=_is_counted(services, message))
     # In a thread: others' messages go on travelling, however long this question takes.
-    return await asyncio.to_thread(answered, removable=not addressing.is_private(message))
+    return await asyncio.to_thread(
+        first_page,
+        services.library.index,
+        question,
+        paging.asker(message),
+        services.say,
+        votable=_is_counted(services, message),
+        removable=not addressing.is_private(message),
+        note=note,
+        after=after,
+    )
 
 
 def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:
@@ -260,17 +234,3 @@ def _is_counted(services: Services, message: telegram.Message) -> bool:
     """Whether the question is kept: what moderators try out in private says nothing of askers."""
     # A private chat has the id of the person.
     return services.asked.days > 0 and message.chat.id not in services.moderators
-
-
-def _hint(message: telegram.Message, question: str | None) -> str | None:
-    """What to say to a message that asks nothing; None for silence."""
-    private = addressing.is_private(message)
-    if question == "":
-        return phrases.USAGE_PRIVATE if private else phrases.USAGE_GROUP
-    if not private:
-        return None
-    if addressing.is_command(message):
-        return phrases.UNKNOWN_COMMAND
-    # An album comes as many messages, of which only one can have the words.
-    is_content = message.effective_attachment and not message.media_group_id
-    return phrases.TEXT_ONLY if is_content else None

@@ -12,11 +12,10 @@ from bot.chat.asking import inline, openings, paging
 from bot.chat.asking.flood import Gate, admits
 from bot.chat.asking.paging import Paged, Turn
 from bot.chat.asking.services import Services
+from bot.chat.asking.small_talk import with_first_topics
 from bot.chat.link import addressing, sending
-from bot.chat.link.keyboards import keyboard, topic_rows
-from bot.replying import replies
+from bot.chat.link.keyboards import keyboard
 from bot.replying.message import Message, Style, joined, marked
-from bot.search.topics import topics
 
 IN_PRIVATE = ("ask", "articles", "help", "privacy", "forget", "start")
 """The commands in the menu of a private chat, in its order."""
@@ -38,9 +37,7 @@ async def start(services: Services, message: telegram.Message) -> None:
     if addressing.is_private(message) and not services.moderators:
         said = f"{said}\n\n{services.say(phrases.NO_MODERATORS)}"
     if await admits(services.commands, message, services.say):
-        names = await asyncio.to_thread(topics, services.library.index)
-        shown = replies.with_topics(Message(said), services.say(phrases.FIRST_TOPICS), names)
-        await sending.reply(message, shown, keyboard(*topic_rows(names)))
+        await sending.reply(message, *await with_first_topics(services, Message(said)))
 
 
 async def greet_group(services: Services, change: telegram.ChatMemberUpdated) -> None:
