@@ -7,7 +7,6 @@ that there, the id's digest, which a button carries too: it takes 64 bytes.
 import asyncio
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 
 import telegram
 
@@ -16,7 +15,7 @@ from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, Row, button, keyboard, rows, topic_rows
-from bot.chat.link.listing import listing
+from bot.chat.link.listing import digest_of, listing
 from bot.replying import replies
 from bot.replying.message import Message, joined
 from bot.replying.quotations import credited
@@ -41,7 +40,7 @@ def listed(
         return joined([Message(f"{place}. "), credit], "")
 
     shown, page = listing(services.library.index.articles, words, number, entry=entry, say=say)
-    buttons = [button(str(place), f"open:{_digest(each)}") for place, each in page.entries]
+    buttons = [button(str(place), f"open:{digest_of(each)}") for place, each in page.entries]
     return shown, rows(buttons, _IN_A_ROW), page
 
 
@@ -74,9 +73,5 @@ def _opened(services: Services, name: str) -> tuple[Message, telegram.InlineKeyb
 
 def _named(articles: Sequence[Article], name: str) -> Article | None:
     by_id = (article for article in articles if article.id == name)
-    by_digest = (article for article in articles if _digest(article) == name)
+    by_digest = (article for article in articles if digest_of(article) == name)
     return next(by_id, None) or next(by_digest, None)
-
-
-def _digest(article: Article) -> str:
-    return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:16]

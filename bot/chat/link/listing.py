@@ -1,6 +1,7 @@
 """Lists of articles, page by page."""
 
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 
 from bot import phrases
 from bot.chat.link.keyboards import Page
@@ -10,6 +11,11 @@ from bot.search.articles import Article
 from bot.translation import ENGLISH, Translation
 
 _ARTICLES_A_PAGE = 10
+
+
+def digest_of(article: Article) -> str:
+    """What stands for an article's id, which may be too long for a button's data."""
+    return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def has_words(article: Article, words: str) -> bool:

@@ -1,7 +1,6 @@
 """Messages that show an article to moderators, before and after it is published."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from itertools import islice
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -9,6 +8,7 @@ from telegram.constants import KeyboardButtonStyle
 
 from bot import phrases, wording
 from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
+from bot.chat.link.listing import digest_of
 from bot.keeping.previews import Duplicate, Preview, shown_passages
 from bot.keeping.revision import Revision, version_of
 from bot.replying.message import LONGEST, Mark, Message, Style, joined, marked, shortened, units
@@ -104,17 +104,13 @@ def article_button(
 
 def mark_of(article: Article) -> str:
     """A short name for this version of an article, for a button's data: ids may be too long."""
-    return _mark_of_id(article) + version_of(article)[:8]
+    return digest_of(article)[:8] + version_of(article)[:8]
 
 
 def has_mark(article: Article, mark: str) -> bool:
     """Whether this is the version of an article with this short name."""
     # The text, which may be long, is hashed only if the id is the right one.
-    return mark.startswith(_mark_of_id(article)) and mark_of(article) == mark
-
-
-def _mark_of_id(article: Article) -> str:
-    return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:8]
+    return digest_of(article).startswith(mark[:8]) and mark_of(article) == mark
 
 
 def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
