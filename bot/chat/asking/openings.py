@@ -14,10 +14,10 @@ from bot import phrases
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
-from bot.chat.link.keyboards import Page, Row, button, keyboard, rows, topic_rows
+from bot.chat.link.keyboards import Page, Row, button, keyboard, numbered, rows, topic_rows
 from bot.chat.link.listing import digest_of, listing
 from bot.replying import replies
-from bot.replying.message import Message, joined
+from bot.replying.message import Message
 from bot.replying.quotations import credited
 from bot.search.articles import Article
 from bot.search.topics import topics
@@ -36,8 +36,7 @@ def listed(
     say = services.say
 
     def entry(place: int, article: Article) -> Message:
-        credit = credited(article, _LONGEST_CREDIT, say=say)
-        return joined([Message(f"{place}. "), credit], "")
+        return numbered(place, credited(article, _LONGEST_CREDIT, say=say))
 
     shown, page = listing(services.library.index.articles, words, number, entry=entry, say=say)
     buttons = [button(str(place), f"open:{digest_of(each)}") for place, each in page.entries]

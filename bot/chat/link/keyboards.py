@@ -59,6 +59,11 @@ class Page(Generic[_Entry]):
         return back_and_more(self.number, self.pages, data)
 
 
+def numbered(place: int, entry: Message) -> Message:
+    """An entry of a list with its number before it."""
+    return joined([Message(f"{place}. "), entry], "")
+
+
 def back_and_more(
     page: int, pages: int, data: Callable[[int], str], say: Translation = ENGLISH
 ) -> list[InlineKeyboardButton]:

@@ -11,7 +11,7 @@ from telegram.constants import KeyboardButtonStyle
 from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
-from bot.chat.link.keyboards import keyboard, rows
+from bot.chat.link.keyboards import keyboard, numbered, rows
 from bot.chat.link.listing import has_words, listing
 from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.article_messages import article_button, has_mark, mark_of
@@ -154,5 +154,5 @@ def named(articles: Sequence[Article], name: str) -> Article | None:
 
 
 def _entry(place: int, article: Article) -> Message:
-    numbered = joined([Message(f"{place}. "), credited(article, _LONGEST_CREDIT)], "")
-    return joined([numbered, marked(Style.CODE, article.id)], "\n")
+    credit = numbered(place, credited(article, _LONGEST_CREDIT))
+    return joined([credit, marked(Style.CODE, article.id)], "\n")

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import wording
 from bot.chat.link import sending
-from bot.chat.link.keyboards import Page, button, keyboard, rows
+from bot.chat.link.keyboards import Page, button, keyboard, numbered, rows
 from bot.chat.moderating.desk import Desk
 from bot.keeping.disk import NotChanged
 from bot.keeping.synonym_list import add_rule, key_of, remove_rule, restore_rule
@@ -84,9 +84,7 @@ def listed(
     shown = joined(
         [
             joined([Message(wording.SYNONYM_REMOVED), _line(removed)] if removed else [], "\n"),
-            page.listed(
-                heading, lambda n, rule: joined([Message(f"{n}. "), _line(rule)], ""), "\n"
-            ),
+            page.listed(heading, lambda place, rule: numbered(place, _line(rule)), "\n"),
             Message(wording.SYNONYM_MISTAKES.format(reason=wrong[:1000]) if wrong else ""),
             Message(wording.SYNONYM_USAGE),
         ],

@@ -13,12 +13,12 @@ import telegram
 from bot import phrases, wording
 from bot.asked.groups import Group, open_groups
 from bot.chat.link import sending
-from bot.chat.link.keyboards import Page, button, keyboard, rows
+from bot.chat.link.keyboards import Page, button, keyboard, numbered, rows
 from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Draft
 from bot.replying import replies
-from bot.replying.message import LONGEST, Mark, Message, Style, joined, shortened
+from bot.replying.message import LONGEST, Message, Style, joined, marked, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
@@ -171,10 +171,7 @@ def _shown(
 
 
 def _entry(number: int, group: Group) -> Message:
-    question = shortened(group.total.text, _LONGEST)
-    numbered = Message(f"{number}. {question}")
-    start = len(numbered.text) - len(question)
-    marked = Message(numbered.text, (Mark(Style.BOLD, start, len(numbered.text)),))
+    question = numbered(number, marked(Style.BOLD, shortened(group.total.text, _LONGEST)))
     counts = (
         (wording.ASKED_TIMES, group.total.asked),
         (wording.WITHOUT_ANSWER, group.total.unanswered),
@@ -182,7 +179,7 @@ def _entry(number: int, group: Group) -> Message:
         (wording.WITH_THUMB_DOWN, group.total.disliked),
     )
     fared = [Message(template.format(count=count)) for template, count in counts if count]
-    return joined([marked, joined(fared, " · ")], "\n")
+    return joined([question, joined(fared, " · ")], "\n")
 
 
 def _data(page: int, key: str = "") -> str:
