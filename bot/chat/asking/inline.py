@@ -34,10 +34,9 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
 
     Nothing typed yet has an answer too: an app waits for it.
     """
-    offered: list[telegram.InlineQueryResultArticle] = []
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
-    if is_admitted and query.query.strip():
-        offered = await asyncio.to_thread(_offered, services, query.query)
+    is_asked = is_admitted and bool(query.query.strip())
+    offered = await asyncio.to_thread(_offered, services, query.query) if is_asked else []
     try:
         # Telegram must not keep an empty offer of who may not ask now, nor give to others what is
         # said in this person's language.
@@ -45,9 +44,7 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
             offered,
             cache_time=_KEPT if is_admitted else 0,
             is_personal=True,
-            button=_in_private(services.say)
-            if is_admitted and query.query.strip() and not offered
-            else None,
+            button=_in_private(services.say) if is_asked and not offered else None,
         )
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
