@@ -80,7 +80,7 @@ async def hear(desk: Desk, message: telegram.Message, draft: Draft, field: str) 
     try:
         article = with_field(draft.article, field, "" if said == _NOTHING else said)
         corrected = replace(draft, article=article)
-        await _previewed(desk, corrected)
+        await _examined(desk, corrected)
     except RejectedFile as reason:
         refusal = wording.NOT_ACCEPTED.format(reason=shortened(str(reason), 400))
         await redraw(desk, message, draft, asking=field, refusal=refusal)
@@ -107,7 +107,7 @@ async def redraw(
     """
     note = "\n".join(filter(None, (refusal, wording.ASK_FOR.get(asking))))
     try:
-        preview, shown = await _previewed(desk, draft, note)
+        preview = await _examined(desk, draft)
     except RejectedFile as reason:
         await close(desk, message, draft, *article_messages.refusal(reason))
         return False
@@ -117,6 +117,7 @@ async def redraw(
         keyboard = article_messages.fields(draft.id)
     else:
         keyboard = article_messages.actions(draft.id, preview)
+    shown = await asyncio.to_thread(article_messages.preview_message, preview, note)
     place = await settle(message, draft.shown, shown, keyboard)
     desk.drafts.show(draft.id, place or 0, _seen(preview))
     return True
@@ -146,20 +147,16 @@ async def settle(
     return await sending.reply(message, shown, keyboard)
 
 
-async def _previewed(desk: Desk, draft: Draft, note: str = "") -> tuple[Preview, Message]:
-    """What the article would be, and the message that shows it; raises `RejectedFile`."""
-    articles = desk.articles
-
-    def previewed() -> tuple[Preview, Message]:
-        preview = examine(draft.article, articles, name=draft.name, chosen=draft.chosen)
-        return preview, article_messages.preview_message(preview, note)
-
-    return await asyncio.to_thread(previewed)
+async def _examined(desk: Desk, draft: Draft) -> Preview:
+    """What the article would be; raises `RejectedFile`."""
+    return await asyncio.to_thread(
+        examine, draft.article, desk.articles, name=draft.name, chosen=draft.chosen
+    )
 
 
 async def _replace_like(desk: Desk, message: telegram.Message, draft: Draft) -> None:
     """Let the draft take the place of the article that holds much of the same."""
-    preview, _ = await _previewed(desk, draft)
+    preview = await _examined(desk, draft)
     chosen = preview.like.id if preview.like else draft.chosen
     desk.drafts.choose(draft.id, chosen)
     await redraw(desk, message, replace(draft, chosen=chosen))
@@ -173,19 +170,21 @@ def _seen(preview: Preview) -> str:
 async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number: int) -> None:
     """Show a page of the whole text in place of the preview."""
     try:
-        preview, _ = await _previewed(desk, draft)
+        preview = await _examined(desk, draft)
     except RejectedFile as reason:
         await close(desk, message, draft, *article_messages.refusal(reason))
         return
-    text_page = article_messages.text_page
-    data = f"draft:{draft.id}"
-    page = await asyncio.to_thread(text_page, preview.article, number, data, preview.revision)
-    await sending.show_in(message, *page)
+
+    def page() -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+        data, revised = f"draft:{draft.id}", preview.revision
+        return article_messages.text_page(preview.article, number, data, revised)
+
+    await sending.show_in(message, *await asyncio.to_thread(page))
 
 
 async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str | None:
     try:
-        preview, _ = await _previewed(desk, draft)
+        preview = await _examined(desk, draft)
         if _seen(preview) != draft.seen:
             raise Outrun(wording.OUTRUN)
         # A private chat has the name of the person.
