@@ -34,7 +34,6 @@ from bot.chat.wiring import Running, wired
 from bot.keeping.cache import Cache
 from bot.keeping.watch import Watch
 from bot.reading.confinement import stop_reading
-from bot.replying.message import Message
 from bot.search.library import Library
 from bot.settings import Settings, WrongSetting
 
@@ -78,12 +77,9 @@ async def on_error(library: Library, update: object, context: Context) -> None:
         _log.error("Telegram did not take a message: %s", sending.reason(error))
         return
     _log.error("An update could not be handled", exc_info=error and logs.without_words(error))
-    if isinstance(update, Update) and update.message:
+    if isinstance(update, Update):
         say = translation_for(update.effective_user, library)
-        await sending.reply(update.message, Message(say(phrases.SORRY)))
-    elif isinstance(update, Update) and update.callback_query:
-        say = translation_for(update.effective_user, library)
-        await sending.answer_press(update.callback_query, say(phrases.SORRY))
+        await sending.tell(update, say(phrases.SORRY))
 
 
 async def _serve(

@@ -137,6 +137,14 @@ async def answer_press(
     return True
 
 
+async def tell(update: telegram.Update, notice: str) -> None:
+    """Say this to who wrote a message, in reply to it, or to who pressed a button."""
+    if update.callback_query:
+        await answer_press(update.callback_query, notice)
+    elif update.message:
+        await reply(update.message, Message(notice))
+
+
 def reason(refusal: TelegramError) -> str:
     """Why Telegram refuses, without what it goes on to quote from the message."""
     return refusal.message.partition(":")[0]

@@ -16,7 +16,6 @@ from bot import phrases
 from bot.chat.link import addressing, sending
 from bot.chat.link.handling import translation_for
 from bot.chat.link.inbox import ROOM, Inbox
-from bot.replying.message import Message
 from bot.search.library import Library
 from bot.translation import Translation
 
@@ -96,11 +95,9 @@ class Turns(BaseUpdateProcessor):
 
 async def _say_too_many(update: Update, say: Translation) -> None:
     """Tell who wrote or pressed this, if it was meant for us, that it is skipped."""
-    with contextlib.suppress(TelegramError):
-        if update.callback_query:
-            await sending.answer_press(update.callback_query, say(phrases.SLOW_DOWN))
-        elif update.message and _is_for_us(update.message):
-            await sending.reply(update.message, Message(say(phrases.SLOW_DOWN)))
+    if update.message is None or _is_for_us(update.message):
+        with contextlib.suppress(TelegramError):
+            await sending.tell(update, say(phrases.SLOW_DOWN))
 
 
 def _is_for_us(message: telegram.Message) -> bool:
