@@ -53,15 +53,12 @@ async def offer(desk: Desk, message: telegram.Message) -> None:
     except RejectedFile as reason:
         await sending.reply(message, *article_messages.refusal(reason))
         return
-    moderator, sent = message.chat.id, message.message_id
-    draft = await asyncio.to_thread(desk.drafts.add, moderator, article, name=name)
+    draft = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, name=name)
     buttons = article_messages.offer(f"draft:{draft.id}:back", ASK)
-    earlier = desk.placeholders.shown(moderator, sent)
-    place = await publication.settle(message, earlier, Message(wording.IS_IT_AN_ARTICLE), buttons)
-    desk.drafts.show(draft.id, place or 0, "")
+    place = await uploads.placed(desk, message, Message(wording.IS_IT_AN_ARTICLE), buttons)
+    desk.drafts.show(draft.id, place, "")
     if place:
-        desk.placeholders.begin(moderator, sent, place)
-        desk.placeholders.end(moderator, sent)
+        desk.placeholders.end(message.chat.id, message.message_id)
     if _is_full(message):
         desk.drafts.paste(draft.id, text, message.date.timestamp())
 

@@ -64,13 +64,8 @@ async def load(
     says meanwhile does not wait for it.
     """
     moderator, sent = message.chat.id, message.message_id
-    # What was sent before, and has been edited or was cut off, goes on in the same message.
-    earlier = desk.placeholders.shown(moderator, sent)
     cancelling = article_messages.cancelling(sent) if is_slow else None
-    reading = Message(wording.READING_FILE)
-    place = await publication.settle(message, earlier, reading, cancelling) or 0
-    if place:
-        desk.placeholders.begin(moderator, sent, place)
+    place = await placed(desk, message, Message(wording.READING_FILE), cancelling)
     if is_slow:
         step_aside()
     try:
@@ -87,6 +82,24 @@ async def load(
         raise  # to the log
     desk.placeholders.end(moderator, sent)
     return draft if is_shown else None
+
+
+async def placed(
+    desk: Desk,
+    message: telegram.Message,
+    shown: Message,
+    keyboard: telegram.InlineKeyboardMarkup | None,
+) -> int:
+    """Show this in the place for what this message sends; the id of ours, 0 if it can't be said.
+
+    What was sent before, and has been edited or was cut off, goes on in the same message.
+    """
+    moderator, sent = message.chat.id, message.message_id
+    earlier = desk.placeholders.shown(moderator, sent)
+    place = await publication.settle(message, earlier, shown, keyboard) or 0
+    if place:
+        desk.placeholders.begin(moderator, sent, place)
+    return place
 
 
 async def cancel(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> str | None:
