@@ -96,3 +96,16 @@ async def admits(flood: Flood, message: telegram.Message, say: Translation) -> b
     if gate is Gate.CLOSING:
         await sending.reply(message, Message(say(phrases.SLOW_DOWN)))
     return gate is Gate.OPEN
+
+
+async def admitted_below(
+    flood: Flood, query: telegram.CallbackQuery, say: Translation
+) -> telegram.Message | None:
+    """The message below which somebody has pressed a button; if not now, tells them why not."""
+    notice = phrases.STALE
+    if flood.knock(query.from_user.id) is not Gate.OPEN:
+        notice = phrases.ONE_MOMENT
+    elif isinstance(query.message, telegram.Message):
+        return query.message
+    await sending.answer_press(query, say(notice))
+    return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import telegram
 
 from bot import phrases
-from bot.chat.asking.flood import Gate
+from bot.chat.asking.flood import admitted_below
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, Row, button, keyboard, numbered, rows, topic_rows
@@ -45,12 +45,8 @@ def listed(
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
     """Open the article that a button is for."""
-    message = query.message
-    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
-        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
-    elif not isinstance(message, telegram.Message):
-        await sending.answer_press(query, services.say(phrases.STALE))
-    elif await sending.answer_press(query):
+    message = await admitted_below(services.flood, query, services.say)
+    if message and await sending.answer_press(query):
         await open_article(services, message, (query.data or "").removeprefix("open:"))
 
 

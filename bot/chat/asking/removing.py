@@ -6,7 +6,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot import phrases
 from bot.chat.asking import paging
-from bot.chat.asking.flood import Gate
+from bot.chat.asking.flood import admitted_below
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.replying.message import Message
@@ -21,12 +21,11 @@ _REMOVED = "…"
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
     """Remove the answer above the button, if who pressed it may."""
-    message, person = query.message, query.from_user.id
-    if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
-    elif not isinstance(message, telegram.Message):
-        await sending.answer_press(query, services.say(phrases.STALE))
-    elif not (_has_asked(message, person) or await _is_admin(message.chat, person)):
+    message = await admitted_below(services.flood, query, services.say)
+    if message is None:
+        return
+    person = query.from_user.id
+    if not (_has_asked(message, person) or await _is_admin(message.chat, person)):
         await sending.answer_press(query, services.say(phrases.NOT_YOURS_TO_REMOVE))
     elif await sending.answer_press(query) and not await sending.remove(message):
         await sending.show_in(message, Message(_REMOVED))

@@ -10,7 +10,7 @@ import telegram
 
 from bot import phrases
 from bot.chat.asking import answers
-from bot.chat.asking.flood import Gate
+from bot.chat.asking.flood import admitted_below
 from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.replying.message import Style, marked
@@ -21,11 +21,11 @@ DATA = re.compile(r"topic:\d", re.ASCII)
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
     """Answer as if somebody had asked what stands on the button."""
-    message = query.message
-    topic = _label(message, query.data) if isinstance(message, telegram.Message) else None
-    if services.flood.knock(query.from_user.id) is not Gate.OPEN:
-        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
-    elif topic is None or not isinstance(message, telegram.Message):
+    message = await admitted_below(services.flood, query, services.say)
+    if message is None:
+        return
+    topic = _label(message, query.data)
+    if topic is None:
         await sending.answer_press(query, services.say(phrases.STALE))
     elif await sending.answer_press(query):
         await answers.send(services, message, topic, marked(Style.BOLD, topic))

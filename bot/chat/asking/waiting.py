@@ -8,7 +8,7 @@ from telegram import InlineKeyboardButton
 from bot import phrases
 from bot.asked.waitlist import DAYS, MOST, Waiting
 from bot.chat.asking import votes
-from bot.chat.asking.flood import Gate
+from bot.chat.asking.flood import admitted_below
 from bot.chat.asking.services import Services
 from bot.chat.link import keyboards, sending
 from bot.translation import Translation
@@ -24,11 +24,12 @@ def bell(say: Translation) -> InlineKeyboardButton:
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
     """Let the question wait for who pressed this, or wait no more."""
-    message, person, waitlist = query.message, query.from_user.id, services.waitlist
-    waiting = _waiting(services, query)
-    if services.flood.knock(person) is not Gate.OPEN:
-        await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
-    elif waiting is None or not isinstance(message, telegram.Message):
+    person, waitlist = query.from_user.id, services.waitlist
+    message = await admitted_below(services.flood, query, services.say)
+    if message is None:
+        return
+    waiting = _waiting(services, message, query.from_user.language_code or "")
+    if waiting is None:
         await sending.answer_press(query, services.say(phrases.STALE))
     elif waitlist.waits(waiting, person):
         if await sending.answer_press(query, services.say(phrases.WAITING_NO_MORE), alert=False):
@@ -48,11 +49,8 @@ def _promise(say: Translation) -> str:
     return say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))
 
 
-def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | None:
+def _waiting(services: Services, message: telegram.Message, language: str) -> Waiting | None:
     """What would wait, if the message below the button is still known; None if it is not."""
-    message = query.message
-    if not isinstance(message, telegram.Message):
-        return None
     asking = message.reply_to_message
     text = votes.question_above(services, message)
     if not text:
@@ -61,7 +59,7 @@ def _waiting(services: Services, query: telegram.CallbackQuery) -> Waiting | Non
         chat=message.chat.id,
         message=(asking or message).message_id,
         topic=message.message_thread_id if message.is_topic_message else None,
-        language=query.from_user.language_code or "",
+        language=language,
         text=text,
     )
 
