@@ -56,8 +56,8 @@ _LONGEST = 120
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author or a day, and says nothing else."""
-    said = [credit_in(part) for part in parts_of(line)]
-    return len(line) <= _LONGEST and bool(said) and Credit() not in said
+    said = [credit_in(part) for part in parts_of(line)] if len(line) <= _LONGEST else []
+    return bool(said) and Credit() not in said
 
 
 def byline(line: str) -> Credit:
