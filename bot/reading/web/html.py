@@ -109,7 +109,7 @@ def _is_empty_line(before: HtmlElement, element: HtmlElement) -> bool:
 
 _BLOCK_TAGS = block_tags - {"del", "ins"} | {
     *("article", "aside", "details", "figure", "footer", "header", "iframe", "main", "nav"),
-    *("section", "template"),
+    "section",
 }
 
 
@@ -148,12 +148,8 @@ def _parts(body: _Element) -> Iterator[Part]:
             case "list":
                 yield "text", LINE_BREAK.join(_items(element))
             case "table":
-                yield (
-                    "text",
-                    LINE_BREAK.join(
-                        filter(None, (table_row(map(_inline, row)) for row in element.iter("row")))
-                    ),
-                )
+                rows = (table_row(map(_inline, row)) for row in element.iter("row"))
+                yield "text", LINE_BREAK.join(filter(None, rows))
             case "quote" | "div" if any(inner.tag in _BLOCKS for inner in element):
                 yield "text", element.text or ""
                 yield from _parts(element)
