@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from bot.search.answers import WHICH, Answer, Quote, Verdict
+from bot.search.answers import WHICH, Answer, Fact, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.facts import SUMMARY, Titles, asked_facts
 from bot.search.following import LONGEST, Following, following
@@ -206,25 +206,25 @@ def _about_articles(
             if said := asked_facts(own, language, of_one):
                 facts, earlier = said, before.leads_on
         if facts:
-            openings = [_opening(fact.article, indexes) for fact in facts[:top]]
-            quotes = tuple(_quote(hit, ()) for hit in openings if hit.analyzed.passages)
-            told = tuple(fact for fact in facts if fact.field != SUMMARY)
-            known = any(fact.value for fact in facts)
-            outcome = Verdict.ANSWERED if known else Verdict.UNANSWERED
-            if facts[0].field == WHICH:
-                known, outcome = False, Verdict.UNSURE
-            more = max(0, len(told) - MOST_FACTS)
-            told = told[:MOST_FACTS]
-            return Answer(
-                question=text,
-                verdict=outcome,
-                confidence=float(known),
-                quotes=quotes,
-                facts=told,
-                more_facts=more,
-                earlier=earlier,
-            )
+            return replace(_stated(text, facts, indexes, top), earlier=earlier)
     return None
+
+
+def _stated(text: str, facts: Sequence[Fact], indexes: Sequence[LanguageIndex], top: int) -> Answer:
+    """What these facts answer, quoting how their articles begin."""
+    openings = [_opening(fact.article, indexes) for fact in facts[:top]]
+    told = tuple(fact for fact in facts if fact.field != SUMMARY)
+    asks_back = facts[0].field == WHICH
+    known = not asks_back and any(fact.value for fact in facts)
+    otherwise = Verdict.UNSURE if asks_back else Verdict.UNANSWERED
+    return Answer(
+        question=text,
+        verdict=Verdict.ANSWERED if known else otherwise,
+        confidence=float(known),
+        quotes=tuple(_quote(hit, ()) for hit in openings if hit.analyzed.passages),
+        facts=told[:MOST_FACTS],
+        more_facts=len(told[MOST_FACTS:]),
+    )
 
 
 def _meant(before: Answer) -> Article | None:
