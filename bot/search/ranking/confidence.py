@@ -74,7 +74,7 @@ def is_told(query: Query, reranked: Reranked, first: int, *, names_tell: bool) -
     return bool(others.any() if len(others) else held.all())
 
 
-def confidence(evidence: Evidence, *, told: bool = True) -> float:
+def confidence(evidence: Evidence, *, told: bool) -> float:
     """From 0 to 1, by logistic regression; that of no answer where `is_told` says no."""
     # Not astuple, which copies deeply and takes longer than all the rest.
     total = BIAS + sum(w * v for w, v in zip(_values(WEIGHTS), _values(evidence), strict=True))

@@ -59,7 +59,9 @@ class Found:
     sure: float = 0.0
     """The confidence that it answers, 0 to 1."""
     own: float = 0.0
-    """The share of the weight of the question's own terms that the first hit covers; 1 of none."""
+    """The share of the weight of the question's own terms that the first hit covers.
+
+    Of none it is 1 in a passage quoted before, `ELSEWHERE` in others."""
 
 
 class LanguageIndex:
@@ -157,10 +159,11 @@ class LanguageIndex:
         order = np.lexsort((found, -wanted.round(DIGITS))).tolist()
         first = order[0]
         weights = query.weights if own is None else own.weights
-        near = nearness[first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
-        share = 1.0 if near else ELSEWHERE
         if len(weights):
             share = float(covered[first] @ weights / weights.sum())
+        else:
+            near = nearness[first] >= (SAME_ARTICLE + SAME_PASSAGE) * query.weights.sum()
+            share = 1.0 if near else ELSEWHERE
         names_tell = self.vocabulary.analyzer.language.capitalises_nouns
         told = is_told(query, reranked, first, names_tell=names_tell)
         for_first = evidence(query, reranked, first, float(totals[first]))
