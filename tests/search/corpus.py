@@ -1,6 +1,7 @@
-"""Three short articles, small enough to see by eye which passage answers what."""
+"""Articles small enough to see by eye which passage answers what."""
 
 from bot.search.articles import Article, Credit, Section
+from bot.search.index import Index
 
 BRIDGE = Article(
     id="bridge",
@@ -53,3 +54,9 @@ HERONS = Article(
 )
 
 ARTICLES = (BRIDGE, BAKERY, HERONS)
+
+
+def one_article(*paragraphs: str, title: str = "Notes", language: str = "en") -> Index:
+    """The index of a single article, with the id `a`."""
+    text = "\n\n".join(paragraphs)
+    return Index.of([Article(id="a", credit=Credit(title=title), text=text, language=language)])

@@ -13,7 +13,7 @@ from bot.search.articles import Article, Credit
 from bot.search.index import Index
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.text.questions import Question
-from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS
+from tests.search.corpus import ARTICLES, BAKERY, BRIDGE, HERONS, one_article
 
 LETTERS = "abcde .\n?!é中国สะพานि12,\ud800’"
 texts = st.text(st.one_of(st.characters(), st.sampled_from(LETTERS)), max_size=200)
@@ -22,12 +22,6 @@ codes = st.sampled_from(["en", "no", "zh", "th", "hi", "", "xx", "../en"])
 
 def found(answer: Answer) -> list[tuple[str, int]]:
     return [(quote.article.id, quote.passage) for quote in answer.quotes]
-
-
-def one_article(*paragraphs: str) -> Index:
-    return Index.of(
-        [Article(id="a", credit=Credit(title="Notes"), text="\n\n".join(paragraphs), language="en")]
-    )
 
 
 def assert_quotes_are_true_to_their_articles(answer: Answer) -> None:
@@ -309,7 +303,7 @@ def test_in_a_text_all_in_capitals_words_are_no_names() -> None:
 
 def test_where_nouns_are_capitalised_they_are_no_names() -> None:
     text = "Am Abend singt der Chor auf der Mole, und der Bäcker verkauft Brot mit Salz."
-    library = Index.of([Article(id="a", credit=Credit(title="Mole"), text=text, language="de")])
+    library = one_article(text, title="Mole", language="de")
 
     assert library.answer("Wann backt der Bäcker Brot mit Salz?").verdict is Verdict.ANSWERED
 

@@ -6,6 +6,7 @@ from bot.search.answers import MOST_EARLIER, THEN, WHICH, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
 from tests.chat.lighthouse import LIGHTHOUSE
+from tests.search.corpus import one_article
 
 FARO = Article(
     id="faro",
@@ -135,20 +136,15 @@ def test_a_question_that_leans_is_read_with_those_before_it(
 def test_and_when_is_read_with_the_question_before_it_in_each_language(
     code: str, text: str, before: str, question: str
 ) -> None:
-    bridge = Article(id="bridge", credit=Credit(title="Orren"), text=text, language=code)
-    answer = Index.of([bridge]).answer(question, after=[before])
+    answer = one_article(text, title="Orren", language=code).answer(question, after=[before])
     assert answer.earlier == (before,)
     assert "1871" in answer.quotes[0].text[slice(*answer.quotes[0].best)]
 
 
 def test_the_best_sentence_is_the_one_that_answers_the_questions_own_words() -> None:
-    mill = Article(
-        id="mill",
-        credit=Credit(title="The mill"),
-        text="Ada Voss built the mill of Orren for the village. Its sails were cut from oak.",
-        language="en",
-    )
-    before, index = "Who built the mill of Orren for the village?", Index.of([mill])
+    text = "Ada Voss built the mill of Orren for the village. Its sails were cut from oak."
+    index = one_article(text, title="The mill")
+    before = "Who built the mill of Orren for the village?"
     [quote] = index.answer("and the sails?", after=[before]).quotes
     assert quote.text[slice(*quote.best)] == "Its sails were cut from oak."
     [quote] = index.answer("why?", after=[before]).quotes

@@ -1,10 +1,10 @@
 import pytest
 
 from bot.search.answers import Reading, Verdict
-from bot.search.articles import Article, Credit
 from bot.search.index import Index
 from bot.search.text.analyzer import Analyzer
 from bot.search.text.questions import Question, read_question
+from tests.search.corpus import one_article
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,9 @@ def test_a_word_of_the_articles_is_never_read_as_another(index: Index) -> None:
     ],
 )
 def test_a_word_of_the_language_is_not_mistyped(language: str, near: str, question: str) -> None:
-    article = Article(
-        id="a", credit=Credit(title="Steam"), text=f"One {near} two.", language=language
-    )
+    index = one_article(f"One {near} two.", title="Steam", language=language)
 
-    assert Index.of([article]).answer(question).readings == ()
+    assert index.answer(question).readings == ()
 
 
 @pytest.mark.parametrize(
@@ -135,14 +133,14 @@ def test_what_a_short_word_was_read_as_makes_no_answer(
     question: str, verdict: Verdict, language: str
 ) -> None:
     text = "Two sisters dug the canal at an angle with spades of oak."
-    article = Article(id="a", credit=Credit(title="A canal"), text=text, language=language)
+    index = one_article(text, title="A canal", language=language)
 
-    assert Index.of([article]).answer(question).verdict == verdict
+    assert index.answer(question).verdict == verdict
 
 
 def test_of_equally_near_words_the_more_frequent_is_meant() -> None:
     text = "The stoker lit the boiler. A stower slept. The stower woke."
-    library = Index.of([Article(id="a", credit=Credit(title="Steam"), text=text, language="en")])
+    library = one_article(text, title="Steam")
 
     assert library.answer("stoer").readings == (Reading("stoer", "stower"),)
 
@@ -162,15 +160,15 @@ def test_the_longest_nonsense_gets_an_answer(index: Index, question: str) -> Non
 
 
 def test_a_word_that_stands_nowhere_finds_the_compound_that_it_is_part_of() -> None:
-    article = Article(
-        id="umbau",
-        credit=Credit(title="Der Umbau"),
-        text="Die Hafenbrücke ist aus Stahl und wurde 1931 von der Stadt gebaut, die dafür lange "
-        "gespart hatte.\n\nEine Fähre kostet zwei Euro für jede Fahrt, und sie legt alle "
-        "zwanzig Minuten am alten Kai ab.",
+    index = one_article(
+        "Die Hafenbrücke ist aus Stahl und wurde 1931 von der Stadt gebaut, die dafür lange "
+        "gespart hatte.",
+        "Eine Fähre kostet zwei Euro für jede Fahrt, und sie legt alle zwanzig Minuten am alten "
+        "Kai ab.",
+        title="Der Umbau",
         language="de",
     )
 
-    first = Index.of([article]).answer("Wann wurde die Brücke gebaut?").quotes[0]
+    first = index.answer("Wann wurde die Brücke gebaut?").quotes[0]
 
     assert first.text.startswith("Die Hafenbrücke")

@@ -5,7 +5,7 @@ import pytest
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
-from tests.search.corpus import ARTICLES
+from tests.search.corpus import ARTICLES, one_article
 
 SPANISH = Article(
     id="faro",
@@ -111,22 +111,14 @@ def test_what_is_told_depends_on_the_articles(
 
 
 def test_a_question_that_is_answered_all_the_same_is_not_told() -> None:
-    article = Article(
-        id="wb",
-        credit=Credit(title="World Bank"),
-        language="en",
-        text="The World Bank paid for CASA-1000.",
-    )
-    answer = Index.of([article]).answer("Was ist World Bank CASA-1000 paid?")
+    index = one_article("The World Bank paid for CASA-1000.", title="World Bank")
+    answer = index.answer("Was ist World Bank CASA-1000 paid?")
 
     assert (answer.verdict, answer.languages) == (Verdict.ANSWERED, ())
 
 
 def test_a_language_of_which_nothing_is_known_may_be_any() -> None:
-    article = Article(
-        id="x", credit=Credit(title="Most"), language="hr", text="Most je dovršen 1923. godine."
-    )
-    index = Index.of([article])
+    index = one_article("Most je dovršen 1923. godine.", title="Most", language="hr")
 
     assert index.answer("Was ist die Hauptstadt von Ghana?").languages == ()
     assert index.answer("Какая столица у Ганы?").languages == ("hr",)
@@ -134,8 +126,6 @@ def test_a_language_of_which_nothing_is_known_may_be_any() -> None:
 
 def test_a_name_in_another_script_does_not_make_it_the_articles_own() -> None:
     names = [f"{a}{b}{c}ing" for a in "bdfgklmnprst" for b in "aeiou" for c in "ln"]
-    article = Article(
-        id="x", credit=Credit(title="Port"), language="en", text=f"A port, 港口: {' '.join(names)}."
-    )
+    index = one_article(f"A port, 港口: {' '.join(names)}.", title="Port")
 
-    assert Index.of([article]).answer("加纳的首都是哪里？").languages == ("en",)
+    assert index.answer("加纳的首都是哪里？").languages == ("en",)

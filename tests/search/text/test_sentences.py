@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.search.text.sentences import sentences
 
 LANGUAGES = ["en", "no", "zh", "hi", "ar", "", "xx"]
+PANIC = "C\u3000\u2028.'\"BC"
 
 
 def cut(text: str, language: str = "en") -> list[str]:
@@ -44,6 +45,7 @@ def test_sentences_hold_everything_but_the_space_between_them(text: str, languag
         pytest.param("", "It rained. We ran!", ["It rained.", "We ran!"], id="no language"),
         pytest.param("en", "", [], id="nothing"),
         pytest.param("en", " \n ", [], id="only white space"),
+        pytest.param("th", PANIC, [PANIC], id="what the library panics on is one sentence"),
     ],
 )
 def test_where_sentences_end(language: str, text: str, expected: list[str]) -> None:
@@ -156,9 +158,3 @@ def test_marks_that_open_again_and_again_take_no_longer() -> None:
     text = '“„«»‘"「『' * 5000
 
     assert "".join(cut(text)) == text
-
-
-def test_a_text_on_which_the_library_panics_is_one_sentence() -> None:
-    text = "C\u3000\u2028.'\"BC"
-
-    assert [text[slice(*span)] for span in sentences(text, "th")] == [text]
