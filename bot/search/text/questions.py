@@ -86,13 +86,9 @@ def core(question: Question, language: Language) -> tuple[str, ...]:
 
     All of them, if there is nothing else.
     """
-    found, folded = question.words, question.folded
     if question.is_unspaced:
-        text = _without_chat(question.text, language.chat)
-        if text != question.text.strip(PUNCTUATION):
-            found = tuple(words(text))
-            folded = tuple(map(fold, found))
-    return found[_inside(folded, language.chat)]
+        question = without_phrases(question, language.chat)
+    return question.words[_inside(question.folded, language.chat)]
 
 
 def says(text: str, phrase: str) -> bool:
@@ -136,11 +132,9 @@ def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
         left = _without_chat(question.text, phrases)
         return question if left == question.text.strip(PUNCTUATION) else Question.of(left)
     inside = _inside(question.folded, phrases)
-    return (
-        Question.of(" ".join(question.words[inside]))
-        if inside != slice(0, len(question.words))
-        else question
-    )
+    if inside == slice(0, len(question.words)):
+        return question
+    return Question.of(" ".join(question.words[inside]))
 
 
 def _without_chat(text: str, chat: Sequence[str]) -> str:
