@@ -157,6 +157,25 @@ async def test_while_another_program_locks_the_database_all_are_answered_and_not
     assert "written again, and nothing is lost" in bot.output
 
 
+async def test_while_another_program_locks_the_database_who_asks_later_is_answered_too(
+    server: TelegramServer, settings: Environment
+) -> None:
+    async with BotProcess(settings) as bot:
+        await bot.said("Answering as")
+        file = Path(settings["DATA_DIR"]) / "bot.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for number in (1, 2, 3):
+                await server.say("When was the reservoir built by the town?", chat=number)
+                await server.called("sendMessage", number)
+            assert len(server.api.pending) == 3
+            other.execute("ROLLBACK")
+            await server.until(lambda: not server.api.pending)
+        assert await bot.stop() == 0
+    assert _chats(server.made("sendMessage")) == [1, 2, 3]
+    assert "comes once more" not in bot.output
+
+
 async def test_a_stopping_bot_finishes_what_it_is_answering(
     server: TelegramServer, settings: Environment
 ) -> None:

@@ -63,12 +63,17 @@ class Inbox(asyncio.Queue[object]):
         else:
             self._forget(update.update_id)
 
-    async def written(self) -> None:
-        """Return when what was taken is in the file; it is answered meanwhile.
+    @property
+    def is_late(self) -> bool:
+        """Whether what was taken is going to be in the file, but is not yet; for a minute at most.
 
-        At once, unless another program has locked the file: then within a minute.
+        So it is while another program has locked the file; what was taken is answered meanwhile.
         """
-        while self._database.is_late:  # noqa: ASYNC110 (a thread ends it)
+        return self._database.is_late
+
+    async def written(self) -> None:
+        """Return once what was taken is not late any more."""
+        while self.is_late:  # noqa: ASYNC110 (a thread ends it)
             await asyncio.sleep(_LOOKED_EVERY)
 
     def done(self, update: Update) -> None:

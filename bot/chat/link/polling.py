@@ -21,6 +21,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query"
 _WAIT = 10  # seconds for which Telegram holds the request when it has nothing
 _LONGEST_PAUSE = 10.0
 _HEAD_START = 0.005  # seconds, in which most questions are answered
+_UNCONFIRMED = 0.25  # seconds between requests while nothing can be confirmed
 
 
 async def poll(bot: Bot, inbox: Inbox) -> None:
@@ -28,6 +29,7 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
     outage = Outage("Asking Telegram for updates")
     pause = 0.5
     offset = 0
+    unconfirmed: frozenset[int | None] = frozenset()
     while True:
         try:
             updates = await _updates(bot, offset)
@@ -41,8 +43,14 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
         outage.ends()
         pause = 0.5
         for raw in updates:
-            await inbox.receive(raw, bot)
-        await inbox.written()
+            if update_id(raw) not in unconfirmed:
+                await inbox.receive(raw, bot)
+        if inbox.is_late:
+            # Telegram sends the same once more, at most a hundred, and with them what is new.
+            unconfirmed = frozenset(map(update_id, updates))
+            await asyncio.sleep(_UNCONFIRMED)
+            continue
+        unconfirmed = frozenset()
         # This tells Telegram that we have them.
         offset = max([offset, *(id_ + 1 for id_ in map(update_id, updates) if id_ is not None)])
         # Asking again takes a millisecond of computing: let the answers to these go out before.
