@@ -215,7 +215,8 @@ class Database:
                     file.execute("ROLLBACK")
                 if is_last or not fault(error) or len(self._late or ()) > _MOST_LATE:
                     file.close()
-                    self._late = None
+                    with self._lock:  # a statement may be adding to it
+                        self._late = None
                     _log.warning(_FORGETFUL, self._file, error)
                     return
 
