@@ -45,7 +45,7 @@ class Adding:
             if len(sources) > 1:
                 name = safe(source)
                 print(wording.ADDING.format(number=number, count=len(sources), name=name))
-            fates[self._add(source)] += 1
+            fates[self._fate(source, self._examined)] += 1
         if len(sources) > 1:
             print(
                 wording.ADDING_DONE.format(
@@ -57,32 +57,30 @@ class Adding:
             )
         return not fates[wording.REFUSED]
 
-    def _add(self, source: str) -> str:
-        """Add one source and say what became of it; the template of what was said."""
-        try:
-            return self._show(source, self._examined(source))
-        except (RejectedFile, IgnoredFile, NotChanged) as reason:
-            print(safe(wording.REFUSED.format(name=source, reason=reason)), file=sys.stderr)
-            return wording.REFUSED
-
     def edit(self, name: str) -> bool:
         """Correct the credit of the article with this id; False if it was refused."""
+        return self._fate(name, self._recredited) != wording.REFUSED
+
+    def _fate(self, name: str, examined: Callable[[str], Preview]) -> str:
+        """Show a source or an article, and publish it; the template of what was said."""
         try:
-            if name not in self._articles:
-                raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
-            article = self._correct(self._articles[name])
-            if article == self._articles[name]:
-                raise NotChanged(wording.NOTHING_CORRECTED)
-            self._show(name, examine(article, tuple(self._articles.values()), chosen=name))
-        except (RejectedFile, NotChanged) as reason:
+            return self._show(name, examined(name))
+        except (RejectedFile, IgnoredFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=name, reason=reason)), file=sys.stderr)
-            return False
-        return True
+            return wording.REFUSED
 
     def _examined(self, source: str) -> Preview:
         articles, name = tuple(self._articles.values()), _file_name(source)
         article = _read(source, fetch_private=self._fetch_private)
         return examine(self._correct(article), articles, name=name)
+
+    def _recredited(self, name: str) -> Preview:
+        if name not in self._articles:
+            raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
+        article = self._correct(self._articles[name])
+        if article == self._articles[name]:
+            raise NotChanged(wording.NOTHING_CORRECTED)
+        return examine(article, tuple(self._articles.values()), chosen=name)
 
     def _show(self, source: str, preview: Preview) -> str:
         """Show a preview, and publish it if that is wanted; the template of what was said."""
