@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import urlsplit
 
 from bot import wording
@@ -102,20 +103,23 @@ def replaced_by(article: Article, articles: Sequence[Article], chosen: str = "")
 
     Raises `Duplicate` if the same article is there already.
     """
-    old = next((other for other in articles if chosen and other.id == chosen), None)
-    if old and old.text == article.text:
+    old = _old_version(article, articles, chosen)
+    if chosen and old and old.text == article.text:
         return old  # whatever else holds this text, it did so before
-    page = "" if chosen else _page(article.credit.url)
-    old = old or next(
-        (other for other in articles if page and page == _page(other.credit.url)), None
-    )
-    if not chosen:
-        old = old or next((other for other in articles if _is_same_work(article, other)), None)
     for other in articles:
         recredited = other is old and replace(article, id=other.id) != other
         if article.text == other.text and not recredited:
             raise Duplicate(other)
     return old
+
+
+def _old_version(article: Article, articles: Sequence[Article], chosen: str) -> Article | None:
+    if chosen:
+        return next((other for other in articles if other.id == chosen), None)
+    page = _page(article.credit.url)
+    same_page = (other for other in articles if page and page == _page(other.credit.url))
+    same_work = (other for other in articles if _is_same_work(article, other))
+    return next(chain(same_page, same_work), None)
 
 
 def _is_same_work(one: Article, other: Article) -> bool:
