@@ -131,9 +131,10 @@ class Waitlist:
 
     def answer(self, texts: Iterable[str]) -> int:
         """These questions can be answered now: tell those who wait; how many people these are."""
-        listed = json.dumps(list(texts))
-        self._database.execute(f"UPDATE waiting SET known = 1 WHERE {_LISTED}", listed)
-        return self.people_asking(json.loads(listed))
+        listed = list(texts)
+        statement = f"UPDATE waiting SET known = 1 WHERE {_LISTED}"
+        self._database.execute(statement, json.dumps(listed))
+        return self.people_asking(listed)
 
     def wait_on(self, text: str) -> None:
         """What answered this question is gone before anybody was told."""
