@@ -12,9 +12,10 @@ from bench.figures import percentile_95
 from bench.running import QUESTION, ask, running_bot, waits
 from bot.search.articles import Article
 from bot.search.index import Index
+from bot.search.text.questions import LONGEST_QUESTION
 
-PASSAGES, LONGEST = 10_000, 4096
-"""Passages of the library, in all languages together, and characters of a slow question."""
+PASSAGES = 10_000
+"""Passages of the library, in all languages together."""
 SLOWEST = 0.025
 FLOODER = 7_654_321
 FLOODING = 90
@@ -61,8 +62,8 @@ def slow() -> Part:
     told = ", ".join(f"{name} {1000 * taken[name]:.1f} ms" for name in ranked[:4])
     return [
         Found(
-            f"Slow questions: {len(taken)} of {LONGEST:,} characters, to {PASSAGES:,} passages in "
-            f"{len(SCRIPTS)} languages",
+            f"Slow questions: {len(taken)} of {LONGEST_QUESTION:,} characters, to {PASSAGES:,} "
+            f"passages in {len(SCRIPTS)} languages",
             f"≤ {1000 * SLOWEST:.0f} ms of CPU each",
             f"slowest: {told}; a usual question {1000 * statistics.median(usual):.1f} ms",
             taken[ranked[0]] <= SLOWEST,
@@ -81,7 +82,8 @@ def _slow_questions(library: dict[str, list[Article]]) -> dict[str, str]:
         pieces[f"mistyped words of {code}"] = [f"{word} " for word in mistyped]
     pieces["letters of no language"] = list(map(chr, range(ord("ա"), ord("ֆ"))))
     pieces["letters of all languages"] = [each for some in SCRIPTS.values() for each in some[:100]]
-    return {name: "".join(dice.choices(each, k=LONGEST))[:LONGEST] for name, each in pieces.items()}
+    most = LONGEST_QUESTION
+    return {name: "".join(dice.choices(each, k=most))[:most] for name, each in pieces.items()}
 
 
 def _mistyped(word: str, letters: str, dice: random.Random) -> str:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.search.index import Index
 from bot.search.ranking.language_index import LanguageIndex
 from bot.search.text.analyzer import Analyzer
-from bot.search.text.questions import Kind, Question, read_question
+from bot.search.text.questions import Kind, Question, parse_question
 from bot.search.text.terms import fold
 from bot.search.text.thesaurus import terms_of
 
@@ -53,10 +53,10 @@ def gist(question: str, index: Index) -> Gist:
     own = max(index.language_indexes, key=lambda each: _familiar(typed, each), default=None)
     if own is None:
         return Gist(frozenset(typed.folded), Kind.ANYTHING)
-    request = read_question(typed, own.vocabulary.analyzer.language)
-    words = [word for word in own.term_weights.read(request)[0].words if word]
+    parsed = parse_question(typed, own.vocabulary.analyzer.language)
+    words = [word for word in own.term_weights.read(parsed)[0].words if word]
     terms = frozenset(_terms(words, own)) or frozenset(map(fold, words))
-    return Gist(terms, request.kind, own.language)
+    return Gist(terms, parsed.kind, own.language)
 
 
 def weights(terms: Collection[str], language: str, index: Index) -> dict[str, float]:

@@ -154,7 +154,7 @@ def _about(name: str, entry: tuple[tuple[int, ...], AnalyzedArticle]) -> dict[st
         "name": name,
         "state": state,
         "article": to_fields(replace(article, text="")) | {"text": len(article.text)},
-        "plain_title": analyzed.plain_title,
+        "comparable_title": analyzed.comparable_title,
         "rules": [(rule.phrases, rule.others) for rule in analyzed.abbreviations],
     }
 
@@ -176,7 +176,7 @@ def _read(arrays: Mapping[str, NDArray[Any]]) -> Known:
             AnalyzedArticle.of(
                 article,
                 builders[article.language],
-                plain_title=each["plain_title"],
+                comparable_title=each["comparable_title"],
                 passages=with_headings(article, parts["passages"][row].tolist()),
                 abbreviations=_rules(each["rules"]),
                 **{name: parts[name][row] for name in _ARRAYS},

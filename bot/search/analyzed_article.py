@@ -10,7 +10,7 @@ import numpy as np
 from bot.search.articles import Article, Span
 from bot.search.passages import Passage, split
 from bot.search.text.abbreviations import abbreviations
-from bot.search.text.analyzer import plain
+from bot.search.text.analyzer import comparable
 from bot.search.text.sentences import sentences
 from bot.search.text.synonyms import Rule
 from bot.search.text.terms import word_spans, words
@@ -25,8 +25,8 @@ class AnalyzedArticle:
     """
 
     article: Article
-    plain_title: str
-    """The title as phrases are compared (`analyzer.plain`)."""
+    comparable_title: str
+    """The title as phrases are compared (`analyzer.comparable`)."""
     passages: tuple[Passage, ...]
     title: Ints
     """One for each word of the title."""
@@ -82,7 +82,7 @@ def analyze(article: Article, vocabulary: VocabularyBuilder) -> AnalyzedArticle:
         article,
         vocabulary,
         passages=passages,
-        plain_title=plain(article.credit.title),
+        comparable_title=comparable(article.credit.title),
         words=np.array(numbers, np.int32),
         passage_words=np.array(passage_words, np.int32),
         sentence_words=np.array(sentence_words, np.int32),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article, listed
-from bot.search.text.analyzer import Language, plain
+from bot.search.text.analyzer import Language, comparable
 from bot.search.text.questions import PUNCTUATION, Question, without_phrases
 from bot.search.text.terms import unspaced_characters
 
@@ -17,7 +17,7 @@ _OF_ONE = {"authors", "publisher", "published", "url"}
 CREDITED = "credited"
 """Asked for: which articles there are by an author or from a publisher."""
 Titles = Sequence[tuple[Article, str]]
-"""Articles, each with its title as phrases are compared (`analyzer.plain`)."""
+"""Articles, each with its title as phrases are compared (`analyzer.comparable`)."""
 _LONGEST = 100
 _LONG_TITLE = 3
 """Spaces in a title that names its article by itself."""
@@ -31,7 +31,7 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
     its article.
     """
     # "What do you know" is a question, though "do you know" is chat.
-    asked = without_phrases(question, language.chat).plain, question.plain
+    asked = without_phrases(question, language.chat).comparable, question.comparable
     short = [words.strip(PUNCTUATION) for words in asked if len(words) <= _LONGEST]
     for words in dict.fromkeys(short):
         for field, before, after in language.about:
@@ -91,7 +91,7 @@ def _credited(name: str, language: Language, titles: Titles) -> list[Article]:
         article
         for article, _ in titles
         for credited in (*article.credit.authors, article.credit.publisher)
-        if wanted and wanted == set(plain(credited).split()) - language.function_words
+        if wanted and wanted == set(comparable(credited).split()) - language.function_words
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.text.analyzer import Analyzer
-from bot.search.text.questions import Kind, Question, core, read_question, says, without_phrases
+from bot.search.text.questions import Kind, Question, core, parse_question, says, without_phrases
 from bot.search.text.terms import fold, words
 
 LONGEST = 500
@@ -51,12 +51,12 @@ def following(
     language = analyzer.language
     joining = without_phrases(question, language.goes_on)
     joins = joining.words != question.words
-    numbers = [phrase for phrase in language.bare_number if says(question.plain, phrase)]
+    numbers = [phrase for phrase in language.bare_number if says(question.comparable, phrase)]
     # "Which countries?" has no word of its own either.
-    asks = [*numbers, *(p for p in language.asks_name if says(question.plain, p))]
+    asks = [*numbers, *(p for p in language.asks_name if says(question.comparable, p))]
     own = joining.without({word for phrase in asks for word in map(fold, words(phrase))})
     terms = {term for word in core(own, language) if (term := analyzer.term(word))}
-    points = any(says(question.plain, phrase) for phrase in language.points_back)
+    points = any(says(question.comparable, phrase) for phrase in language.points_back)
     hardly_any = len(terms) <= _HARDLY_ANY
     is_alone = len(question.words) <= len(terms) and not own.is_unspaced  # "tickets" stands
     leans = joins or points or (hardly_any and not is_alone)
@@ -65,11 +65,11 @@ def following(
     after = answered()
     before = after.leads_on
     earlier = Question.of(" ".join(before))
-    kind = read_question(question, language).kind
+    kind = parse_question(question, language).kind
     if numbers:
         kind = Kind.NUMBER
     if joins and terms and kind is Kind.ANYTHING:  # "and the tower?" asks the same of another
-        kind = read_question(earlier, language).kind
+        kind = parse_question(earlier, language).kind
     quotes = () if after.verdict is Verdict.UNANSWERED else after.quotes
     return Following(
         own=own,

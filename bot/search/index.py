@@ -80,7 +80,7 @@ class Indexer:
             defined = dict.fromkeys(rule for each in of_language for rule in each.abbreviations)
             thesaurus = Thesaurus([*synonyms.rules, *defined], vocabulary)
             indexes.append(LanguageIndex(code, of_language, vocabulary, thesaurus))
-        titles = tuple((a, self._analyzed[id(a)].plain_title) for a in articles)
+        titles = tuple((a, self._analyzed[id(a)].comparable_title) for a in articles)
         return Index(articles, tuple(indexes), titles)
 
     def prepare(self, article: Article) -> None:

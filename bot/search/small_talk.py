@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from bot.search.text.analyzer import language, plain
+from bot.search.text.analyzer import comparable, language
 from bot.search.text.terms import unspaced_characters
 
 FAREWELL = "farewell"
@@ -24,7 +24,7 @@ def small_talk(text: str, codes: Iterable[str]) -> str | None:
     if len(text) > _LONGEST:
         return None
     kinds, kind = _kinds(tuple(sorted(set(codes)))), None
-    left = plain(text.strip(_PUNCTUATION)).strip(_PUNCTUATION)
+    left = comparable(text.strip(_PUNCTUATION)).strip(_PUNCTUATION)
     while left:
         phrase = next((each for each in kinds if _begins(left, each)), None)
         if phrase is None:

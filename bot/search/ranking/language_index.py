@@ -30,7 +30,7 @@ from bot.search.ranking.weights import (
     TITLE,
 )
 from bot.search.text.foreign import scripts_of
-from bot.search.text.questions import Kind, Question, read_question
+from bot.search.text.questions import Kind, Question, parse_question
 from bot.search.text.thesaurus import Thesaurus
 from bot.search.text.vocabulary import Ints, Vocabulary
 
@@ -108,9 +108,9 @@ class LanguageIndex:
         self, question: Question, kind: Kind | None = None
     ) -> tuple[Query, tuple[Reading, ...]]:
         """Put a question into numbers, and tell how its misspelt words were read."""
-        request = read_question(question, self.vocabulary.analyzer.language)
-        request, readings = self.term_weights.read(request)
-        return self.term_weights.query(replace(request, kind=kind or request.kind)), readings
+        parsed = parse_question(question, self.vocabulary.analyzer.language)
+        parsed, readings = self.term_weights.read(parsed)
+        return self.term_weights.query(replace(parsed, kind=kind or parsed.kind)), readings
 
     def analyzed(self, article: Article) -> AnalyzedArticle | None:
         """An article of this index as it was analyzed; None if it is none."""

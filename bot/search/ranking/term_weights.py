@@ -10,7 +10,7 @@ from bot.search.answers import Reading
 from bot.search.ranking.bm25 import BM25, Floats, Group, idf
 from bot.search.ranking.query import Query, pair_keys
 from bot.search.ranking.spelling import SHORT, Speller
-from bot.search.text.questions import Request
+from bot.search.text.questions import ParsedQuestion
 from bot.search.text.terms import fold, grams
 from bot.search.text.thesaurus import Form, Thesaurus, terms_of
 from bot.search.text.vocabulary import CAPITALISED, Ints, Vocabulary
@@ -77,9 +77,9 @@ class TermWeights:
         number = self._number(term)
         return self._most if number is None else float(self._passages.idf[number])
 
-    def read(self, request: Request) -> tuple[Request, tuple[Reading, ...]]:
+    def read(self, parsed: ParsedQuestion) -> tuple[ParsedQuestion, tuple[Reading, ...]]:
         """Keep the words that tell most, and read those that stand nowhere as near ones that do."""
-        words = self._most_telling(request.words)
+        words = self._most_telling(parsed.words)
         known = {word for span, _ in self._thesaurus.find(words) for word in words[span]}
         strange = [w for w in dict.fromkeys(words) if w not in known and not self._is_known(w)]
         near = {
@@ -90,7 +90,7 @@ class TermWeights:
         readings = tuple(Reading(word, read) for word, read in near.items())
         read = tuple(near.get(word, word) for word in words)
         guesses = frozenset(near[word] for word in near if len(word) <= SHORT)
-        return replace(request, words=read, guesses=guesses), readings
+        return replace(parsed, words=read, guesses=guesses), readings
 
     def _most_telling(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """At most `MOST_TERMS` different words: the rarest in the passages, then unknown ones.
@@ -105,9 +105,9 @@ class TermWeights:
         kept = {different[place] for place in order if told[place] >= 0}
         return tuple(word for word, _ in groupby(word if word in kept else "" for word in words))
 
-    def query(self, request: Request) -> Query:
+    def query(self, parsed: ParsedQuestion) -> Query:
         """Put a question into numbers."""
-        groups, rest = self._grouped(request.words)
+        groups, rest = self._grouped(parsed.words)
         sought = {term: word for word in dict.fromkeys(rest) if (term := self._term(word))}
         numbers = {term: number for term in sought if (number := self._number(term)) is not None}
         order = sorted(numbers, key=numbers.__getitem__)
@@ -120,7 +120,7 @@ class TermWeights:
         gram_weights = self._gram_weights[held_grams].astype(np.float64)
         others = len({gram for word in words for gram in grams(fold(word))}) - len(held_grams)
         pairs = self._pairs(rest)
-        capitals = {self._term(word) for word in request.words[1:] if word[:1].isupper()}
+        capitals = {self._term(word) for word in parsed.words[1:] if word[:1].isupper()}
         of_groups = [number for group in groups for phrase in group for number in phrase]
         return Query(
             terms=terms,
@@ -132,7 +132,7 @@ class TermWeights:
                 [*(self._is_name(term, capitals) for term in order), *groups.values()], np.bool_
             ),
             guesses=np.array(
-                [*(word in request.guesses for word in words), *([False] * len(groups))], np.bool_
+                [*(word in parsed.guesses for word in words), *([False] * len(groups))], np.bool_
             ),
             grams=held_grams,
             gram_weights=gram_weights,
@@ -142,7 +142,7 @@ class TermWeights:
             sizes=np.array([len(set(grams(fold(word)))) for word in words], np.int32),
             pairs=pair_keys(pairs[:, 0], pairs[:, 1]),
             pair_weights=self._word_weights[pairs].max(axis=1, initial=0.0).astype(np.float64),
-            kind=request.kind,
+            kind=parsed.kind,
         )
 
     def _grouped(self, words: Sequence[str]) -> tuple[dict[Group, bool], list[str]]:

@@ -93,7 +93,7 @@ def function_words() -> tuple[frozenset[str], ...]:
 
 def _function_words(data: Mapping[str, object]) -> frozenset[str]:
     joined = ["".join(parts) for parts in _contractions(data)]
-    return frozenset((*_phrases(data.get("function_words")), *map(plain, joined)))
+    return frozenset((*_phrases(data.get("function_words")), *map(comparable, joined)))
 
 
 def _contractions(data: Mapping[str, object]) -> list[list[str]]:
@@ -102,7 +102,7 @@ def _contractions(data: Mapping[str, object]) -> list[list[str]]:
     return [each.split("'") for each in contractions] if isinstance(contractions, list) else []
 
 
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """A text as phrases are compared: folded, its words between single spaces.
 
     In scripts without spaces it is the folded text, where phrases are found anywhere.
@@ -165,14 +165,14 @@ def _words_in(data: object) -> Iterator[str]:
         for value in data:
             yield from _words_in(value)
     elif isinstance(data, str):
-        yield from plain(data).split()
+        yield from comparable(data).split()
 
 
 def _about(table: Mapping[str, object]) -> Iterator[tuple[str, str, str | None]]:
     for field, questions in table.items():
         for question in questions if isinstance(questions, list) else ():
             before, named, after = str(question).partition("ARTICLE")
-            yield field, plain(before), plain(after) if named else None
+            yield field, comparable(before), comparable(after) if named else None
 
 
 def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -181,7 +181,7 @@ def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 
 def _phrases(values: object) -> tuple[str, ...]:
-    return tuple(plain(str(value)) for value in values) if isinstance(values, list) else ()
+    return tuple(comparable(str(value)) for value in values) if isinstance(values, list) else ()
 
 
 def _unchanged(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 from bot.search.text.analyzer import Language
 from bot.search.text.terms import fold, fold_text, unspaced_characters, words
 
-LONGEST = 4096
+LONGEST_QUESTION = 4096
 """Characters of a question that are read; as many as a Telegram message holds."""
 
 _MOST_CHAT = 64
@@ -34,25 +34,29 @@ class Question:
     """A question as it was typed, whatever its language; all about it that languages share."""
 
     text: str
-    """Its first `LONGEST` characters."""
+    """Its first `LONGEST_QUESTION` characters."""
     words: tuple[str, ...]
     folded: tuple[str, ...]
     """The words in folded form."""
-    plain: str
-    """The text as phrases are compared (`analyzer.plain`); at most `LONGEST` characters."""
+    comparable: str
+    """The text as `analyzer.comparable` has it; at most `LONGEST_QUESTION` characters."""
     is_unspaced: bool
     """Whether some of it is in a script that writes no spaces."""
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Look at the first `LONGEST` characters of a text."""
-        text = _INVISIBLE.sub("", text[:LONGEST])
+        """Look at the first `LONGEST_QUESTION` characters of a text."""
+        text = _INVISIBLE.sub("", text[:LONGEST_QUESTION])
         found = tuple(words(text))
         folded = tuple(map(fold, found))
         is_unspaced = unspaced_characters(text) > 0
-        plain = fold_text(text) if is_unspaced else " ".join(folded)
+        comparable = fold_text(text) if is_unspaced else " ".join(folded)
         return cls(
-            text=text, words=found, folded=folded, plain=plain[:LONGEST], is_unspaced=is_unspaced
+            text=text,
+            words=found,
+            folded=folded,
+            comparable=comparable[:LONGEST_QUESTION],
+            is_unspaced=is_unspaced,
         )
 
     def without(self, folded: Collection[str]) -> Self:
@@ -60,13 +64,12 @@ class Question:
         kept = [place for place, word in enumerate(self.folded) if word not in folded]
         left = tuple(self.folded[place] for place in kept)
         found = tuple(self.words[place] for place in kept)
-        return replace(
-            self, text=" ".join(found), words=found, folded=left, plain=" ".join(left)[:LONGEST]
-        )
+        comparable = " ".join(left)[:LONGEST_QUESTION]
+        return replace(self, text=" ".join(found), words=found, folded=left, comparable=comparable)
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ParsedQuestion:
     """What a question asks for, as read in one language."""
 
     words: tuple[str, ...]
@@ -76,9 +79,9 @@ class Request:
     """Those of them that short words were read as, which may be other words."""
 
 
-def read_question(question: Question, language: Language) -> Request:
+def parse_question(question: Question, language: Language) -> ParsedQuestion:
     """Read a question in one language."""
-    return Request(words=core(question, language), kind=_kind(question.plain, language))
+    return ParsedQuestion(words=core(question, language), kind=_kind(question.comparable, language))
 
 
 def core(question: Question, language: Language) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ def core(question: Question, language: Language) -> tuple[str, ...]:
 
 
 def says(text: str, phrase: str) -> bool:
-    """Whether a text, made plain, holds a plain phrase of a language as whole words."""
+    """Whether a text holds a phrase of a language as whole words, both made comparable."""
     return _whole(phrase) in f" {text} "
 
 
@@ -101,10 +104,10 @@ def _whole(phrase: str) -> str:
     return phrase if unspaced_characters(phrase) else f" {phrase} "
 
 
-def _kind(plain: str, language: Language) -> Kind:
-    if any(says(plain, phrase) for phrase in language.asks_number):
+def _kind(text: str, language: Language) -> Kind:
+    if any(says(text, phrase) for phrase in language.asks_number):
         return Kind.NUMBER
-    if any(says(plain, phrase) for phrase in language.asks_name):
+    if any(says(text, phrase) for phrase in language.asks_name):
         return Kind.NAME
     return Kind.ANYTHING
 
@@ -124,7 +127,7 @@ def _inside(folded: Sequence[str], chat: Sequence[str]) -> slice:
 
 
 def without_phrases(question: Question, phrases: Sequence[str]) -> Question:
-    """A question without some plain phrases at its ends; itself where there is nothing else.
+    """A question without some phrases at its ends; itself where there is nothing else.
 
     Itself too where there are none: to take a long one apart takes milliseconds.
     """

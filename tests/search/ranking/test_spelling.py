@@ -3,7 +3,7 @@ import pytest
 from bot.search.answers import Reading, Verdict
 from bot.search.index import Index
 from bot.search.text.analyzer import Analyzer
-from bot.search.text.questions import Question, read_question
+from bot.search.text.questions import Question, parse_question
 from tests.search.corpus import one_article
 
 
@@ -104,7 +104,7 @@ def test_a_contraction_means_the_same_without_its_apostrophe(
     language: str, question: str, joined: str
 ) -> None:
     known = Analyzer(language)
-    apart, one = (read_question(Question.of(q), known.language) for q in (question, joined))
+    apart, one = (parse_question(Question.of(q), known.language) for q in (question, joined))
 
     assert one.kind == apart.kind
     assert [t for t in map(known.term, one.words) if t] == [

@@ -8,8 +8,8 @@ import pytest
 import Stemmer
 
 import bot.search.text
-from bot.search.text.analyzer import Analyzer, language, plain
-from bot.search.text.questions import Kind, Question, read_question, says
+from bot.search.text.analyzer import Analyzer, comparable, language
+from bot.search.text.questions import Kind, Question, parse_question, says
 from bot.search.text.terms import fold, unspaced_characters, words
 
 
@@ -62,7 +62,7 @@ def lists(file: File) -> dict[str, list[str]]:
 
 
 def repeated(values: list[str]) -> list[str]:
-    folded = [plain(value) for value in values]
+    folded = [comparable(value) for value in values]
     return [value for value in folded if folded.count(value) > 1]
 
 
@@ -130,7 +130,7 @@ def test_phrases_are_words_between_single_spaces(code: str) -> None:
 @every_language
 @pytest.mark.parametrize("key", ["asks_number", "asks_name"])
 def test_no_phrase_of_a_kind_holds_another(code: str, key: str) -> None:
-    phrases = [plain(p) for p in lists(FILES[code])[key]]
+    phrases = [comparable(p) for p in lists(FILES[code])[key]]
 
     assert [(p, q) for p in phrases for q in phrases if p != q and says(p, q)] == []
 
@@ -156,7 +156,9 @@ def test_no_question_about_an_article_is_taken_for_chat(code: str) -> None:
     asked = [q.replace("ARTICLE", about["article_words"][0]) for f in ABOUT for q in about[f]]
 
     assert [
-        q.text for q in map(Question.of, asked) if read_question(q, language(code)).words != q.words
+        q.text
+        for q in map(Question.of, asked)
+        if parse_question(q, language(code)).words != q.words
     ] == []
 
 
@@ -229,8 +231,8 @@ def test_questions_tell_whether_they_want_a_number_or_a_name(
 ) -> None:
     known = language(code)
 
-    assert read_question(Question.of(number), known).kind is Kind.NUMBER
-    assert read_question(Question.of(name), known).kind is Kind.NAME
+    assert parse_question(Question.of(number), known).kind is Kind.NUMBER
+    assert parse_question(Question.of(name), known).kind is Kind.NAME
 
 
 @pytest.mark.parametrize(
@@ -245,7 +247,7 @@ def test_questions_tell_whether_they_want_a_number_or_a_name(
     ],
 )
 def test_chat_around_a_question_is_left_out(code: str, polite: str, meant: str) -> None:
-    assert " ".join(read_question(Question.of(polite), language(code)).words) == meant
+    assert " ".join(parse_question(Question.of(polite), language(code)).words) == meant
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,13 @@ import pytest
 
 from bot.search.index import Index
 from bot.search.text.analyzer import language
-from bot.search.text.questions import LONGEST, Kind, Question, read_question, without_phrases
+from bot.search.text.questions import (
+    LONGEST_QUESTION,
+    Kind,
+    Question,
+    parse_question,
+    without_phrases,
+)
 from tests.search.corpus import ARTICLES
 
 
@@ -26,7 +32,7 @@ from tests.search.corpus import ARTICLES
     ],
 )
 def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Kind) -> None:
-    assert read_question(Question.of(question), language(code)).kind == expected
+    assert parse_question(Question.of(question), language(code)).kind == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,7 @@ def test_the_kind_of_answer_asked_for(code: str, question: str, expected: Kind) 
     ],
 )
 def test_chat_around_a_question_is_left_out(code: str, question: str, expected: list[str]) -> None:
-    assert list(read_question(Question.of(question), language(code)).words) == expected
+    assert list(parse_question(Question.of(question), language(code)).words) == expected
 
 
 @pytest.mark.parametrize("text", ["Who paid for the bridge?", "是谁付的钱?", "谢谢"])
@@ -55,9 +61,9 @@ def test_a_question_without_chat_is_not_taken_apart_once_more(text: str) -> None
 
 
 def test_only_the_beginning_of_an_endless_question_is_read() -> None:
-    question = read_question(Question.of("a " * (LONGEST // 2) + "b"), language("en"))
+    question = parse_question(Question.of("a " * (LONGEST_QUESTION // 2) + "b"), language("en"))
 
-    assert question.words == ("a",) * (LONGEST // 2)
+    assert question.words == ("a",) * (LONGEST_QUESTION // 2)
 
 
 def test_a_word_copied_with_soft_hyphens_is_the_word() -> None:
