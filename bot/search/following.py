@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.text.analyzer import Analyzer
-from bot.search.text.questions import Kind, Question, core, parse_question, says, without_phrases
+from bot.search.text.questions import Kind, Question, parse_question, says, without_phrases
 from bot.search.text.terms import fold, words
 
 LONGEST = 500
@@ -55,7 +55,8 @@ def following(
     # "Which countries?" has no word of its own either.
     asks = [*numbers, *(p for p in language.asks_name if says(question.comparable, p))]
     own = joining.without({word for phrase in asks for word in map(fold, words(phrase))})
-    terms = {term for word in core(own, language) if (term := analyzer.term(word))}
+    said = parse_question(own, language).words
+    terms = {term for word in said if (term := analyzer.term(word))}
     points = any(says(question.comparable, phrase) for phrase in language.points_back)
     hardly_any = len(terms) <= _HARDLY_ANY
     is_alone = len(question.words) <= len(terms) and not own.is_unspaced  # "tickets" stands

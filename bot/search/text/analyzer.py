@@ -1,10 +1,12 @@
 """The analyzer of a language: from words to terms, the same for passages and questions."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import Stemmer
 
@@ -51,7 +53,7 @@ class Analyzer:
         self.language = language(code)
         self._irregular = dict(self.language.irregular)
         name = self.language.stemmer
-        self._stem = Stemmer.Stemmer(name, 0).stemWord if name else _unchanged
+        self._stem = Stemmer.Stemmer(name, 0).stemWord if name else str
 
     def term(self, word: str) -> str:
         """The term of a word; empty for a function word."""
@@ -60,8 +62,7 @@ class Analyzer:
             return ""
         if folded[:1].isdigit():
             return folded
-        base = self._irregular.get(folded)
-        return fold(self._stem(base or bare(word)))
+        return fold(self._stem(self._irregular.get(folded) or bare(word)))
 
     def fluency(self, folded: Mapping[str, int]) -> float:
         """The share of function words in a text, 0 to 1: high where it is of this language.
@@ -91,17 +92,6 @@ def function_words() -> tuple[frozenset[str], ...]:
     return tuple(_function_words(tomllib.loads(top)) for top in tops)
 
 
-def _function_words(data: Mapping[str, object]) -> frozenset[str]:
-    joined = ["".join(parts) for parts in _contractions(data)]
-    return frozenset((*_phrases(data.get("function_words")), *map(comparable, joined)))
-
-
-def _contractions(data: Mapping[str, object]) -> list[list[str]]:
-    """The two parts of each."""
-    contractions = data.get("contractions")
-    return [each.split("'") for each in contractions] if isinstance(contractions, list) else []
-
-
 def comparable(text: str) -> str:
     """A text as phrases are compared: folded, its words between single spaces.
 
@@ -110,79 +100,71 @@ def comparable(text: str) -> str:
     return fold_text(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
 
 
-def _language(file: Mapping[str, object]) -> Language:
-    joined = {f" {' '.join(parts)} ": f" {''.join(parts)} " for parts in _contractions(file)}
-    data = {key: _with_joined(values, joined) for key, values in file.items()}
-    about = dict(_table(data, "about"))
-    article_words = _phrases(about.pop("article_words", ()))
-    following = _table(data, "following")
+def _language(file: Mapping[str, Any]) -> Language:
+    file = _with_contractions(file, file.get("contractions", ()))
+    about, following = file["about"], file["following"]
+    irregular = file.get("irregular", {})
     return Language(
-        stemmer=str(data.get("stemmer", "")),
-        capitalises_nouns=data.get("capitalises_nouns") is True,
-        function_words=_function_words(data),
-        number_words=frozenset(_phrases(data.get("number_words"))),
-        asks_number=_phrases(data.get("asks_number")),
-        asks_name=_phrases(data.get("asks_name")),
-        chat=_phrases(data.get("chat")),
-        about=tuple(_about(about)),
-        article_words=article_words,
-        irregular=tuple(
-            (fold(form), str(base)) for form, base in _table(data, "irregular").items()
-        ),
-        points_back=_phrases(following.get("points_back")),
-        goes_on=_phrases(following.get("goes_on")),
-        bare_number=_phrases(following.get("bare_number")),
+        stemmer=file["stemmer"],
+        capitalises_nouns="capitalises_nouns" in file,
+        function_words=_function_words(file),
+        number_words=frozenset(_phrases(file["number_words"])),
+        asks_number=_phrases(file["asks_number"]),
+        asks_name=_phrases(file["asks_name"]),
+        chat=_phrases(file["chat"]),
+        about=tuple(_questions({key: about[key] for key in about if key != "article_words"})),
+        article_words=_phrases(about["article_words"]),
+        irregular=tuple((fold(form), base) for form, base in irregular.items()),
+        points_back=_phrases(following["points_back"]),
+        goes_on=_phrases(following["goes_on"]),
+        bare_number=_phrases(following["bare_number"]),
         small_talk=tuple(
-            (phrase, kind)
-            for kind, phrases in _table(data, "small_talk").items()
-            for phrase in _phrases(phrases)
+            (phrase, kind) for kind, said in file["small_talk"].items() for phrase in _phrases(said)
         ),
-        words=frozenset(_words_in(data)),
+        words=frozenset(_words_in(file)),
     )
 
 
-def _with_joined(values: object, joined: Mapping[str, str]) -> object:
+def _function_words(file: Mapping[str, Any]) -> frozenset[str]:
+    """Those that a file lists, and their contractions without the apostrophe."""
+    joined = [each.replace("'", "") for each in file.get("contractions", ())]
+    return frozenset(_phrases([*file["function_words"], *joined]))
+
+
+def _with_contractions(values: Any, contractions: Sequence[str]) -> Any:
     """What a language's file has, each phrase also with its contractions as one word."""
     if isinstance(values, dict):
-        return {key: _with_joined(value, joined) for key, value in values.items()}
+        return {key: _with_contractions(value, contractions) for key, value in values.items()}
     if isinstance(values, list):
-        return list(dict.fromkeys(p for value in values for p in (value, _join(value, joined))))
+        both = ((phrase, _contracted(phrase, contractions)) for phrase in values)
+        return list(dict.fromkeys(chain.from_iterable(both)))
     return values
 
 
-def _join(phrase: str, joined: Mapping[str, str]) -> str:
+def _contracted(phrase: str, contractions: Sequence[str]) -> str:
     phrase = f" {phrase} "
-    for apart, one in joined.items():
-        phrase = phrase.replace(apart, one)
+    for each in contractions:
+        first, second = each.split("'")
+        phrase = phrase.replace(f" {first} {second} ", f" {first}{second} ")
     return phrase.strip()
 
 
-def _words_in(data: object) -> Iterator[str]:
-    """The words of all that a language's file has."""
-    if isinstance(data, dict):
-        data = [*data, *data.values()]
-    if isinstance(data, list):
-        for value in data:
-            yield from _words_in(value)
-    elif isinstance(data, str):
-        yield from comparable(data).split()
+def _phrases(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(comparable, values))
 
 
-def _about(table: Mapping[str, object]) -> Iterator[tuple[str, str, str | None]]:
-    for field, questions in table.items():
-        for question in questions if isinstance(questions, list) else ():
-            before, named, after = str(question).partition("ARTICLE")
+def _questions(about: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str | None]]:
+    for field, questions in about.items():
+        for question in questions:
+            before, named, after = question.partition("ARTICLE")
             yield field, comparable(before), comparable(after) if named else None
 
 
-def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
-    table = data.get(key, {})
-    return table if isinstance(table, dict) else {}
-
-
-def _phrases(values: object) -> tuple[str, ...]:
-    return tuple(comparable(str(value)) for value in values) if isinstance(values, list) else ()
-
-
-def _unchanged(word: str) -> str:
-    return word
+def _words_in(values: Any) -> Iterator[str]:
+    """The words of all that a language's file has."""
+    if isinstance(values, dict):
+        values = [*values, *values.values()]
+    if isinstance(values, list):
+        yield from chain.from_iterable(map(_words_in, values))
+    elif isinstance(values, str):
+        yield from comparable(values).split()

@@ -80,18 +80,13 @@ class ParsedQuestion:
 
 
 def parse_question(question: Question, language: Language) -> ParsedQuestion:
-    """Read a question in one language."""
-    return ParsedQuestion(words=core(question, language), kind=_kind(question.comparable, language))
+    """Read a question in one language.
 
-
-def core(question: Question, language: Language) -> tuple[str, ...]:
-    """The words of a question without chat around it ("hey bot, could you tell me …").
-
-    All of them, if there is nothing else.
+    Chat around it ("hey bot, could you tell me …") is left out, unless there is nothing else.
     """
-    if question.is_unspaced:
-        question = without_phrases(question, language.chat)
-    return question.words[_inside(question.folded, language.chat)]
+    inner = without_phrases(question, language.chat) if question.is_unspaced else question
+    core = inner.words[_inside(inner.folded, language.chat)]
+    return ParsedQuestion(words=core, kind=_kind(question.comparable, language))
 
 
 def says(text: str, phrase: str) -> bool:

@@ -23,7 +23,6 @@ _MOST_SWOLLEN = 4
 _LETTERS = rf"{{1,{_LONGEST}}}"
 _NUMBER = r"\p{N}{1,50}(?:[.,]\p{N}{1,50}){0,9}"
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}]{_LETTERS}|{_NUMBER}|[$€£¥%]")
-_ASCII_WORD = re.compile(rf"[A-Za-z]{_LETTERS}|[0-9]{{1,50}}(?:[.,][0-9]{{1,50}}){{0,9}}|[$%]")
 _PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 _TRIPLED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _UNSPACED = regex.compile(rf"[{_PAIRED}{_TRIPLED}]")
@@ -39,9 +38,7 @@ _GRAM = 4
 
 def words(text: str) -> list[str]:
     """The words of a text, in its order."""
-    if text.isascii():
-        return _ASCII_WORD.findall(text)
-    if _UNSPACED.search(text):
+    if unspaced_characters(text):
         return [text[start:end] for start, end in _runs(text)]
     return _WORD.findall(text)
 
@@ -53,7 +50,7 @@ def has_words(text: str) -> bool:
 
 def word_spans(text: str) -> list[Span]:
     """Where the words of a text stand, in its order; those of unspaced scripts overlap."""
-    if _UNSPACED.search(text):
+    if unspaced_characters(text):
         return _runs(text)
     return [match.span() for match in _WORD.finditer(text)]
 

@@ -75,10 +75,8 @@ class VocabularyBuilder:
         """A builder that knows what a vocabulary does, and learns on."""
         builder = cls(vocabulary.analyzer)
         builder._words, builder._folded = dict(vocabulary.words), dict(vocabulary.folded_numbers)
-        builder._terms, builder._grams = (
-            dict(vocabulary.term_numbers),
-            dict(vocabulary.gram_numbers),
-        )
+        builder._terms = dict(vocabulary.term_numbers)
+        builder._grams = dict(vocabulary.gram_numbers)
         builder._folded_of = array("i", vocabulary.folded.astype(np.int32).tobytes())
         builder._term_of = array("i", vocabulary.terms.astype(np.int32).tobytes())
         builder._kind_of = array("B", vocabulary.kinds.tobytes())
