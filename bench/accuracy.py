@@ -81,8 +81,8 @@ def main() -> None:
 def _measured(folder: Path) -> tuple[Evaluation, Evaluation, Evaluation]:
     asked = read_set(folder)
     print(asked.name, file=sys.stderr)
-    library = evaluate(asked, Index.of(asked.articles), _nothing)
-    return library, evaluate_single(asked, _nothing), evaluate_holes(asked, _nothing)
+    library = evaluate(asked, Index.of(asked.articles))
+    return library, evaluate_single(asked), evaluate_holes(asked)
 
 
 def _holes(found: Sequence[Evaluation], goal: Values) -> Iterator[str]:
@@ -169,10 +169,6 @@ def _cell(name: str, value: float | None) -> str:
 
 def _is_plain(name: str) -> bool:
     return name in COUNTS or name.endswith("auc")
-
-
-def _nothing() -> None:
-    """Called after each question."""
 
 
 if __name__ == "__main__":

@@ -103,10 +103,10 @@ def measure(folder: Path) -> list[Figures]:
     answerable = [question for question in asked.questions if question.answerable]
     asked = replace(asked, questions=sample(answerable, QUESTIONS))
     index = Index.of(asked.articles)
-    found = [evaluate(asked, index, _nothing).figures]
+    found = [evaluate(asked, index).figures]
     for move in moves():
         with moved(move):
-            found.append(evaluate(asked, index, _nothing).figures)
+            found.append(evaluate(asked, index).figures)
     return found
 
 
@@ -132,10 +132,6 @@ def _tried(number: float) -> list[float]:
     """What a number is moved to; of a whole one, whole ones. Zero can't be moved."""
     digits = None if isinstance(number, int) else 3
     return [round(number * factor, digits) for factor in FACTORS if number]
-
-
-def _nothing() -> None:
-    """Called after each question."""
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ Figures = dict[str, float | None]
 COUNTS = ("words", "swapped", "abbreviated")
 """Figures that are no shares."""
 
+Tick = Callable[[], object] | None
+"""What is called after each question that was asked."""
 QUOTES = 3
 """Quotes that are asked for."""
 
@@ -44,11 +46,6 @@ class Outcome:
     def is_quoted(self) -> bool:
         """Whether the first quote is right."""
         return any(is_right(quote, self.question) for quote in self.answer.quotes[:1])
-
-    @property
-    def is_quoted_at_all(self) -> bool:
-        """Whether one of the quotes is right."""
-        return any(is_right(quote, self.question) for quote in self.answer.quotes)
 
     @property
     def is_underlined(self) -> bool:
@@ -76,13 +73,13 @@ class Evaluation:
     figures: Figures
 
 
-def evaluate(asked: QuestionSet, index: Index, tick: Callable[[], object]) -> Evaluation:
-    """Ask the questions of an index of all articles; `tick` is called after each."""
+def evaluate(asked: QuestionSet, index: Index, tick: Tick = None) -> Evaluation:
+    """Ask the questions of an index of all articles."""
     outcomes = [ask(index, question, tick) for question in asked.questions]
-    return _evaluation(asked, outcomes, figures(outcomes))
+    return Evaluation(asked.name, len(outcomes), misses(outcomes), figures(outcomes))
 
 
-def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
+def evaluate_single(asked: QuestionSet, tick: Tick = None) -> Evaluation:
     """Ask each question of the one article that it belongs to, and of the one after that."""
     indexes = {article.id: Index.of([article]) for article in asked.articles}
     others = next_articles(asked.articles)
@@ -92,7 +89,7 @@ def evaluate_single(asked: QuestionSet, tick: Callable[[], object]) -> Evaluatio
         if others:
             elsewhere.append(ask(indexes[others[question.article]], question, tick))
     known = figures(outcomes) | elsewhere_figures(outcomes, elsewhere)
-    return _evaluation(asked, outcomes, known)
+    return Evaluation(asked.name, len(outcomes), misses(outcomes), known)
 
 
 def next_articles(articles: Iterable[Article]) -> dict[str, str]:
@@ -108,7 +105,7 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
     firsts = [outcome.answer.quotes[0] for outcome in outcomes if outcome.answer.quotes]
     return {
         "quote@1": mean(outcome.is_quoted for outcome in answerable),
-        "quote@3": mean(outcome.is_quoted_at_all for outcome in answerable),
+        "quote@3": mean(any(is_right(q, o.question) for q in o.answer.quotes) for o in answerable),
         "best@1": mean(outcome.is_underlined for outcome in answerable),
         "answered": mean(o.answer.verdict is not Verdict.UNANSWERED for o in answerable),
         "refused": mean(o.answer.verdict is not Verdict.ANSWERED for o in others),
@@ -155,16 +152,17 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return float((below + up_to).mean() / (2 * len(ordered)))
 
 
-def ask(index: Index, question: KnownQuestion, tick: Callable[[], object]) -> Outcome:
-    """Ask one question; `tick` is called afterwards."""
+def ask(index: Index, question: KnownQuestion, tick: Tick) -> Outcome:
+    """Ask one question."""
     answer = index.answer(question.text, top=QUOTES)
-    tick()
+    if tick:
+        tick()
     return Outcome(question, answer)
 
 
-def _evaluation(asked: QuestionSet, outcomes: Sequence[Outcome], known: Figures) -> Evaluation:
-    misses = [outcome for outcome in outcomes if outcome.is_miss]
-    return Evaluation(asked.name, len(outcomes), misses, known)
+def misses(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Those that went wrong, in their order."""
+    return [outcome for outcome in outcomes if outcome.is_miss]
 
 
 def _holds(text: str, question: KnownQuestion) -> bool:

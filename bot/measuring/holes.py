@@ -28,10 +28,12 @@ import regex
 from bot.measuring.evaluation import (
     Evaluation,
     Outcome,
+    Tick,
     area_under_curve,
     ask,
     confidences,
     mean,
+    misses,
     next_articles,
 )
 from bot.measuring.question_sets import KnownQuestion, QuestionSet, normalised, without
@@ -47,7 +49,7 @@ _NAME = regex.compile(rf"(?<=\s){_CAPITALISED}(?:\s+{_CAPITALISED})*")
 """A run of capitalised words that does not begin the text."""
 
 
-def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation:
+def evaluate_holes(asked: QuestionSet, tick: Tick = None) -> Evaluation:
     """Ask each question of its article whole and with its hole, then those with swapped names."""
     alone = {article.id: Index.of([article]) for article in asked.articles}
     whole, holed = [], []
@@ -58,7 +60,7 @@ def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation
         [ask(alone[q.article], q, tick) for q in swapped_names(asked, names)]
         for names in (names_in_questions, abbreviations_in_article)
     )
-    misses = [outcome for outcome in (*holed, *swapped, *abbreviated) if outcome.is_miss]
+    missed = misses([*holed, *swapped, *abbreviated])
     figures = {
         "answered": _share(whole, Verdict.ANSWERED),
         "claimed": _share(holed, Verdict.ANSWERED),
@@ -69,7 +71,7 @@ def evaluate_holes(asked: QuestionSet, tick: Callable[[], object]) -> Evaluation
         "abbreviated": float(len(abbreviated)),
         "abbreviated claimed": _share(abbreviated, Verdict.ANSWERED),
     }
-    return Evaluation(asked.name, len(holed), misses, figures)
+    return Evaluation(asked.name, len(holed), missed, figures)
 
 
 def swapped_names(

@@ -13,6 +13,7 @@ articles don't answer. Such a line can also be a JSON object with "question" and
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def read_set(folder: Path) -> QuestionSet:
     """
     articles: dict[str, Article] = {}
     paragraphs: dict[str, list[str]] = {}
-    with _Lines(folder / "articles.jsonl") as lines:
+    with _lines(folder / "articles.jsonl") as lines:
         for line in lines:
             fields = _object(line)
             key = _text(fields, "id")
@@ -68,14 +69,14 @@ def read_set(folder: Path) -> QuestionSet:
             paragraphs[key] = _texts(fields, "passages")
             language = fields.get("language") or ""
             articles[key] = _article(key, _text(fields, "title"), language, paragraphs[key])
-    with _Lines(folder / "questions.jsonl") as lines:
+    with _lines(folder / "questions.jsonl") as lines:
         questions = _some(_question(_object(line), paragraphs) for line in lines)
     return QuestionSet(folder.resolve().name, tuple(articles.values()), questions, paragraphs)
 
 
 def read_own_questions(file: Path) -> QuestionSet:
     """Read a file of questions about the bot's own articles. Raises `BadQuestionSet`."""
-    with _Lines(file) as lines:
+    with _lines(file) as lines:
         return QuestionSet(file.name, (), _some(map(_own_question, lines)))
 
 
@@ -91,29 +92,25 @@ def normalised(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Lines:
+@contextmanager
+def _lines(file: Path) -> Iterator[Iterator[str]]:
     """The lines of a file that are not empty; names the file and the line in what goes wrong."""
+    at = ""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._number = 0
-
-    def __enter__(self) -> Iterator[str]:
-        return self._read()
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, ValueError | RejectedFile):
-            line = f", line {self._number}" if self._number else ""
-            raise BadQuestionSet(f"{self._file}{line}: {error}") from error
-        if isinstance(error, OSError):
-            raise BadQuestionSet(f"{self._file}: {error.strerror}") from error
-
-    def _read(self) -> Iterator[str]:
+    def read() -> Iterator[str]:
+        nonlocal at
         # Not splitlines: JSON may hold the line ends of Unicode inside its strings.
-        for number, line in enumerate(decode(self._file.read_bytes()).split("\n"), 1):
+        for number, line in enumerate(decode(file.read_bytes()).split("\n"), 1):
             if line.strip():
-                self._number = number
+                at = f", line {number}"
                 yield line
+
+    try:
+        yield read()
+    except (ValueError, RejectedFile) as error:
+        raise BadQuestionSet(f"{file}{at}: {error}") from error
+    except OSError as error:
+        raise BadQuestionSet(f"{file}: {error.strerror}") from error
 
 
 def _some(questions: Iterable[KnownQuestion]) -> tuple[KnownQuestion, ...]:
@@ -135,18 +132,15 @@ def _question(fields: Mapping[str, object], paragraphs: Mapping[str, list[str]])
     article = _text(fields, "article_id")
     if article not in paragraphs:
         raise ValueError(f"there is no article with the id “{article}”")
-    found = [
-        normalised(paragraphs[article][place]) for place in _places(fields, paragraphs[article])
-    ]
-    answerable = fields.get("answerable", bool(found))
+    places = _places(fields, paragraphs[article])
+    found = _normalised(paragraphs[article][place] for place in places)
+    answerable = fields.get("answerable", bool(places))
     if not isinstance(answerable, bool):
         raise ValueError('"answerable" has to be true or false')
-    if answerable and not any(found):
+    if answerable and not found:
         raise ValueError("the question is answerable, but no paragraph is named that answers it")
-    answers = tuple(filter(None, map(normalised, _texts(fields, "answers"))))
-    return KnownQuestion(
-        _text(fields, "question"), answers, answerable, article, tuple(filter(None, found))
-    )
+    answers = _normalised(_texts(fields, "answers"))
+    return KnownQuestion(_text(fields, "question"), answers, answerable, article, found)
 
 
 def _own_question(line: str) -> KnownQuestion:
@@ -157,8 +151,13 @@ def _own_question(line: str) -> KnownQuestion:
         question, *answers = line.strip().split("|")
     if not question.strip():
         raise ValueError("there is no question before the first |")
-    phrases = tuple(filter(None, map(normalised, answers)))
+    phrases = _normalised(answers)
     return KnownQuestion(question.strip(), phrases, bool(phrases))
+
+
+def _normalised(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the texts, normalised, that are not empty."""
+    return tuple(filter(None, map(normalised, texts)))
 
 
 def _object(line: str) -> Mapping[str, object]:
