@@ -8,18 +8,14 @@ Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot ev
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
-from bench.figures import table
+from bench.figures import HERE, of_sets, table, write
 from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
 from bot.search.index import Index
 
-HERE = Path(__file__).parent
-PROCESSES = 2
 RANKING = ("quote@1", "quote@3", "best@1")
 DECLINING = ("answered", "refused", "auc", "words")
 KINDS = ("swapped", "abbreviated")
@@ -66,16 +62,13 @@ Values = Mapping[str, float]
 
 def main() -> None:
     known = tomllib.loads((HERE / "goals.toml").read_text(encoding="utf-8"))
-    folders = [path.parent for path in sorted(Path(sys.argv[1]).glob("*/questions.jsonl"))]
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
-        library, single, holes = zip(*processes.map(_measured, folders), strict=True)
+    library, single, holes = zip(*of_sets(_measured, Path(sys.argv[1])), strict=True)
     lines = [INTRO, LIBRARY, *_ours(library, known["library"], DECLINING)]
     lines += [SINGLE, *_ours(single, known["single"], DECLINING + ELSEWHERE)]
     lines += [HOLE, *_holes(holes, known["holes"]["every"])]
     lines += [PEERS, *_beside(library, known["peers"])]
     lines += ["", (HERE / "tried.md").read_text(encoding="utf-8").rstrip()]
-    (HERE / "accuracy.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    write("accuracy.md", lines)
 
 
 def _measured(folder: Path) -> tuple[Evaluation, Evaluation, Evaluation]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
 
+from bench.figures import set_folders
 from bot.measuring.question_sets import QuestionSet, read_set
 from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit
@@ -72,10 +73,12 @@ class Corpus:
             )
 
 
-def write(articles: Iterable[Article], folder: Path) -> None:
-    """Write articles into a folder, a file each."""
-    for article in articles:
-        (folder / f"{article.id}.md").write_text(as_markdown(article), encoding="utf-8")
+def write(articles: Iterable[Article], folder: Path) -> list[Path]:
+    """Write articles into a folder, a file each; gives the files."""
+    files = {folder / f"{article.id}.md": article for article in articles}
+    for file, article in files.items():
+        file.write_text(as_markdown(article), encoding="utf-8")
+    return list(files)
 
 
 def corpus(folder: Path | None) -> Corpus:
@@ -84,7 +87,7 @@ def corpus(folder: Path | None) -> Corpus:
 
 
 def _real(folder: Path) -> Corpus:
-    sets = [read_set(path.parent) for path in sorted(folder.glob("*/questions.jsonl"))]
+    sets = [read_set(path) for path in set_folders(folder)]
     english = [found for found in sets if all(a.language == "en" for a in found.articles)]
     kept = dict.fromkeys(s for found in english for s in _sentences(found))
     asked = [question.text for found in english for question in found.questions]

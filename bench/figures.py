@@ -1,23 +1,27 @@
 """Figures: measured in a process of their own, and told in a table of Markdown."""
 
+import asyncio
 import os
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager
+from functools import wraps
 from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+HERE = Path(__file__).parent
 
 
 def apart(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
     """What a function gives in a new process; raises BrokenProcessPool if that dies."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+    with _processes(1) as process:
         return process.submit(measure, *arguments, **options).result()
 
 
@@ -28,6 +32,58 @@ def announced(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) 
     result = apart(measure, *arguments, **options)
     print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
     return result
+
+
+def of_sets(measure: Callable[[Path], T], folder: Path) -> list[T]:
+    """What a function gives for each question set in a folder, in processes of their own."""
+    with _processes(os.cpu_count()) as processes:
+        return list(processes.map(measure, set_folders(folder)))
+
+
+def blocking(measure: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, T]:
+    """A coroutine function as one that gives its result, so that a process can run it."""
+
+    @wraps(measure)
+    def run(*arguments: P.args, **options: P.kwargs) -> T:
+        return asyncio.run(measure(*arguments, **options))
+
+    return run
+
+
+@asynccontextmanager
+async def stalls() -> AsyncIterator[list[float]]:
+    """For how many seconds the event loop did other things, told each millisecond meanwhile."""
+    found: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            due = time.perf_counter() + 0.001
+            await asyncio.sleep(0.001)
+            found.append(time.perf_counter() - due)
+
+    watching = asyncio.create_task(watch())
+    await asyncio.sleep(0)  # so that it has begun
+    try:
+        yield found
+        await asyncio.sleep(0.001)  # so that it sees what the last step took
+    finally:
+        watching.cancel()
+
+
+def set_folders(folder: Path) -> list[Path]:
+    """The folders in a folder that hold a question set."""
+    return [path.parent for path in sorted(folder.glob("*/questions.jsonl"))]
+
+
+def _processes(count: int | None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """Write a page of figures beside this file, and print it."""
+    text = "\n".join(lines) + "\n"
+    (HERE / name).write_text(text, encoding="utf-8")
+    print(text, end="")
 
 
 def memory(process: int | str = "self") -> float:

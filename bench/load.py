@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.figures import percentile_95, table, tick
+from bench.figures import blocking, percentile_95, table, tick, write
 from bench.running import ask, is_introduced, replies, running_bot
 from tests.telegram_server import Fault
 
@@ -101,13 +101,12 @@ class Chance:
         return fault
 
 
+@blocking
 async def main() -> None:
     lines = [INTRO, f"{ASKED} questions from {CHATS} chats, {PER_SECOND} a second:", ""]
     with TemporaryDirectory() as name:
         lines += await _measured(Path(name) / "data")
-    text = "\n".join(lines) + "\n"
-    Path(__file__).with_name("load.md").write_text(text, encoding="utf-8")
-    print(text)
+    write("load.md", lines)
 
 
 async def _measured(data: Path) -> list[str]:
@@ -178,4 +177,4 @@ async def _run(
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

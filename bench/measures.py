@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.corpus import corpus, write
 from bench.engines import MODULES, Search, loaded
-from bench.figures import memory, percentile_95
+from bench.figures import blocking, memory, percentile_95, stalls
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
 from bot.search.library import Library
@@ -75,7 +75,8 @@ def engine(name: str, folder: Path | None, passages: int) -> Measured:
     return Measured(size / 1e6, seconds, memory() - before, times)
 
 
-def changes(folder: Path | None, passages: int) -> Changes:
+@blocking
+async def changes(folder: Path | None, passages: int) -> Changes:
     """Change files of a library as the bot watches it."""
     articles = list(corpus(folder).articles(passages))
     with tempfile.TemporaryDirectory() as path:
@@ -84,9 +85,9 @@ def changes(folder: Path | None, passages: int) -> Changes:
         started = time.perf_counter()
         library.refresh()
         start = time.perf_counter() - started
-        waits: list[float] = []
-        seen = asyncio.run(_change(library, waits))
-    return Changes(len(articles), passages, start, seen, max(waits))
+        async with stalls() as found:
+            seen = await _change(library)
+    return Changes(len(articles), passages, start, seen, max(found))
 
 
 def _times(search: Search, questions: Sequence[str]) -> Times:
@@ -102,7 +103,7 @@ def _times(search: Search, questions: Sequence[str]) -> Times:
     return Times(statistics.median(times), percentile_95(times))
 
 
-async def _change(library: Library, waits: list[float]) -> list[float]:
+async def _change(library: Library) -> list[float]:
     watching = asyncio.create_task(Watch(library).keep())
     seen = []
     for number, path in zip(range(_TIMES), sorted(library.folder.iterdir()), strict=False):
@@ -110,18 +111,16 @@ async def _change(library: Library, waits: list[float]) -> list[float]:
         name = f"Zanquor{string.ascii_lowercase[number] * 3}"
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\n\nThe festival of {name} is held in the first week of October.\n")
-        seen.append(await _seconds_until_quoted(library, name, waits))
+        seen.append(await _seconds_until_quoted(library, name))
     watching.cancel()
     return seen
 
 
-async def _seconds_until_quoted(library: Library, name: str, waits: list[float]) -> float:
-    started = last = time.perf_counter()
+async def _seconds_until_quoted(library: Library, name: str) -> float:
+    started = time.perf_counter()
     index = library.index
-    while library.index is index:
+    while library.index is index:  # noqa: ASYNC110  # a library tells nobody
         await asyncio.sleep(0.001)
-        waits.append(time.perf_counter() - last)
-        last = time.perf_counter()
     answer = library.index.answer(f"When is the festival of {name}?")
     seconds = time.perf_counter() - started
     assert name in answer.quotes[0].text, "the changed file was not answered from"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.cold import AGAIN, FIRST, FTS5, PASSAGES_EACH, TANTIVY, ask, cold_starts
 from bench.engines import ENGINES, OURS
-from bench.figures import announced, table, tick
+from bench.figures import announced, table, tick, write
 from bench.measures import Changes, Measured, changes, engine
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
@@ -53,9 +53,7 @@ def main() -> None:
     lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask(), cold)]
     lines += [line for size, engines in found.items() for line in _engines(size, engines)]
     lines += [*_cold(cold), *_further(changed)]
-    path = Path(__file__).with_name("speed.md")
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    write("speed.md", lines)
 
 
 def _machine() -> str:

@@ -11,7 +11,3 @@ class Found:
     promise: str
     measured: str
     holds: bool
-
-
-Part = list[Found]
-"""What a function that measures gives: faults in their order."""

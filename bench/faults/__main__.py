@@ -9,10 +9,9 @@ no is no figure, and is tested instead.
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
-from bench.faults import Part, files, folder, moderating, questions, soak
-from bench.figures import announced, table, tick
+from bench.faults import Found, files, folder, moderating, questions, soak
+from bench.figures import announced, table, tick, write
 
 INTRO = """# Faults and attacks
 
@@ -20,11 +19,11 @@ Written by `python -m bench.faults`; not to be edited. Each row is a fault or an
 promised, and what was measured; ✗ marks what does not hold. Telegram and its people are the tests'
 own, on one machine that may have been busy with other work. What HTTP faults do to answers is in
 [load.md](load.md)."""
-MEASURES: dict[str, list[Callable[[], Part]]] = {
+MEASURES: dict[str, list[Callable[[], list[Found]]]] = {
     "The articles' folder": [folder.reindexing, folder.idling],
     "Hostile files": [files.hostile],
     "Slow questions and floods": [questions.slow, questions.stalled, questions.flooded],
-    "A moderator, and everybody else": [moderating.stalls],
+    "A moderator, and everybody else": [moderating.conversation],
 }
 
 
@@ -38,12 +37,10 @@ def main() -> None:
     }
     if soaking:
         parts["Soak"] = announced(soak.soaked, soaking)
-    text = "\n".join(_lines(parts)) + "\n"
-    Path(__file__).parents[1].joinpath("faults.md").write_text(text, encoding="utf-8")
-    print(text)
+    write("faults.md", _lines(parts))
 
 
-def _lines(parts: dict[str, Part]) -> Iterator[str]:
+def _lines(parts: dict[str, list[Found]]) -> Iterator[str]:
     found = [each for part in parts.values() for each in part]
     broken = [each.what for each in found if not each.holds]
     yield INTRO

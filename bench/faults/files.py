@@ -6,7 +6,7 @@ import zlib
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from bench.faults import Found, Part
+from bench.faults import Found
 from bench.figures import apart
 from bot.reading.confinement import MAX_MEMORY, SECONDS
 from bot.reading.files import read_bytes
@@ -52,7 +52,7 @@ class Reading:
     """Seconds for the accepted article, with a question asked of it."""
 
 
-def hostile() -> Part:
+def hostile() -> list[Found]:
     """Read them all, each in a process of its own."""
     bombs = {name: _read_apart(name, data) for name, data in (BOMBS | _swollen()).items()}
     past = {name: _read_apart(name, data) for name, data in PAST.items()}

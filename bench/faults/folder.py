@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.corpus import corpus, write
-from bench.faults import Found, Part
-from bench.figures import cpu_seconds, percentile_95
+from bench.faults import Found
+from bench.figures import blocking, cpu_seconds, percentile_95
 from bench.running import is_introduced, running_bot
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
@@ -31,31 +31,31 @@ REST = 20
 CHANGES = 8
 
 
-def reindexing() -> Part:
+@blocking
+async def reindexing() -> list[Found]:
     """Ask on the event loop while articles are changed under it."""
     text = corpus(None)
     with TemporaryDirectory() as name:
-        write(text.articles(PASSAGES), Path(name))
+        files = write(text.articles(PASSAGES), Path(name))
         watch = Watch(Library(Path(name), read_file))
-        return [asyncio.run(_reindexing(watch, sorted(Path(name).iterdir()), text.questions))]
-
-
-async def _reindexing(watch: Watch, files: Sequence[Path], questions: Sequence[str]) -> Found:
-    await watch.look()
-    quiet, stalls_before = await _asked(watch.library, questions)
-    background = [asyncio.create_task(watch.keep()), asyncio.create_task(_keep_changing(files))]
-    busy, stalls = await _asked(watch.library, questions)
-    for task in background:
-        task.cancel()
+        await watch.look()
+        quiet, stalls_before = await _asked(watch.library, text.questions)
+        changing = _keep_changing(files)
+        background = [asyncio.create_task(doing) for doing in (watch.keep(), changing)]
+        busy, stalls = await _asked(watch.library, text.questions)
+        for task in background:
+            task.cancel()
     before, during = percentile_95(quiet), percentile_95(busy)
-    return Found(
-        f"Reindex under load: {PASSAGES:,} passages, an article changed every {EVERY} s",
-        "95 % during ≤ 10 × before; stalls < 100 ms",
-        f"answers, 95 %: {1000 * before:.1f} ms before, {1000 * during:.1f} ms during; longest "
-        f"stall of the event loop {1000 * max(stalls_before):.0f} ms before, "
-        f"{1000 * max(stalls):.0f} ms during",
-        during < 10 * before and max(stalls) < 0.1,
-    )
+    return [
+        Found(
+            f"Reindex under load: {PASSAGES:,} passages, an article changed every {EVERY} s",
+            "95 % during ≤ 10 × before; stalls < 100 ms",
+            f"answers, 95 %: {1000 * before:.1f} ms before, {1000 * during:.1f} ms during; longest "
+            f"stall of the event loop {1000 * max(stalls_before):.0f} ms before, "
+            f"{1000 * max(stalls):.0f} ms during",
+            during < 10 * before and max(stalls) < 0.1,
+        )
+    ]
 
 
 async def _keep_changing(files: Sequence[Path]) -> None:
@@ -80,12 +80,9 @@ async def _asked(library: Library, questions: Sequence[str]) -> tuple[list[float
     return times, stalls
 
 
-def idling() -> Part:
+@blocking
+async def idling() -> list[Found]:
     """Let the real bot watch files that nobody changes, then change some."""
-    return asyncio.run(_idling())
-
-
-async def _idling() -> Part:
     articles = [
         replace(BRIDGE, id=f"report-{n}", credit=Credit(title=f"Report {n}"))
         for n in range(RESTING)

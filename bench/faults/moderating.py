@@ -1,6 +1,5 @@
 """A moderator's whole conversation about an article as long as can be, and the others meanwhile."""
 
-import asyncio
 import gc
 import time
 from collections.abc import Coroutine
@@ -9,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.corpus import corpus
-from bench.faults import Found, Part
+from bench.faults import Found
+from bench.figures import blocking, stalls
 from bot.reading.decoding import MOST_CHARACTERS
 from tests.chat.conversation import MODERATOR, Office
 
@@ -18,16 +18,13 @@ VOTES = 20_000
 ID = "a-report-of-everything"
 
 
-def stalls() -> Part:
+@blocking
+async def conversation() -> list[Found]:
     """Load, try, publish, replace, show, remove and take back; see how long the loop stands."""
-    return asyncio.run(_stalls())
-
-
-async def _stalls() -> Part:
     old = _article()
     new = "\n\n".join(f"Now {p}" if n % 2 else p for n, p in enumerate(old.split("\n\n")))
     times: dict[str, float] = {}
-    stalls: dict[str, float] = {}
+    longest: dict[str, float] = {}
     with TemporaryDirectory() as name:
         office = Office(Path(name))
         await office.start()
@@ -36,8 +33,10 @@ async def _stalls() -> Part:
 
         async def step(what: str, doing: Coroutine[Any, Any, object]) -> None:
             started = time.perf_counter()
-            stalls[what] = await _longest_stall(doing)
+            async with stalls() as found:
+                await doing
             times[what] = time.perf_counter() - started
+            longest[what] = max(found)
 
         await step("load", office.send_file("report.md", old.encode()))
         await step("open “Try a question”", office.press("Try a question"))
@@ -59,14 +58,14 @@ async def _stalls() -> Part:
         await step("load the same again", office.send_file("report.md", old.encode()))
         assert office.files == [f"{ID}.md"], office.replies
         await office.stop()
-    worst = sorted(stalls, key=lambda what: -stalls[what])[:4]
-    told = ", ".join(f"{what} {1000 * stalls[what]:.0f} ms" for what in worst)
+    worst = sorted(longest, key=lambda what: -longest[what])[:4]
+    told = ", ".join(f"{what} {1000 * longest[what]:.0f} ms" for what in worst)
     return [
         Found(
-            f"A moderator's {len(stalls)} steps with an article of {len(old):,} characters",
+            f"A moderator's {len(longest)} steps with an article of {len(old):,} characters",
             f"longest stall of the event loop ≤ {1000 * LONGEST_STALL:.0f} ms",
             f"longest stalls: {told}; all steps together {sum(times.values()):.0f} s",
-            stalls[worst[0]] <= LONGEST_STALL,
+            longest[worst[0]] <= LONGEST_STALL,
         )
     ]
 
@@ -89,15 +88,3 @@ def _vote(office: Office) -> None:
     for number in range(1, VOTES + 1):
         office.database.execute(row, number, time.time())
         office.asked.vote(number, MODERATOR, up=True)
-
-
-async def _longest_stall(doing: Coroutine[Any, Any, object]) -> float:
-    """Seconds for which the event loop did nothing else, at the longest, while this is done."""
-    task = asyncio.ensure_future(doing)
-    longest = 0.0
-    while not task.done():
-        due = time.perf_counter() + 0.001
-        await asyncio.sleep(0.001)
-        longest = max(longest, time.perf_counter() - due)
-    await task
-    return longest

@@ -7,8 +7,8 @@ import time
 from itertools import chain, cycle, repeat
 
 from bench.corpus import SCRIPTS, polyglot
-from bench.faults import Found, Part
-from bench.figures import percentile_95
+from bench.faults import Found
+from bench.figures import blocking, percentile_95
 from bench.running import QUESTION, ask, running_bot, waits
 from bot.search.articles import Article
 from bot.search.index import Index
@@ -49,7 +49,7 @@ ENDLESS = {
 }
 
 
-def slow() -> Part:
+def slow() -> list[Found]:
     """Ask what takes longest, of articles in many languages."""
     library = polyglot(PASSAGES)
     index = Index.of(chain.from_iterable(library.values()))
@@ -98,12 +98,9 @@ def _seconds(index: Index, question: str) -> float:
     return time.process_time() - started
 
 
-def stalled() -> Part:
+@blocking
+async def stalled() -> list[Found]:
     """Ask the real bot what takes longest while others ask what takes nothing."""
-    return asyncio.run(_stalled())
-
-
-async def _stalled() -> Part:
     library = polyglot(PASSAGES)
     slow_ones = _slow_questions(library).values()
     stalling = ((each, FLOODER + n % STALLERS) for n, each in enumerate(cycle(slow_ones)))
@@ -124,12 +121,9 @@ async def _stalled() -> Part:
     ]
 
 
-def flooded() -> Part:
+@blocking
+async def flooded() -> list[Found]:
     """Let one person ask without end."""
-    return asyncio.run(_flooded())
-
-
-async def _flooded() -> Part:
     async with running_bot() as (server, _, _):
         quiet = await waits(server, OTHERS, OTHERS_PER_SECOND)
         flooding = asyncio.create_task(ask(server, repeat((QUESTION, FLOODER)), FLOODING))
