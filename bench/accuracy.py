@@ -10,7 +10,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.figures import HERE, of_sets, table, write
+from bench.corpus import of_sets
+from bench.figures import HERE, table, write
 from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set

@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.corpus import corpus, write
+from bench.corpus import PASSAGES_EACH, corpus, write
 from bench.engines import fts5_index, tantivy_index
 
-PASSAGES_EACH = 20
 FIRST, AGAIN, FTS5, TANTIVY = "article bot, first", "article bot, again", "SQLite FTS5", "tantivy"
 _TIMES = 5
 _SHIPPED = Path(__file__).parents[1] / "knowledge"

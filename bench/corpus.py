@@ -1,29 +1,32 @@
-"""Text to measure speed on: as many passages of about 100 words as are wanted, always the same.
+"""Question sets in a folder, and text to measure speed on: passages of about 100 words.
 
-Sentences are drawn at random, with a fixed seed, from English question sets, or from made-up
-words as frequent as Zipf's law has it. However many passages there are, words come from the same
-few thousand sentences: rare words are less rare than in so much real text, which makes the search
-harder, not easier.
+As many as are wanted, always the same: sentences are drawn at random, with a fixed seed, from
+English sets, or from made-up words as frequent as Zipf's law has it. However many passages there
+are, words come from the same few thousand sentences: rare words are less rare than in so much real
+text, which makes the search harder, not easier.
 """
 
+import os
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
+from typing import TypeVar
 
-from bench.figures import set_folders
-from bot.measuring.question_sets import QuestionSet, read_set
+from bench.figures import processes
+from bot.measuring.question_sets import read_set
 from bot.reading.markdown.writing import as_markdown
 from bot.search.articles import Article, Credit
 from bot.search.text.sentences import sentences
 
-_SEED = 20240131
+T = TypeVar("T")
+SEED = 20240131
 _ENOUGH = 85
 """Words after which a passage ends with its sentence."""
 _LONGEST = 40
 """Words of the longest sentence that is taken, so that passages are of about one size."""
-_PASSAGES = 20
+PASSAGES_EACH = 20
 """Of an article."""
 _QUESTIONS = 400
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -50,7 +53,7 @@ class Corpus:
 
     def passages(self, count: int) -> Iterator[str]:
         """The first `count` passages."""
-        dice = random.Random(_SEED)
+        dice = random.Random(SEED)
         for _ in range(count):
             passage: list[str] = []
             words = 0
@@ -62,15 +65,27 @@ class Corpus:
     def articles(self, count: int) -> Iterator[Article]:
         """The first `count` passages as articles of twenty."""
         passages = self.passages(count)
-        for number in range(-(-count // _PASSAGES)):
+        for number in range(-(-count // PASSAGES_EACH)):
             title = " ".join(self.sentences[number % len(self.sentences)].split()[:6])
-            text = "\n\n".join(islice(passages, _PASSAGES))
-            yield Article(
-                id=f"{self.language}-{number}",
-                credit=Credit(title=title),
-                text=text,
-                language=self.language,
-            )
+            text = "\n\n".join(islice(passages, PASSAGES_EACH))
+            key = f"{self.language}-{number}"
+            yield Article(id=key, credit=Credit(title=title), text=text, language=self.language)
+
+
+def set_folders(folder: Path) -> list[Path]:
+    """The question sets in a folder: the folders that hold a questions.jsonl."""
+    return [path.parent for path in sorted(folder.glob("*/questions.jsonl"))]
+
+
+def of_sets(measure: Callable[[Path], T], folder: Path) -> list[T]:
+    """What a function gives for each question set in a folder, in processes of their own."""
+    with processes(os.cpu_count()) as pool:
+        return list(pool.map(measure, set_folders(folder)))
+
+
+def sample(whole: Sequence[T], most: int) -> Sequence[T]:
+    """So many of them at random, always the same; all if there are no more."""
+    return whole if len(whole) <= most else random.Random(SEED).sample(whole, most)
 
 
 def write(articles: Iterable[Article], folder: Path) -> list[Path]:
@@ -89,16 +104,15 @@ def corpus(folder: Path | None) -> Corpus:
 def _real(folder: Path) -> Corpus:
     sets = [read_set(path) for path in set_folders(folder)]
     english = [found for found in sets if all(a.language == "en" for a in found.articles)]
-    kept = dict.fromkeys(s for found in english for s in _sentences(found))
+    kept = dict.fromkeys(
+        article.text[start:end]
+        for found in english
+        for article in found.articles
+        for start, end in sentences(article.text, article.language)
+        if article.text.count(" ", start, end) < _LONGEST
+    )
     asked = [question.text for found in english for question in found.questions]
-    return Corpus(tuple(kept), tuple(random.Random(_SEED).sample(asked, _QUESTIONS)))
-
-
-def _sentences(found: QuestionSet) -> Iterator[str]:
-    for article in found.articles:
-        for start, end in sentences(article.text, article.language):
-            if article.text.count(" ", start, end) < _LONGEST:
-                yield article.text[start:end]
+    return Corpus(tuple(kept), tuple(sample(asked, _QUESTIONS)))
 
 
 def polyglot(count: int) -> dict[str, list[Article]]:
@@ -107,7 +121,7 @@ def polyglot(count: int) -> dict[str, list[Article]]:
 
 
 def _made_up(code: str = "en") -> Corpus:
-    dice = random.Random(_SEED)
+    dice = random.Random(SEED)
     words = [_word(dice, SCRIPTS[code]) for _ in range(30_000)]
     odds = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     made = [dice.choices(words, cum_weights=odds, k=dice.randint(8, 35)) for _ in range(10_000)]

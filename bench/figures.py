@@ -19,9 +19,14 @@ T = TypeVar("T")
 HERE = Path(__file__).parent
 
 
+def processes(count: int | None) -> ProcessPoolExecutor:
+    """So many new processes, in which functions can be called."""
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
 def apart(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
     """What a function gives in a new process; raises BrokenProcessPool if that dies."""
-    with _processes(1) as process:
+    with processes(1) as process:
         return process.submit(measure, *arguments, **options).result()
 
 
@@ -32,12 +37,6 @@ def announced(measure: Callable[P, T], *arguments: P.args, **options: P.kwargs) 
     result = apart(measure, *arguments, **options)
     print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
     return result
-
-
-def of_sets(measure: Callable[[Path], T], folder: Path) -> list[T]:
-    """What a function gives for each question set in a folder, in processes of their own."""
-    with _processes(os.cpu_count()) as processes:
-        return list(processes.map(measure, set_folders(folder)))
 
 
 def blocking(measure: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, T]:
@@ -68,15 +67,6 @@ async def stalls() -> AsyncIterator[list[float]]:
         await asyncio.sleep(0.001)  # so that it sees what the last step took
     finally:
         watching.cancel()
-
-
-def set_folders(folder: Path) -> list[Path]:
-    """The folders in a folder that hold a question set."""
-    return [path.parent for path in sorted(folder.glob("*/questions.jsonl"))]
-
-
-def _processes(count: int | None) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
 
 
 def write(name: str, lines: Iterable[str]) -> None:

@@ -15,7 +15,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.cold import AGAIN, FIRST, FTS5, PASSAGES_EACH, TANTIVY, ask, cold_starts
+from bench.cold import AGAIN, FIRST, FTS5, TANTIVY, ask, cold_starts
+from bench.corpus import PASSAGES_EACH
 from bench.engines import ENGINES, OURS
 from bench.figures import announced, table, tick, write
 from bench.measures import Changes, Measured, changes, engine

@@ -11,14 +11,12 @@ A move is what a constant gives when it is another number.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
-from bench.cases import cases, sample
-from bench.confidences import confidence_tables
+from bench.confidence import cases, confidence_tables
+from bench.corpus import of_sets, sample
 from bench.figures import table
 from bot.measuring.evaluation import Figures, evaluate
 from bot.measuring.question_sets import read_set
@@ -50,12 +48,10 @@ def main() -> None:
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("part", nargs="?", choices=("weights", "confidence"))
     typed = parser.parse_args()
-    folders = [path.parent for path in sorted(typed.folder.glob("*/questions.jsonl"))]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
-        if typed.part != "confidence":
-            print("\n".join(weights_table(list(processes.map(measure, folders)))))
-        if typed.part != "weights":
-            print("\n".join(confidence_tables(list(processes.map(cases, folders)))))
+    if typed.part != "confidence":
+        print("\n".join(weights_table(of_sets(measure, typed.folder))))
+    if typed.part != "weights":
+        print("\n".join(confidence_tables(of_sets(cases, typed.folder))))
 
 
 def weights_table(sets: Sequence[Sequence[Figures]]) -> Iterator[str]:
@@ -101,7 +97,7 @@ def measure(folder: Path) -> list[Figures]:
     """The figures of a set, all its articles in one library: as it is, and after each move."""
     asked = read_set(folder)
     answerable = [question for question in asked.questions if question.answerable]
-    asked = replace(asked, questions=sample(answerable, QUESTIONS))
+    asked = replace(asked, questions=tuple(sample(answerable, QUESTIONS)))
     index = Index.of(asked.articles)
     found = [evaluate(asked, index).figures]
     for move in moves():

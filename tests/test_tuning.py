@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.cases import Kind, cases
-from bench.confidences import RIDGE, confidence_tables, fit, sigmoid
+from bench.confidence import RIDGE, Kind, cases, confidence_tables, fit, sigmoid
 from bench.tune import Move, measure, moved, moves, weights_table
 from bot.search import answering
 from bot.search.ranking import language_index, reranker
