@@ -6,26 +6,22 @@ Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot ev
 """
 
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import of_sets
-from bench.figures import HERE, table, write
-from bot.measuring.evaluation import COUNTS, Evaluation, evaluate, evaluate_single
+from bench.figures import HERE, table, tick, toml, write
+from bot.measuring.evaluation import COUNTS, Figures, evaluate, evaluate_single, mean
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
 from bot.search.index import Index
 
 RANKING = ("quote@1", "quote@3", "best@1")
 DECLINING = ("answered", "refused", "auc", "words")
-KINDS = ("swapped", "abbreviated")
 HOLES = (
-    "answered",
-    "claimed",
-    "silent",
-    "auc",
-    *(f"{k}{c}" for k in KINDS for c in ("", " claimed")),
+    *("answered", "claimed", "silent", "auc"),
+    *("swapped", "swapped claimed", "abbreviated", "abbreviated claimed"),
 )
 FEW = 20
 """A set with fewer questions of a kind says nothing about it, and is left out of the mean."""
@@ -61,8 +57,18 @@ Values = Mapping[str, float]
 """Figures by their names, as they stand in tables: shares in per cent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of a set, asked in one way."""
+
+    name: str
+    questions: int
+    values: Values
+    """The figures that are known, rounded as they are shown."""
+
+
 def main() -> None:
-    known = tomllib.loads((HERE / "goals.toml").read_text(encoding="utf-8"))
+    known = toml("goals.toml")
     library, single, holes = zip(*of_sets(_measured, Path(sys.argv[1])), strict=True)
     lines = [INTRO, LIBRARY, *_ours(library, known["library"], DECLINING)]
     lines += [SINGLE, *_ours(single, known["single"], DECLINING + ELSEWHERE)]
@@ -72,73 +78,65 @@ def main() -> None:
     write("accuracy.md", lines)
 
 
-def _measured(folder: Path) -> tuple[Evaluation, Evaluation, Evaluation]:
+def _measured(folder: Path) -> list[Asked]:
     asked = read_set(folder)
     print(asked.name, file=sys.stderr)
     library = evaluate(asked, Index.of(asked.articles))
-    return library, evaluate_single(asked), evaluate_holes(asked)
+    found = (library, evaluate_single(asked), evaluate_holes(asked))
+    return [Asked(each.name, each.questions, _values(each.figures)) for each in found]
 
 
-def _holes(found: Sequence[Evaluation], goal: Values) -> Iterator[str]:
-    """A table of what is claimed though it is not there, and the mean beside the goals."""
-    told = [(evaluation.name, evaluation.questions, _values(evaluation)) for evaluation in found]
-    means = {name: _mean(name, told) for name in HOLES if name not in COUNTS}
-    mean = {name: round(value, 3) for name, value in means.items() if value is not None}
-    total = sum(questions for _, questions, _ in told)
-    rows = [
-        [name, str(questions), *(_cell(figure, values.get(figure)) for figure in HOLES), short]
-        for name, questions, values, short in [
-            *((*each, "") for each in told),
-            ("mean", total, mean, _short_of(mean, goal)),
-        ]
-    ]
-    goals = [_cell(figure, goal[figure]) if figure in goal else "" for figure in HOLES]
-    return table(["set", "questions", *HOLES, "short of"], [*rows, ["goal", "", *goals, ""]])
-
-
-def _mean(figure: str, told: Sequence[tuple[str, int, Values]]) -> float | None:
-    kind = figure.removesuffix(" claimed")
-    enough = [
-        values[figure]
-        for _, questions, values in told
-        if (values.get(kind, 0) if kind in COUNTS else questions) >= FEW
-    ]
-    return sum(enough) / len(enough) if enough else None
+def _values(figures: Figures) -> Values:
+    return {
+        name: round(figure, 3) if _is_plain(name) else round(100 * figure, 1)
+        for name, figure in figures.items()
+        if figure is not None
+    }
 
 
 def _ours(
-    found: Sequence[Evaluation], goals: Mapping[str, Values], names: Sequence[str]
+    found: Sequence[Asked], goals: Mapping[str, Values], names: Sequence[str]
 ) -> Iterator[str]:
     """A table of our figures beside the goals."""
     rows = []
-    for evaluation in found:
-        values = _values(evaluation)
-        goal = {**goals["every"], **goals.get(evaluation.name, {})}
-        others = [_cell(name, values.get(name)) for name in names]
-        row = [evaluation.name, str(evaluation.questions), _ranking(values), _ranking(goal)]
-        rows.append([*row, *others, _short_of(values, goal)])
+    for asked in found:
+        goal = {**goals["every"], **goals.get(asked.name, {})}
+        row = [asked.name, str(asked.questions), _ranking(asked.values), _ranking(goal)]
+        rows.append([*row, *_cells(names, asked.values), _short_of(asked.values, goal)])
     return table(["set", "questions", " / ".join(RANKING), "goal", *names, "short of"], rows)
 
 
+def _holes(found: Sequence[Asked], goal: Values) -> Iterator[str]:
+    """A table of what is claimed though it is not there, and the mean beside the goals."""
+    rows = [[a.name, str(a.questions), *_cells(HOLES, a.values), ""] for a in found]
+    means = {name: _mean(name, found) for name in HOLES if name not in COUNTS}
+    whole = {name: round(value, 3) for name, value in means.items() if value is not None}
+    total = str(sum(asked.questions for asked in found))
+    rows.append(["mean", total, *_cells(HOLES, whole), _short_of(whole, goal)])
+    rows.append(["goal", "", *_cells(HOLES, goal, unknown=""), ""])
+    return table(["set", "questions", *HOLES, "short of"], rows)
+
+
+def _mean(figure: str, found: Sequence[Asked]) -> float | None:
+    """The mean of the sets with enough questions of this kind."""
+    kind = figure.removesuffix(" claimed")
+    return mean(
+        asked.values[figure]
+        for asked in found
+        if (asked.values.get(kind, 0) if kind in COUNTS else asked.questions) >= FEW
+    )
+
+
 def _beside(
-    found: Sequence[Evaluation], peers: Mapping[str, Mapping[str, Sequence[float]]]
+    found: Sequence[Asked], peers: Mapping[str, Mapping[str, Sequence[float]]]
 ) -> Iterator[str]:
     """A table of our ranking beside that of others."""
     rows = []
-    for evaluation in found:
-        reached = [peer.get(evaluation.name, ()) for peer in peers.values()]
+    for asked in found:
+        reached = [peer.get(asked.name, ()) for peer in peers.values()]
         others = [_ranking(dict(zip(RANKING, figures, strict=False))) for figures in reached]
-        rows.append([evaluation.name, _ranking(_values(evaluation)), *others])
+        rows.append([asked.name, _ranking(asked.values), *others])
     return table(["set", "ours", *peers], rows)
-
-
-def _values(evaluation: Evaluation) -> Values:
-    """The figures that are known, rounded as they are shown."""
-    return {
-        name: round(figure, 3) if _is_plain(name) else round(100 * figure, 1)
-        for name, figure in evaluation.figures.items()
-        if figure is not None
-    }
 
 
 def _short_of(values: Values, goal: Values) -> str:
@@ -148,16 +146,18 @@ def _short_of(values: Values, goal: Values) -> str:
         if name in values:
             gap = values[name] - wanted if name in AT_MOST else wanted - values[name]
             missed += [f"{name} ({_cell(name, gap)})"] if gap > 1e-9 else []
-    return ", ".join(missed) or "✓"
+    return ", ".join(missed) or tick(True)
 
 
 def _ranking(values: Values) -> str:
-    return " / ".join(_cell(name, values.get(name)) for name in RANKING) if values else "–"
+    return " / ".join(_cells(RANKING, values)) if values else "–"
 
 
-def _cell(name: str, value: float | None) -> str:
-    if value is None:
-        return "–"
+def _cells(names: Sequence[str], values: Values, unknown: str = "–") -> list[str]:
+    return [_cell(name, values[name]) if name in values else unknown for name in names]
+
+
+def _cell(name: str, value: float) -> str:
     return f"{value:.0f}" if name in COUNTS else f"{value:.{3 if _is_plain(name) else 1}f}"
 
 

@@ -6,6 +6,7 @@ import resource
 import statistics
 import sys
 import time
+import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
@@ -69,6 +70,11 @@ async def stalls() -> AsyncIterator[list[float]]:
         watching.cancel()
 
 
+def toml(name: str) -> dict[str, Any]:
+    """What stands in a file beside this one."""
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
 def write(name: str, lines: Iterable[str]) -> None:
     """Write a page of figures beside this file, and print it."""
     text = "\n".join(lines) + "\n"
@@ -99,6 +105,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"|{'---|' * len(heads)}"
     for row in rows:
         yield f"| {' | '.join(row)} |"
+
+
+def share(values: Iterable[bool], unit: str = "") -> str:
+    """How many of these, at least one, hold, in per cent."""
+    held = list(values)
+    return f"{100 * sum(held) / len(held):.1f}{unit} of {len(held)}"
 
 
 def tick(holds: bool) -> str:

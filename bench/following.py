@@ -14,20 +14,17 @@ alone   it stands by itself, after one about something else: answered as without
 """
 
 import sys
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
-from bench.figures import table
+from bench.figures import HERE, share, table, toml, write
 from bot.reading.files import read_file
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
 
-HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "knowledge" / "taliban-raids-on-isis-k.md"
 SETS = ("dev", "checked", "kept")
-KINDS = ("follow", "bold", "gap", "off", "alone")
 GOALS = {"follow": 92, "bold": 92, "gap": 100, "off": 100, "alone": 100}
 INTRO = """# Following on
 
@@ -38,57 +35,61 @@ was looked at while words were chosen; *kept* was written and asked when all els
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A conversation, and whether it goes right."""
+
+    kind: str
+    said: list[str]
+    right: bool
+
+
 def main() -> None:
-    """Measure both sets; write the table, or print the misses."""
+    """Measure all sets; write the table, or print the misses."""
     found = {name: list(outcomes(name)) for name in SETS}
     if "--misses" in sys.argv:
         for name, each in found.items():
-            for kind, pair, right in each:
-                if not right:
-                    print(name, kind, *pair, sep=" | ")
+            for outcome in each:
+                if not outcome.right:
+                    print(name, outcome.kind, *outcome.said, sep=" | ")
         return
-    rows = [
-        [kind, *(_share(found[name], kind) for name in SETS), str(GOALS[kind])] for kind in KINDS
-    ]
-    head = ["kind", *SETS, "goal"]
-    lines = "\n".join(table(head, rows))
-    (HERE / "following.md").write_text(f"{INTRO}\n{lines}\n", encoding="utf-8")
+    rows = []
+    for kind, goal in GOALS.items():
+        shares = [share(o.right for o in each if o.kind == kind) for each in found.values()]
+        rows.append([kind, *shares, str(goal)])
+    write("following.md", [INTRO, *table(["kind", *SETS, "goal"], rows)])
 
 
-def outcomes(name: str) -> Iterator[tuple[str, list[str], bool]]:
-    """Each conversation of a set: its kind, what is said in it, and whether it goes right."""
-    data = tomllib.loads((HERE / "following" / f"{name}.toml").read_text(encoding="utf-8"))
+def outcomes(name: str) -> Iterator[Outcome]:
+    """What comes of each conversation of a set."""
     there = articles(name)
     whole = Index.of(there)
-    for pairs in data["pair"]:
+    for pairs in toml(f"following/{name}.toml")["pair"]:
         own = Index.of(a for a in there if a.language == pairs["language"])
-        for kind in KINDS:
-            for pair in pairs.get("follow" if kind == "bold" else kind, ()):
+        for kind in GOALS:
+            for said in pairs.get("follow" if kind == "bold" else kind, ()):
                 for index in (whole, own):
-                    yield kind, pair, _is_right(kind, pair, index)
+                    yield Outcome(kind, said, _is_right(kind, said, index))
 
 
 def articles(name: str) -> list[Article]:
     """The articles of a set, and the one that is shipped."""
-    data = tomllib.loads((HERE / "following" / f"{name}.toml").read_text(encoding="utf-8"))
     shipped = read_file(SHIPPED)
     assert isinstance(shipped, Article)
-    return [
-        *(
-            Article(
-                id=each["id"],
-                credit=Credit(title=each["title"]),
-                text=each["text"].strip(),
-                language=each["language"],
-            )
-            for each in data["article"]
-        ),
-        shipped,
+    written = [
+        Article(
+            id=each["id"],
+            credit=Credit(title=each["title"]),
+            text=each["text"].strip(),
+            language=each["language"],
+        )
+        for each in toml(f"following/{name}.toml")["article"]
     ]
+    return [*written, shipped]
 
 
-def _is_right(kind: str, pair: list[str], index: Index) -> bool:
-    before, question, *wanted = pair
+def _is_right(kind: str, said: list[str], index: Index) -> bool:
+    before, question, *wanted = said
     answer = index.answer(question, after=(before,))
     match kind:
         case "follow":
@@ -100,11 +101,6 @@ def _is_right(kind: str, pair: list[str], index: Index) -> bool:
             return answer == index.answer(question)
         case _:
             return answer.verdict is not Verdict.ANSWERED
-
-
-def _share(found: list[tuple[str, list[str], bool]], kind: str) -> str:
-    right = [is_right for each, _, is_right in found if each == kind]
-    return f"{100 * sum(right) / len(right):.1f} of {len(right)}"
 
 
 if __name__ == "__main__":

@@ -8,18 +8,15 @@ pairs that go wrong instead.
 """
 
 import sys
-import tomllib
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
-from bench.figures import table
+from bench.figures import share, table, toml, write
 from bench.following import articles
 from bot.asked.asked import Wording
 from bot.asked.groups import grouped
 from bot.search.index import Index
 
-HERE = Path(__file__).parent
 SETS = ("dev", "kept")
 INTRO = """# Asked in vain
 
@@ -38,24 +35,19 @@ def main() -> None:
                 if wanted != got:
                     print(name, "apart" if wanted else "together", one, other, sep=" | ")
         return
-    rows = [
-        ["ask the same, stand together", *(_share(found[name], wanted=True) for name in SETS)],
-        [
-            "ask something else, stand together",
-            *(_share(found[name], wanted=False) for name in SETS),
-        ],
-    ]
-    lines = "\n".join(table(["pairs that", *SETS], rows))
-    (HERE / "groups.md").write_text(f"{INTRO}\n{lines}\n", encoding="utf-8")
+    rows = []
+    for what, wanted in (("the same", True), ("something else", False)):
+        of_kind = ([got for _, _, same, got in each if same is wanted] for each in found.values())
+        rows.append([f"ask {what}, stand together", *(share(got, " %") for got in of_kind)])
+    write("groups.md", [INTRO, *table(["pairs that", *SETS], rows)])
 
 
 def outcomes(name: str) -> Iterator[tuple[str, str, bool, bool]]:
     """Each pair of questions of a set in one language: whether it asks the same, and stands so."""
-    data = tomllib.loads((HERE / "groups" / f"{name}.toml").read_text(encoding="utf-8"))
     index = Index.of(articles(name))
     wanted = {
         question: (each["language"], number)
-        for each in data["groups"]
+        for each in toml(f"groups/{name}.toml")["groups"]
         for number, same in enumerate(each["same"])
         for question in same
     }
@@ -68,11 +60,6 @@ def outcomes(name: str) -> Iterator[tuple[str, str, bool, bool]]:
     for one, other in combinations(wanted, 2):
         if wanted[one][0] == wanted[other][0]:
             yield one, other, wanted[one] == wanted[other], got[one] == got[other]
-
-
-def _share(found: list[tuple[str, str, bool, bool]], *, wanted: bool) -> str:
-    together = [got for _, _, asks_same, got in found if asks_same is wanted]
-    return f"{100 * sum(together) / len(together):.1f} % of {len(together)}"
 
 
 if __name__ == "__main__":
