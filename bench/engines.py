@@ -4,14 +4,19 @@ An engine takes the text, which every process keeps since whoever quotes has to;
 which is timed; and gives the searches that are timed, by the names that they have in the table.
 """
 
+import gc
 import re
 import sqlite3
+import statistics
+import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import Corpus
+from bench.corpus import corpus
+from bench.figures import memory, percentile_95
 from bot.search.articles import Article
 from bot.search.index import Index
 from bot.search.ranking.weights import FOUND
@@ -22,15 +27,61 @@ OURS = "article bot"
 TOP = 10
 """Passages that a peer is asked for."""
 _WORD = re.compile(r"\w+")
+_WARM_UP, _FEWEST = 20, 30
+"""Questions that are not timed, and the fewest that are."""
+_ENOUGH_SECONDS = 8.0
+"""A search is asked all questions, or those that it answers in this time."""
 
 
-def loaded(name: str, text: Corpus, passages: int) -> tuple[Callable[[], dict[str, Search]], int]:
-    """Take the text for an engine: what builds its index, and the size of the text in bytes."""
-    if name == OURS:
-        articles = tuple(text.articles(passages))
-        return lambda: _ours(articles), sum(len(each.text.encode()) for each in articles)
-    kept = list(text.passages(passages))
-    return lambda: {"search": _PEERS[name](kept)}, sum(len(each.encode()) for each in kept)
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of a search, in milliseconds."""
+
+    median: float
+    percentile_95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an engine takes."""
+
+    megabytes: float
+    """Of text."""
+    build: float
+    """Seconds."""
+    memory: float
+    """Megabytes that the process grew by: text, index, and whatever searching needs."""
+    searches: dict[str, Times]
+
+
+def engine(name: str, folder: Path | None, passages: int) -> Measured:
+    """Let an engine index that many passages and search them."""
+    text = corpus(folder)
+    for module in MODULES.get(name, ()):  # which is not the memory that its index takes
+        import_module(module)
+    before = memory()
+    articles = tuple(text.articles(passages if name == OURS else 0))
+    kept = [each.text for each in articles] or list(text.passages(passages))
+    started = time.perf_counter()
+    searches = _ours(articles) if name == OURS else {"search": _PEERS[name](kept)}
+    build = time.perf_counter() - started
+    times = {label: _times(search, text.questions) for label, search in searches.items()}
+    gc.collect()
+    megabytes = sum(len(each.encode()) for each in kept) / 1e6
+    return Measured(megabytes, build, memory() - before, times)
+
+
+def _times(search: Search, questions: Sequence[str]) -> Times:
+    for question in questions[:_WARM_UP]:
+        search(question)
+    times: list[float] = []
+    for question in questions:
+        started = time.perf_counter()
+        search(question)
+        times.append(1000 * (time.perf_counter() - started))
+        if sum(times) > 1000 * _ENOUGH_SECONDS and len(times) >= _FEWEST:
+            break
+    return Times(statistics.median(times), percentile_95(times))
 
 
 def _ours(articles: Sequence[Article]) -> dict[str, Search]:

@@ -15,11 +15,10 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.cold import AGAIN, FIRST, FTS5, TANTIVY, ask, cold_starts
 from bench.corpus import PASSAGES_EACH
-from bench.engines import ENGINES, OURS
+from bench.delays import AGAIN, FIRST, FTS5, TANTIVY, Changes, ask, changes, cold_starts
+from bench.engines import ENGINES, OURS, Measured, engine
 from bench.figures import announced, table, tick, write
-from bench.measures import Changes, Measured, changes, engine
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
 NORMAL, WATCHED = 100_000, 20_000
@@ -90,8 +89,7 @@ def _goals(
     if LARGE in found:
         largest = found[LARGE][OURS].searches["answer"].median
         rows.append(("answer from 1,000,000 passages, median", largest, 10.0, "ms"))
-    yield "## Goals"
-    yield ""
+    yield "## Goals\n"
     yield from table(
         ["what", "goal", "measured", ""],
         [
@@ -103,9 +101,7 @@ def _goals(
 
 def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
     first = engines[OURS].searches["answer"].median
-    yield ""
-    yield f"## {size:,} passages ({engines[OURS].megabytes:.1f} MB)"
-    yield ""
+    yield f"\n## {size:,} passages ({engines[OURS].megabytes:.1f} MB)\n"
     yield from table(
         ["engine", "index, s", "MB/s", "memory, MB", "median, ms", "95 %, ms", "× our answer"],
         [
@@ -123,8 +119,7 @@ def _engines(size: int, engines: dict[str, Measured]) -> Iterator[str]:
         ],
     )
     if size == LARGE:
-        yield ""
-        yield f"{TOO_SLOW} walks every passage for every word of a question, and is left out here."
+        yield f"\n{TOO_SLOW} walks every passage for every word of a question, and is left out."
 
 
 def _cold(found: dict[int, dict[str, float]]) -> Iterator[str]:
@@ -146,9 +141,8 @@ def _cold(found: dict[int, dict[str, float]]) -> Iterator[str]:
 
 def _further(changed: Changes) -> Iterator[str]:
     seen, waits = changed.seen, changed.longest_wait
-    yield ""
-    yield f"## A watched folder of {changed.articles:,} articles ({changed.passages:,} passages)"
-    yield ""
+    size = f"{changed.articles:,} articles ({changed.passages:,} passages)"
+    yield f"\n## A watched folder of {size}\n"
     yield f"- all read and indexed at the start: {changed.start:.1f} s"
     yield (
         f"- from a changed file to the first answer from it: median "
