@@ -15,7 +15,6 @@ from bench.figures import HERE, table, tick, toml, write
 from bot.measuring.evaluation import COUNTS, Figures, evaluate, evaluate_single, mean
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
-from bot.search.index import Index
 
 RANKING = ("quote@1", "quote@3", "best@1")
 DECLINING = ("answered", "refused", "auc", "words")
@@ -81,8 +80,7 @@ def main() -> None:
 def _measured(folder: Path) -> list[Asked]:
     asked = read_set(folder)
     print(asked.name, file=sys.stderr)
-    library = evaluate(asked, Index.of(asked.articles))
-    found = (library, evaluate_single(asked), evaluate_holes(asked))
+    found = (evaluate(asked), evaluate_single(asked), evaluate_holes(asked))
     return [Asked(each.name, each.questions, _values(each.figures)) for each in found]
 
 

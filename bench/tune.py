@@ -99,10 +99,10 @@ def measure(folder: Path) -> list[Figures]:
     answerable = [question for question in asked.questions if question.answerable]
     asked = replace(asked, questions=tuple(sample(answerable, QUESTIONS)))
     index = Index.of(asked.articles)
-    found = [evaluate(asked, index).figures]
+    found = [evaluate(asked, index=index).figures]
     for move in moves():
         with moved(move):
-            found.append(evaluate(asked, index).figures)
+            found.append(evaluate(asked, index=index).figures)
     return found
 
 

@@ -73,8 +73,10 @@ class Evaluation:
     figures: Figures
 
 
-def evaluate(asked: QuestionSet, index: Index, tick: Tick = None) -> Evaluation:
-    """Ask the questions of an index of all articles."""
+def evaluate(asked: QuestionSet, tick: Tick = None, index: Index | None = None) -> Evaluation:
+    """Ask the questions of an index; without one, of all articles of the set together."""
+    if index is None:
+        index = Index.of(asked.articles)
     outcomes = [ask(index, question, tick) for question in asked.questions]
     return Evaluation(asked.name, len(outcomes), misses(outcomes), figures(outcomes))
 

@@ -1,6 +1,7 @@
 """The command `eval`: question sets are asked, and their figures printed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +18,7 @@ from bot.measuring.evaluation import (
     evaluate_single,
 )
 from bot.measuring.holes import evaluate_holes
-from bot.measuring.question_sets import BadQuestionSet, QuestionSet, read_own_questions, read_set
+from bot.measuring.question_sets import BadQuestionSet, read_own_questions, read_set
 from bot.search.index import Index
 from bot.terminal.answer_json import on_one_line
 from bot.terminal.display import console
@@ -25,8 +26,8 @@ from bot.terminal.streams import safe
 
 _COLUMN = 2
 """Spaces between two columns."""
-_TIMES = {None: 1, "single": 2, "holes": 3}
-"""How often each question is asked at most, by the way of asking."""
+_WAYS = {None: (evaluate, 1), "single": (evaluate_single, 2), "holes": (evaluate_holes, 3)}
+"""Ways of asking, and how often each then asks a question at most."""
 
 
 def measure(paths: Sequence[Path], own: Callable[[], Index], way: str | None) -> list[Evaluation]:
@@ -39,12 +40,15 @@ def measure(paths: Sequence[Path], own: Callable[[], Index], way: str | None) ->
     if files and way:
         raise BadQuestionSet(wording.ONE_BY_ONE.format(way=way, file=files[0]))
     sets = [read_own_questions(path) if path in files else read_set(path) for path in paths]
-    index = own() if files else Index.of(())
+    index = own() if files else None
+    ask, times = _WAYS[way]
     out = console(errors=True)
     with Progress(console=out, transient=True, disable=not out.is_terminal) as progress:
-        total = _TIMES[way] * sum(len(asked.questions) for asked in sets)
-        task = progress.add_task("", total=total)
-        return [_evaluated(asked, index, way, lambda: progress.advance(task)) for asked in sets]
+        task = progress.add_task("", total=times * sum(len(asked.questions) for asked in sets))
+        tick = partial(progress.advance, task)
+        return [
+            ask(asked, tick) if asked.articles else evaluate(asked, tick, index) for asked in sets
+        ]
 
 
 def show(found: Sequence[Evaluation], most: int) -> None:
@@ -52,7 +56,12 @@ def show(found: Sequence[Evaluation], most: int) -> None:
     out = console()
     _show_figures(out, found)
     for evaluation in found:
-        _show_misses(out, evaluation, most)
+        for outcome in evaluation.misses[:most]:
+            wanted = " / ".join(outcome.question.answers) or wording.NO_ANSWER_WANTED
+            out.print()
+            out.print(Text(safe(f"{evaluation.name}: {outcome.question.text}"), "bold"))
+            out.print(Text(safe(wording.WANTED.format(wanted=wanted))))
+            out.print(Text(safe(_quoted(outcome))))
 
 
 def as_json(found: Iterable[Evaluation], most: int) -> str:
@@ -78,24 +87,6 @@ def _show_figures(out: Console, found: Sequence[Evaluation]) -> None:
     for row, style in [(heads, "bold"), *((row, "") for row in rows)]:
         cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         out.print(Text(row[0].ljust(widths[0]) + "".join(cells), style))
-
-
-def _show_misses(out: Console, found: Evaluation, most: int) -> None:
-    """Print questions that went wrong, with what was wanted and what was quoted; `most` at most."""
-    for outcome in found.misses[:most]:
-        wanted = " / ".join(outcome.question.answers) or wording.NO_ANSWER_WANTED
-        out.print()
-        out.print(Text(safe(f"{found.name}: {outcome.question.text}"), "bold"))
-        out.print(Text(safe(wording.WANTED.format(wanted=wanted))))
-        out.print(Text(safe(_quoted(outcome))))
-
-
-def _evaluated(
-    asked: QuestionSet, own: Index, way: str | None, tick: Callable[[], object]
-) -> Evaluation:
-    if way:
-        return {"single": evaluate_single, "holes": evaluate_holes}[way](asked, tick)
-    return evaluate(asked, Index.of(asked.articles) if asked.articles else own, tick)
 
 
 def _shown(name: str, figure: float | None) -> str:
@@ -129,7 +120,7 @@ def _miss_fields(outcome: Outcome) -> dict[str, object]:
         "wanted": question.answers,
         "verdict": answer.verdict.value,
         "confidence": answer.confidence,
-        "quoted_article": quote.article.id if quote else None,
-        "quoted": quote.text if quote else None,
-        "best_sentence": best_sentence(quote) if quote else None,
+        "quoted_article": quote and quote.article.id,
+        "quoted": quote and quote.text,
+        "best_sentence": quote and best_sentence(quote),
     }
