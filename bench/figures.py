@@ -107,6 +107,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(row)} |"
 
 
+def ms(seconds: float, digits: int = 0) -> str:
+    """Seconds, told as milliseconds."""
+    return f"{1000 * seconds:.{digits}f} ms"
+
+
 def share(values: Iterable[bool], unit: str = "") -> str:
     """How many of these, at least one, hold, in per cent."""
     held = list(values)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.figures import blocking, percentile_95, table, tick, write
+from bench.figures import blocking, ms, percentile_95, table, tick, write
 from bench.running import ask, is_introduced, replies, running_bot
 from tests.telegram_server import Fault
 
@@ -121,7 +121,7 @@ async def _compared(round_trip: float, data: Path) -> list[tuple[str, ...]]:
     times: dict[str, list[float]] = {name: [] for name in BOTS}
     for number in range(ROUNDS):
         for name in BOTS:
-            print(f"{name}, {1000 * round_trip:.0f} ms, round {number + 1}", file=sys.stderr)
+            print(f"{name}, {ms(round_trip)}, round {number + 1}", file=sys.stderr)
             times[name] += (await _run(name, data, round_trip)).times
     figures = {name: (statistics.median(each), percentile_95(each)) for name, each in times.items()}
     rows = [(name, *(f"{value:.1f} ms" for value in each)) for name, each in figures.items()]
@@ -129,7 +129,7 @@ async def _compared(round_trip: float, data: Path) -> list[tuple[str, ...]]:
     ratios = [ours / theirs for ours, theirs in both]
     has_goal = round_trip == ROUND_TRIPS[0]
     marked = [f"{r:.2f} {tick(r <= GOAL)}" if has_goal else f"{r:.2f}" for r in ratios]
-    return [(f"{1000 * round_trip:.0f} ms", *row) for row in (*rows, ("ratio", *marked))]
+    return [(f"{ms(round_trip)}", *row) for row in (*rows, ("ratio", *marked))]
 
 
 async def _run(

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.corpus import PASSAGES_EACH
 from bench.delays import AGAIN, FIRST, FTS5, TANTIVY, Changes, ask, changes, cold_starts
 from bench.engines import ENGINES, OURS, Measured, engine
-from bench.figures import announced, table, tick, write
+from bench.figures import announced, ms, table, tick, write
 
 SIZES, LARGE = (100, 10_000, 100_000), 1_000_000
 NORMAL, WATCHED = 100_000, 20_000
@@ -148,7 +148,7 @@ def _further(changed: Changes) -> Iterator[str]:
         f"- from a changed file to the first answer from it: median "
         f"{statistics.median(seen):.2f} s, at most {max(seen):.2f} s"
     )
-    yield f"- longest wait of the event loop meanwhile: {1000 * waits:.0f} ms"
+    yield f"- longest wait of the event loop meanwhile: {ms(waits)}"
 
 
 if __name__ == "__main__":

@@ -11,10 +11,14 @@ A move is what a constant gives when it is another number.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest import mock
 
+import numpy as np
+
+from bench.accuracy import RANKING
 from bench.confidence import cases, confidence_tables
 from bench.corpus import of_sets, sample
 from bench.figures import table
@@ -22,8 +26,8 @@ from bot.measuring.evaluation import Figures, evaluate
 from bot.measuring.question_sets import read_set
 from bot.search.index import Index
 from bot.search.ranking import weights
+from bot.search.ranking.bm25 import Floats
 
-RANKING = ("quote@1", "quote@3", "best@1")
 FACTORS = (0.7, 1.4)
 QUESTIONS = 250
 """Of a set; each is asked once for every move."""
@@ -59,24 +63,17 @@ def weights_table(sets: Sequence[Sequence[Figures]]) -> Iterator[str]:
     yield "\n## Weights\n"
     yield "Per cent, the mean of all sets; behind it how many sets gain, how many lose, and the"
     yield "worst loss. One question of 250 is 0.4.\n"
-    now = [f"{sum(_points(sets, 0, name)) / len(sets):.2f}" for name in RANKING]
-    rows = [
-        [f"{move.label} = {move.number:g}", *(_change(sets, place, name) for name in RANKING)]
-        for place, move in enumerate(moves(), 1)
-    ]
-    yield from table(["constant", *RANKING], [["as they are", *now], *rows])
+    points = 100 * np.array([[[f[name] or 0.0 for name in RANKING] for f in each] for each in sets])
+    now, gains = points[:, 0], points[:, 1:] - points[:, :1]
+    rows = [["as they are", *(f"{mean:.2f}" for mean in now.mean(axis=0))]]
+    for place, move in enumerate(moves()):
+        rows.append([f"{move.label} = {move.number:g}", *map(_change, gains[:, place].T)])
+    yield from table(["constant", *RANKING], rows)
 
 
-def _change(sets: Sequence[Sequence[Figures]], place: int, name: str) -> str:
-    pairs = zip(_points(sets, place, name), _points(sets, 0, name), strict=True)
-    gains = [after - before for after, before in pairs]
-    up, down = (sum(sign * gain > 0 for gain in gains) for sign in (1, -1))
-    return f"{sum(gains) / len(gains):+.2f} ({up} up, {down} down, {min(0.0, *gains):.1f})"
-
-
-def _points(sets: Sequence[Sequence[Figures]], place: int, name: str) -> list[float]:
-    """A figure of each set, in per cent."""
-    return [100 * (figures[place][name] or 0.0) for figures in sets]
+def _change(gains: Floats) -> str:
+    up, down = (gains > 0).sum(), (gains < 0).sum()
+    return f"{gains.mean():+.2f} ({up} up, {down} down, {min(0.0, *gains):.1f})"
 
 
 def moves() -> list[Move]:
@@ -91,6 +88,12 @@ def moves() -> list[Move]:
         else:
             found += [Move(name, name, n, n) for n in _tried(value)]
     return found
+
+
+def _tried(number: float) -> list[float]:
+    """What a number is moved to; of a whole one, whole ones. Zero can't be moved."""
+    digits = None if isinstance(number, int) else 3
+    return [round(number * factor, digits) for factor in FACTORS if number]
 
 
 def measure(folder: Path) -> list[Figures]:
@@ -115,19 +118,10 @@ def moved(move: Move) -> Iterator[None]:
     before = getattr(weights, move.name)
     modules = [module for name, module in sys.modules.items() if name.startswith("bot.search.")]
     holders = [module for module in modules if vars(module).get(move.name) is before]
-    try:
+    with ExitStack() as patches:
         for holder in holders:
-            setattr(holder, move.name, move.value)
+            patches.enter_context(mock.patch.object(holder, move.name, move.value))
         yield
-    finally:
-        for holder in holders:
-            setattr(holder, move.name, before)
-
-
-def _tried(number: float) -> list[float]:
-    """What a number is moved to; of a whole one, whole ones. Zero can't be moved."""
-    digits = None if isinstance(number, int) else 3
-    return [round(number * factor, digits) for factor in FACTORS if number]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ no is no figure, and is tested instead.
 """
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from bench.faults import Found, files, folder, moderating, questions, soak
@@ -19,24 +19,21 @@ Written by `python -m bench.faults`; not to be edited. Each row is a fault or an
 promised, and what was measured; ✗ marks what does not hold. Telegram and its people are the tests'
 own, on one machine that may have been busy with other work. What HTTP faults do to answers is in
 [load.md](load.md)."""
-MEASURES: dict[str, list[Callable[[], list[Found]]]] = {
-    "The articles' folder": [folder.reindexing, folder.idling],
-    "Hostile files": [files.hostile],
-    "Slow questions and floods": [questions.slow, questions.stalled, questions.flooded],
-    "A moderator, and everybody else": [moderating.conversation],
-}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.faults")
     parser.add_argument("--soak", metavar="SECONDS", type=int, default=0, help="600 in faults.md")
     soaking = parser.parse_args().soak
+    asked = (questions.slow, questions.stalled, questions.flooded)
     parts = {
-        title: [row for measure in measures for row in announced(measure)]
-        for title, measures in MEASURES.items()
+        "The articles' folder": [announced(folder.reindexing), announced(folder.idling)],
+        "Hostile files": announced(files.hostile),
+        "Slow questions and floods": [announced(measure) for measure in asked],
+        "A moderator, and everybody else": [announced(moderating.conversation)],
     }
     if soaking:
-        parts["Soak"] = announced(soak.soaked, soaking)
+        parts["Soak"] = [announced(soak.soaked, soaking)]
     write("faults.md", _lines(parts))
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import corpus, write
 from bench.faults import Found
-from bench.figures import blocking, cpu_seconds, percentile_95
+from bench.figures import blocking, cpu_seconds, ms, percentile_95
 from bench.running import is_introduced, running_bot
 from bot.keeping.watch import Watch
 from bot.reading.files import read_file
@@ -32,7 +32,7 @@ CHANGES = 8
 
 
 @blocking
-async def reindexing() -> list[Found]:
+async def reindexing() -> Found:
     """Ask on the event loop while articles are changed under it."""
     text = corpus(None)
     with TemporaryDirectory() as name:
@@ -46,16 +46,14 @@ async def reindexing() -> list[Found]:
         for task in background:
             task.cancel()
     before, during = percentile_95(quiet), percentile_95(busy)
-    return [
-        Found(
-            f"Reindex under load: {PASSAGES:,} passages, an article changed every {EVERY} s",
-            "95 % during ≤ 10 × before; stalls < 100 ms",
-            f"answers, 95 %: {1000 * before:.1f} ms before, {1000 * during:.1f} ms during; longest "
-            f"stall of the event loop {1000 * max(stalls_before):.0f} ms before, "
-            f"{1000 * max(stalls):.0f} ms during",
-            during < 10 * before and max(stalls) < 0.1,
-        )
-    ]
+    return Found(
+        f"Reindex under load: {PASSAGES:,} passages, an article changed every {EVERY} s",
+        "95 % during ≤ 10 × before; stalls < 100 ms",
+        f"answers, 95 %: {ms(before, 1)} before, {ms(during, 1)} during; longest "
+        f"stall of the event loop {ms(max(stalls_before))} before, "
+        f"{ms(max(stalls))} during",
+        during < 10 * before and max(stalls) < 0.1,
+    )
 
 
 async def _keep_changing(files: Sequence[Path]) -> None:
@@ -81,7 +79,7 @@ async def _asked(library: Library, questions: Sequence[str]) -> tuple[list[float
 
 
 @blocking
-async def idling() -> list[Found]:
+async def idling() -> Found:
     """Let the real bot watch files that nobody changes, then change some."""
     articles = [
         replace(BRIDGE, id=f"report-{n}", credit=Credit(title=f"Report {n}"))
@@ -106,15 +104,13 @@ async def idling() -> list[Found]:
                 chat += 1
                 await asyncio.sleep(0.02)
             delays.append(time.perf_counter() - changed)
-    return [
-        Found(
-            f"{RESTING:,} files, unchanged for {REST} s; then {CHANGES} of them changed, in turn",
-            "CPU when idle ≤ 2 % of a core; answered from within 2 s",
-            f"CPU when idle: {100 * used:.1f} %; from a change to the first answer from it at "
-            f"most {max(delays):.2f} s (ready {start:.0f} s after its start)",
-            used <= 0.02 and max(delays) <= 2,
-        )
-    ]
+    return Found(
+        f"{RESTING:,} files, unchanged for {REST} s; then {CHANGES} of them changed, in turn",
+        "CPU when idle ≤ 2 % of a core; answered from within 2 s",
+        f"CPU when idle: {100 * used:.1f} %; from a change to the first answer from it at "
+        f"most {max(delays):.2f} s (ready {start:.0f} s after its start)",
+        used <= 0.02 and max(delays) <= 2,
+    )
 
 
 async def _is_quoted(server: TelegramServer, odd: str, chat: int) -> bool:

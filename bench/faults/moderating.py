@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.corpus import corpus
 from bench.faults import Found
-from bench.figures import blocking, stalls
+from bench.figures import blocking, ms, stalls
 from bot.reading.decoding import MOST_CHARACTERS
 from tests.chat.conversation import MODERATOR, Office
 
@@ -19,7 +19,7 @@ ID = "a-report-of-everything"
 
 
 @blocking
-async def conversation() -> list[Found]:
+async def conversation() -> Found:
     """Load, try, publish, replace, show, remove and take back; see how long the loop stands."""
     old = _article()
     new = "\n\n".join(f"Now {p}" if n % 2 else p for n, p in enumerate(old.split("\n\n")))
@@ -59,15 +59,13 @@ async def conversation() -> list[Found]:
         assert office.files == [f"{ID}.md"], office.replies
         await office.stop()
     worst = sorted(longest, key=lambda what: -longest[what])[:4]
-    told = ", ".join(f"{what} {1000 * longest[what]:.0f} ms" for what in worst)
-    return [
-        Found(
-            f"A moderator's {len(longest)} steps with an article of {len(old):,} characters",
-            f"longest stall of the event loop ≤ {1000 * LONGEST_STALL:.0f} ms",
-            f"longest stalls: {told}; all steps together {sum(times.values()):.0f} s",
-            longest[worst[0]] <= LONGEST_STALL,
-        )
-    ]
+    told = ", ".join(f"{what} {ms(longest[what])}" for what in worst)
+    return Found(
+        f"A moderator's {len(longest)} steps with an article of {len(old):,} characters",
+        f"longest stall of the event loop ≤ {ms(LONGEST_STALL)}",
+        f"longest stalls: {told}; all steps together {sum(times.values()):.0f} s",
+        longest[worst[0]] <= LONGEST_STALL,
+    )
 
 
 def _article() -> str:

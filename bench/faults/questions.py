@@ -4,15 +4,17 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Iterable
 from itertools import chain, cycle, repeat
 
 from bench.corpus import SCRIPTS, polyglot
 from bench.faults import Found
-from bench.figures import blocking, percentile_95
+from bench.figures import blocking, ms, percentile_95
 from bench.running import QUESTION, ask, running_bot, waits
 from bot.search.articles import Article
 from bot.search.index import Index
 from bot.search.text.questions import LONGEST_QUESTION
+from tests.telegram_server import TelegramServer
 
 PASSAGES = 10_000
 """Passages of the library, in all languages together."""
@@ -49,7 +51,7 @@ ENDLESS = {
 }
 
 
-def slow() -> list[Found]:
+def slow() -> Found:
     """Ask what takes longest, of articles in many languages."""
     library = polyglot(PASSAGES)
     index = Index.of(chain.from_iterable(library.values()))
@@ -59,16 +61,14 @@ def slow() -> list[Found]:
         for name, question in _slow_questions(library).items()
     }
     ranked = sorted(taken, key=lambda name: -taken[name])
-    told = ", ".join(f"{name} {1000 * taken[name]:.1f} ms" for name in ranked[:4])
-    return [
-        Found(
-            f"Slow questions: {len(taken)} of {LONGEST_QUESTION:,} characters, to {PASSAGES:,} "
-            f"passages in {len(SCRIPTS)} languages",
-            f"≤ {1000 * SLOWEST:.0f} ms of CPU each",
-            f"slowest: {told}; a usual question {1000 * statistics.median(usual):.1f} ms",
-            taken[ranked[0]] <= SLOWEST,
-        )
-    ]
+    told = ", ".join(f"{name} {ms(taken[name], 1)}" for name in ranked[:4])
+    return Found(
+        f"Slow questions: {len(taken)} of {LONGEST_QUESTION:,} characters, to {PASSAGES:,} "
+        f"passages in {len(SCRIPTS)} languages",
+        f"≤ {ms(SLOWEST)} of CPU each",
+        f"slowest: {told}; a usual question {ms(statistics.median(usual), 1)}",
+        taken[ranked[0]] <= SLOWEST,
+    )
 
 
 def _slow_questions(library: dict[str, list[Article]]) -> dict[str, str]:
@@ -99,46 +99,47 @@ def _seconds(index: Index, question: str) -> float:
 
 
 @blocking
-async def stalled() -> list[Found]:
+async def stalled() -> Found:
     """Ask the real bot what takes longest while others ask what takes nothing."""
     library = polyglot(PASSAGES)
     slow_ones = _slow_questions(library).values()
     stalling = ((each, FLOODER + n % STALLERS) for n, each in enumerate(cycle(slow_ones)))
     async with running_bot(chain.from_iterable(library.values())) as (server, _, _):
-        usual = await waits(server, OTHERS, OTHERS_PER_SECOND)
-        background = asyncio.create_task(ask(server, stalling, STALLING))
-        busy = await waits(server, OTHERS, OTHERS_PER_SECOND)
-        background.cancel()
+        usual, busy = await _others(server, stalling, STALLING)
     before, during = statistics.median(usual), statistics.median(busy)
-    return [
-        Found(
-            f"The same sent to the running bot, {STALLING} a second, while others ask",
-            "others' median wait ≤ 3 × the usual",
-            f"median {1000 * during:.1f} ms with, {1000 * before:.1f} ms without; longest "
-            f"{1000 * max(busy):.0f} ms with, {1000 * max(usual):.0f} ms without",
-            during <= 3 * before,
-        )
-    ]
+    return Found(
+        f"The same sent to the running bot, {STALLING} a second, while others ask",
+        "others' median wait ≤ 3 × the usual",
+        f"median {ms(during, 1)} with, {ms(before, 1)} without; longest "
+        f"{ms(max(busy))} with, {ms(max(usual))} without",
+        during <= 3 * before,
+    )
 
 
 @blocking
-async def flooded() -> list[Found]:
+async def flooded() -> Found:
     """Let one person ask without end."""
     async with running_bot() as (server, _, _):
-        quiet = await waits(server, OTHERS, OTHERS_PER_SECOND)
-        flooding = asyncio.create_task(ask(server, repeat((QUESTION, FLOODER)), FLOODING))
-        busy = await waits(server, OTHERS, OTHERS_PER_SECOND)
-        flooding.cancel()
+        quiet, busy = await _others(server, repeat((QUESTION, FLOODER)), FLOODING)
         await asyncio.sleep(1)
         answered = sum(c.parameters["chat_id"] == FLOODER for c in server.made("sendMessage"))
     without, during = percentile_95(quiet), percentile_95(busy)
-    return [
-        Found(
-            f"Flood by one user: {FLOODING} questions a second for "
-            f"{len(OTHERS) / OTHERS_PER_SECOND:.0f} s, limit 20 a minute",
-            "others' 95 % ≤ 1 s; replies to the flooder ≤ 22",
-            f"others' 95 %: {1000 * during:.0f} ms with, {1000 * without:.0f} ms without; replies "
-            f"to the flooder: {answered}; answers to others: {len(busy)} of {len(OTHERS)}",
-            during <= 1 and answered <= 22 and len(busy) == len(OTHERS),
-        )
-    ]
+    return Found(
+        f"Flood by one user: {FLOODING} questions a second for "
+        f"{len(OTHERS) / OTHERS_PER_SECOND:.0f} s, limit 20 a minute",
+        "others' 95 % ≤ 1 s; replies to the flooder ≤ 22",
+        f"others' 95 %: {ms(during)} with, {ms(without)} without; replies "
+        f"to the flooder: {answered}; answers to others: {len(busy)} of {len(OTHERS)}",
+        during <= 1 and answered <= 22 and len(busy) == len(OTHERS),
+    )
+
+
+async def _others(
+    server: TelegramServer, disturbing: Iterable[tuple[str, int]], per_second: float
+) -> tuple[list[float], list[float]]:
+    """Seconds that others wait for each answer: alone, and while something else is asked."""
+    alone = await waits(server, OTHERS, OTHERS_PER_SECOND)
+    background = asyncio.create_task(ask(server, disturbing, per_second))
+    meanwhile = await waits(server, OTHERS, OTHERS_PER_SECOND)
+    background.cancel()
+    return alone, meanwhile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.corpus import corpus
 from bench.faults import Found
-from bench.figures import blocking, memory, percentile_95
+from bench.figures import blocking, memory, ms, percentile_95
 from bench.running import ask, replies, running_bot
 from bot import phrases
 from bot.reading.markdown.writing import as_markdown
@@ -27,7 +27,7 @@ STALE = re.compile(r"message is [\d.]+ minutes old and is left unanswered")
 
 
 @blocking
-async def soaked(seconds: int) -> list[Found]:
+async def soaked(seconds: int) -> Found:
     """Ask for so many seconds."""
     text = corpus(None)
     articles = list(text.articles(PASSAGES))
@@ -46,18 +46,15 @@ async def soaked(seconds: int) -> list[Found]:
     fates = Counter(_SAID.get(first.result["text"], "answered") for first, *_ in replied.values())
     lost = len(put) - len(replied) - (refused + stale + dropped - fates["told to slow down"])
     times = [first.at - put[question][1] for question, (first, *_) in replied.items()]
-    return [
-        Found(
-            f"Soak: {len(put):,} questions in {seconds} s, a file changed every {CHANGE_EVERY} s",
-            "each answered, or counted in the log as slowed down, stale or dropped; failed, lost: "
-            "0",
-            f"answered {fates['answered']:,}, slowed down {refused:,}, stale {stale}, dropped "
-            f"{dropped}, failed {fates['failed']}, lost {lost}; doubled: {sent - len(replied)}; "
-            f"tracebacks: {tracebacks}; 95 % answered within {1000 * percentile_95(times):.0f} ms, "
-            f"the last after {1000 * max(times):.0f} ms; memory grown by {grown:.0f} MB",
-            not lost and not fates["failed"] and not tracebacks,
-        )
-    ]
+    return Found(
+        f"Soak: {len(put):,} questions in {seconds} s, a file changed every {CHANGE_EVERY} s",
+        "each answered, or counted in the log as slowed down, stale or dropped; failed, lost: 0",
+        f"answered {fates['answered']:,}, slowed down {refused:,}, stale {stale}, dropped "
+        f"{dropped}, failed {fates['failed']}, lost {lost}; doubled: {sent - len(replied)}; "
+        f"tracebacks: {tracebacks}; 95 % answered within {ms(percentile_95(times))}, "
+        f"the last after {ms(max(times))}; memory grown by {grown:.0f} MB",
+        not lost and not fates["failed"] and not tracebacks,
+    )
 
 
 def _questions(count: int, known: Sequence[str], fresh: Sequence[str]) -> Iterator[tuple[str, int]]:
