@@ -6,7 +6,7 @@ from bot.search.answers import WHICH, Fact
 from bot.search.articles import Article, listed
 from bot.search.text.analyzer import Language, comparable
 from bot.search.text.questions import PUNCTUATION, Question, without_phrases
-from bot.search.text.terms import unspaced_characters
+from bot.search.text.terms import is_unspaced
 
 SUMMARY = "summary"
 """Asked for: what an article is about. No field says so; its opening does."""
@@ -54,7 +54,7 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
 
 def _between(words: str, before: str, after: str) -> str:
     """How a question names the article, between the words before and after the name."""
-    gap = "" if unspaced_characters(before + after) else " "
+    gap = "" if is_unspaced(before + after) else " "
     begins = f"{words} ".startswith(f"{before}{gap}".lstrip())
     if not (begins and f" {words}".endswith(f"{gap}{after}".rstrip())):
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.search.text.analyzer import comparable, language
-from bot.search.text.terms import unspaced_characters
+from bot.search.text.terms import is_unspaced
 
 FAREWELL = "farewell"
 GREETING = "greeting"
@@ -35,8 +35,7 @@ def small_talk(text: str, codes: Iterable[str]) -> str | None:
 
 
 def _begins(text: str, phrase: str) -> bool:
-    unspaced = unspaced_characters(phrase) > 0
-    return text.startswith(phrase if unspaced else f"{phrase} ") or text == phrase
+    return text.startswith(phrase if is_unspaced(phrase) else f"{phrase} ") or text == phrase
 
 
 @cache

@@ -19,7 +19,7 @@ from bot.search.analyzed_article import AnalyzedArticle
 from bot.search.articles import Article
 from bot.search.index import Index
 from bot.search.ranking.language_index import LanguageIndex
-from bot.search.text.terms import fold_text, unspaced_characters, word_spans
+from bot.search.text.terms import fold_text, is_unspaced, word_spans
 from bot.search.text.vocabulary import CAPITALISED, NUMBER
 
 MOST = 4
@@ -105,7 +105,7 @@ def _candidates(index: LanguageIndex, analyzed: AnalyzedArticle) -> Mapping[_Key
     """The phrases that may be topics."""
     found: defaultdict[_Key, _Candidate] = defaultdict(_Candidate)
     vocabulary = index.vocabulary
-    longest = _RUNS if unspaced_characters(analyzed.article.credit.title) else _WORDS
+    longest = _RUNS if is_unspaced(analyzed.article.credit.title) else _WORDS
     starts = analyzed.sentence_words
     last = int(np.searchsorted(starts, _MOST_WORDS))
     for sentence in range(min(last, len(starts) - 1)):
@@ -182,7 +182,7 @@ def _surface(candidate: _Candidate, size: int, analyzed: AnalyzedArticle, filler
 def _is_presentable(phrase: str, filler: str) -> bool:
     if len(phrase) > _LONGEST or not _PHRASE.fullmatch(phrase):
         return False
-    if unspaced_characters(phrase):
+    if is_unspaced(phrase):
         return not _NO_NAME.search(phrase) and filler not in (phrase[0], phrase[-1])
     words = phrase.split()
     is_name = all(word[0].isupper() for word in (words[0], words[-1]))

@@ -10,7 +10,7 @@ from typing import Any
 
 import Stemmer
 
-from bot.search.text.terms import bare, fold, fold_text, unspaced_characters, words
+from bot.search.text.terms import bare, fold, fold_text, is_unspaced, words
 
 _FOLDER = Path(__file__).parent / "languages"
 _SAME_AS = {"nb": "no", "nn": "no"}
@@ -97,7 +97,7 @@ def comparable(text: str) -> str:
 
     In scripts without spaces it is the folded text, where phrases are found anywhere.
     """
-    return fold_text(text) if unspaced_characters(text) else " ".join(map(fold, words(text)))
+    return fold_text(text) if is_unspaced(text) else " ".join(map(fold, words(text)))
 
 
 def _language(file: Mapping[str, Any]) -> Language:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Self
 
 from bot.search.text.analyzer import Language
-from bot.search.text.terms import fold, fold_text, unspaced_characters, words
+from bot.search.text.terms import fold, fold_text, is_unspaced, words
 
 LONGEST_QUESTION = 4096
 """Characters of a question that are read; as many as a Telegram message holds."""
@@ -49,14 +49,14 @@ class Question:
         text = _INVISIBLE.sub("", text[:LONGEST_QUESTION])
         found = tuple(words(text))
         folded = tuple(map(fold, found))
-        is_unspaced = unspaced_characters(text) > 0
-        comparable = fold_text(text) if is_unspaced else " ".join(folded)
+        unspaced = is_unspaced(text)
+        comparable = fold_text(text) if unspaced else " ".join(folded)
         return cls(
             text=text,
             words=found,
             folded=folded,
             comparable=comparable[:LONGEST_QUESTION],
-            is_unspaced=is_unspaced,
+            is_unspaced=unspaced,
         )
 
     def without(self, folded: Collection[str]) -> Self:
@@ -96,7 +96,7 @@ def says(text: str, phrase: str) -> bool:
 
 @cache
 def _whole(phrase: str) -> str:
-    return phrase if unspaced_characters(phrase) else f" {phrase} "
+    return phrase if is_unspaced(phrase) else f" {phrase} "
 
 
 def _kind(text: str, language: Language) -> Kind:

@@ -38,7 +38,7 @@ _GRAM = 4
 
 def words(text: str) -> list[str]:
     """The words of a text, in its order."""
-    if unspaced_characters(text):
+    if is_unspaced(text):
         return [text[start:end] for start, end in _runs(text)]
     return _WORD.findall(text)
 
@@ -50,9 +50,14 @@ def has_words(text: str) -> bool:
 
 def word_spans(text: str) -> list[Span]:
     """Where the words of a text stand, in its order; those of unspaced scripts overlap."""
-    if unspaced_characters(text):
+    if is_unspaced(text):
         return _runs(text)
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether some of a text is in a script that writes no spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def unspaced_characters(text: str) -> int:

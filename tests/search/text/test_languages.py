@@ -10,7 +10,7 @@ import Stemmer
 import bot.search.text
 from bot.search.text.analyzer import Analyzer, comparable, language
 from bot.search.text.questions import Kind, Question, parse_question, says
-from bot.search.text.terms import fold, unspaced_characters, words
+from bot.search.text.terms import fold, is_unspaced, words
 
 
 class File(TypedDict, total=False):
@@ -122,7 +122,7 @@ def test_nothing_is_said_twice(code: str) -> None:
 @every_language
 def test_phrases_are_words_between_single_spaces(code: str) -> None:
     phrases = [p for values in lists(FILES[code]).values() for p in values]
-    spaced = [p for p in phrases if not unspaced_characters(p)]
+    spaced = [p for p in phrases if not is_unspaced(p)]
 
     assert [p for p in spaced if " ".join(words(p)) != p] == []
 
