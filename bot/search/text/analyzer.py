@@ -106,7 +106,7 @@ def _language(file: Mapping[str, Any]) -> Language:
     irregular = file.get("irregular", {})
     return Language(
         stemmer=file["stemmer"],
-        capitalises_nouns="capitalises_nouns" in file,
+        capitalises_nouns=file.get("capitalises_nouns", False),
         function_words=_function_words(file),
         number_words=frozenset(_phrases(file["number_words"])),
         asks_number=_phrases(file["asks_number"]),
