@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot import wording
-from bot.reading.credits import checked, checked_language, tidy
+from bot.reading.credits import checked, checked_language, sanitized
 from bot.reading.languages import clear_language_of
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line, title_from
@@ -72,7 +72,7 @@ def with_field(article: Article, field: str, value: str | list[str]) -> Article:
     names = names_in(line) if isinstance(value, str) else tuple(value)
     typed: dict[str, Any] = {field: names if field == "authors" else line}
     checked(Credit(**typed))
-    credit = tidy(replace(article.credit, **typed))
+    credit = sanitized(replace(article.credit, **typed))
     if not credit.title:
         raise RejectedFile(wording.NO_TITLE_GIVEN)
     return replace(article, credit=credit, corrected=_and(article, [field]))

@@ -18,7 +18,7 @@ _JOINERS = "\u200c\u200d"
 """Invisible, but without them Persian and Indic words are spelt wrongly."""
 
 
-def tidy(credit: Credit) -> Credit:
+def sanitized(credit: Credit) -> Credit:
     """The credit without anything that can't be shown, or is no name, date or link."""
     authors = dict.fromkeys(filter(_is_name, (_shown(a, _LONGEST_NAME) for a in credit.authors)))
     title = _shown(credit.title, _LONGEST_TITLE)

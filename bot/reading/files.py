@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 import regex
 
 from bot.reading.confinement import check_not_stopped, parse_apart
-from bot.reading.credits import tidy
+from bot.reading.credits import sanitized
 from bot.reading.decoding import MOST_CHARACTERS, decode
 from bot.reading.languages import clear_language_of
 from bot.reading.paragraphs import title_from
@@ -97,7 +97,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     return replace(
         article,
         id=article_id(name),
-        credit=tidy(article.credit).or_else(Credit(title=title_from(file.stem))),
+        credit=sanitized(article.credit).or_else(Credit(title=title_from(file.stem))),
         language=article.language or clear_language_of(article.text),
     )
 

@@ -87,12 +87,12 @@ def join_hyphenated(text: str) -> str:
     """Join words cut at a line end, but keep the hyphen of those that have it elsewhere too."""
     with_hyphen = set(re.findall(r"(?<![^\W_])[^\W_]+-[^\W_]+", text.casefold()))
 
-    def joined(cut: re.Match[str]) -> str:
+    def whole(cut: re.Match[str]) -> str:
         before, after = cut.groups()
         keeps = not after[0].islower() or f"{before}-{after}".casefold() in with_hyphen
         return f"{before}-{after}" if keeps else before + after
 
-    return _HYPHENATED.sub(joined, text)
+    return _HYPHENATED.sub(whole, text)
 
 
 def table_row(cells: Iterable[str]) -> str:

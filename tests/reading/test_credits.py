@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keeping.corrections import corrected, with_field
-from bot.reading.credits import checked, is_address, tidy
+from bot.reading.credits import checked, is_address, sanitized
 from bot.reading.files import read_bytes
 from bot.search.articles import Article, Credit, RejectedFile
 
@@ -65,7 +65,7 @@ def test_a_moderators_corrections_are_tidied_too() -> None:
 def test_a_long_list_of_authors_is_cut_and_says_so() -> None:
     many = Credit(authors=tuple(f"Jane Doe the {n}th" for n in range(3000)))
 
-    assert tidy(many).authors[19:] == ("Jane Doe the 19th", "et al.")
+    assert sanitized(many).authors[19:] == ("Jane Doe the 19th", "et al.")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_long_list_of_authors_is_cut_and_says_so() -> None:
 )
 def test_a_link_that_cannot_be_shown_or_followed_is_none(url: str) -> None:
     assert not is_address(url)
-    assert not tidy(Credit(url=url)).url
+    assert not sanitized(Credit(url=url)).url
     with pytest.raises(RejectedFile, match="is not a link"):
         checked(Credit(url=url))
 
@@ -100,7 +100,7 @@ def test_a_link_that_cannot_be_shown_or_followed_is_none(url: str) -> None:
 def test_a_tidied_credit_is_short_visible_and_stays_as_it_is(
     title: str, authors: list[str], publisher: str, published: str, url: str
 ) -> None:
-    credit = tidy(
+    credit = sanitized(
         Credit(
             title=title,
             authors=tuple(authors),
@@ -110,7 +110,7 @@ def test_a_tidied_credit_is_short_visible_and_stays_as_it_is(
         )
     )
 
-    assert tidy(credit) == credit
+    assert sanitized(credit) == credit
     assert all(any(map(str.isalpha, author)) and len(author) <= 100 for author in credit.authors)
     assert len(credit.title) <= 300
     assert len(credit.authors) <= 21

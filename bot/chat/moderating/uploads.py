@@ -19,7 +19,7 @@ from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import TEXT, Draft
 from bot.keeping.corrections import recredited, titled
-from bot.reading.credits import tidy
+from bot.reading.credits import sanitized
 from bot.reading.files import KINDS, check_size, read_bytes
 from bot.reading.web.pages import ENDINGS, fetch_article
 from bot.replying.message import Message
@@ -141,7 +141,7 @@ async def _from_post(message: telegram.Message) -> tuple[Article, str]:
     link = f"https://t.me/{public}/{origin.message_id}" if public else ""
     of_post = Credit(authors=signed, published=origin.date.date().isoformat())
     credit = Credit(publisher=channel, url=link).or_else(article.credit).or_else(of_post)
-    return replace(article, credit=tidy(credit)), name
+    return replace(article, credit=sanitized(credit)), name
 
 
 async def from_text(text: str, called: str) -> tuple[Article, str]:

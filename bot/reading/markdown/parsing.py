@@ -51,7 +51,7 @@ def read_markdown(text: str) -> Article:
     )
 
 
-def plain(markdown: str) -> list[str]:
+def paragraphs_in(markdown: str) -> list[str]:
     """The paragraphs that a body in Markdown reads as, headings left out."""
     return [text for kind, text in _parts(clean(markdown)) if kind == "text"]
 

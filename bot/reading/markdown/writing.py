@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from bot.reading.markdown.frontmatter import MARKED
-from bot.reading.markdown.parsing import plain
+from bot.reading.markdown.parsing import paragraphs_in
 from bot.search.articles import Article
 
 _LONGEST_SLUG = 60
@@ -86,7 +86,7 @@ def _front_matter(article: Article) -> str:
 
 def _marked(paragraph: str) -> str:
     """The paragraph in Markdown; as it is, where nothing in it could be taken for markup."""
-    if plain(paragraph) == [paragraph]:
+    if paragraphs_in(paragraph) == [paragraph]:
         return paragraph
     escaped = re.sub(r"[\\*_\[\]#>`~<&|]|^[-+]", r"\\\g<0>", paragraph, flags=re.MULTILINE)
     return escaped.replace("\n", "\\\n")

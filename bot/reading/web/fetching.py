@@ -32,7 +32,7 @@ class RefusedPage(RejectedFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A fetched page: its address after redirects, its bytes, and what they say they are."""
 
     url: str
@@ -71,7 +71,7 @@ async def fetch_page(
     is_allowed: Callable[[str], bool] = is_public,
     resolve: Resolver = look_up,
     seconds: float = SECONDS,
-) -> Page:
+) -> WebPage:
     """Fetch a page by http or https; raises `RefusedPage`.
 
     `is_allowed` is the rule on addresses.
@@ -89,7 +89,7 @@ async def fetch_page(
         raise RefusedPage(f"it could not be reached ({error or type(error).__name__})") from error
 
 
-async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> Page:
+async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> WebPage:
     for _ in range(REDIRECTS + 1):
         async with pool.stream("GET", _target(url), headers=_HEADERS) as response:
             headers = httpx.Headers(response.headers)
@@ -99,7 +99,7 @@ async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> Page:
     raise RefusedPage(f"it redirects more than {REDIRECTS} times")
 
 
-async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> Page:
+async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> WebPage:
     if response.status != 200:
         raise RefusedPage(f"its site answered {response.status} instead of the page")
     coding = headers.get("content-encoding", "identity").lower()
@@ -107,7 +107,7 @@ async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Head
         raise RefusedPage(f"it is compressed in a way that was not asked for ({coding!r:.40})")
     chunks = response.aiter_stream()
     data = await _at_most(chunks if coding == "identity" else _decompressed(chunks))
-    return Page(str(url), data, headers.get("content-type", ""))
+    return WebPage(str(url), data, headers.get("content-type", ""))
 
 
 async def _at_most(chunks: AsyncIterator[bytes]) -> bytes:

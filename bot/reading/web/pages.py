@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bot.reading.decoding import as_declared
 from bot.reading.files import read_bytes
-from bot.reading.web.fetching import Page, fetch_page
+from bot.reading.web.fetching import WebPage, fetch_page
 from bot.search.articles import Article, RejectedFile
 
 ENDINGS = {
@@ -30,7 +30,7 @@ async def fetch_article(url: str, *, is_allowed: Callable[[str], bool]) -> Artic
     return await asyncio.to_thread(read_page, await fetch_page(url, is_allowed=is_allowed))
 
 
-def read_page(page: Page) -> Article:
+def read_page(page: WebPage) -> Article:
     """Read the article of a page, or of the file that its address led to; its id is left empty.
 
     Its link is the one that the page gives itself, else the one that it came from; its title, if

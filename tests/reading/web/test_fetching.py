@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.reading.web.fetching import MAX_BYTES, Page, RefusedPage, fetch_page, is_public
+from bot.reading.web.fetching import MAX_BYTES, RefusedPage, WebPage, fetch_page, is_public
 
 HTML = b"<p>A lighthouse is for sale.</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
@@ -97,7 +97,7 @@ async def test_a_page_comes_with_its_address_and_what_it_says_of_its_type() -> N
     async with site(sends(page(HTML))) as it:
         url = f"http://127.0.0.1:{it.port}/lighthouse?lang=en#photos"
 
-        assert await fetch_page(url, is_allowed=anywhere) == Page(
+        assert await fetch_page(url, is_allowed=anywhere) == WebPage(
             f"http://127.0.0.1:{it.port}/lighthouse?lang=en", HTML, "text/html; charset=utf-8"
         )
 

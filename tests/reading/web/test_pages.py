@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.web.fetching import Page
+from bot.reading.web.fetching import WebPage
 from bot.reading.web.pages import read_page
 from bot.search.articles import RejectedFile
 
@@ -11,9 +11,9 @@ TEXT = "Le phare s’allume à la nuit tombée et s’éteint à l’aube, et nu
 URL = "https://phare.example/2024/lampe"
 
 
-def page(body: str, *, head: str = "", encoding: str = "utf-8", kind: str = "text/html") -> Page:
+def page(body: str, *, head: str = "", encoding: str = "utf-8", kind: str = "text/html") -> WebPage:
     html = f"<html><head>{head}</head><body><p>{body}</p></body></html>"
-    return Page(URL, html.encode(encoding), kind)
+    return WebPage(URL, html.encode(encoding), kind)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_site_says_how_its_page_is_encoded(kind: str, encoding: str, head: s
 
 def test_a_link_to_a_plain_text_is_read_as_one() -> None:
     text = f"La lampe\n\nPar Anne Le Goff\n\n{TEXT}\n".encode("cp1252")
-    article = read_page(Page(URL, text, "text/plain; charset=windows-1252"))
+    article = read_page(WebPage(URL, text, "text/plain; charset=windows-1252"))
 
     assert (article.credit.title, article.credit.authors, article.text) == (
         "La lampe",
@@ -74,4 +74,4 @@ def test_a_page_without_a_title_is_called_by_the_end_of_its_link() -> None:
 @pytest.mark.parametrize("kind", ["image/png", "", "application/zip"])
 def test_what_is_no_text_is_rejected(kind: str) -> None:
     with pytest.raises(RejectedFile, match="neither a page nor a text"):
-        read_page(Page(URL, b"PNG", kind))
+        read_page(WebPage(URL, b"PNG", kind))
