@@ -178,6 +178,7 @@ def test_the_example_of_asking_on_is_understood_as_one(language: str) -> None:
         Question.of(example),
         Analyzer(language),
         lambda: Answer(question="?", verdict=Verdict.UNANSWERED, confidence=0.0),
+        finds=True,
     )
 
     assert leaning is not None

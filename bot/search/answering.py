@@ -64,7 +64,7 @@ def answer(
     if about:
         return about
     alone = _best(question, indexes, top + further)
-    leaning = _following(question, indexes, before) if before else None
+    leaning = _following(question, indexes, before, alone) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
     if leaning and joined and goes_on(leaning, alone, joined):
         told = _answer(text, question, joined, indexes, top, further)
@@ -81,10 +81,10 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
     first = joined.found.hits[0]
     if first.analyzed.article.id not in {quote.article.id for quote in leaning.quotes}:
         return alone is None and not leaning.stands
-    if not leaning.stands:
+    if alone is None or not leaning.stands:
         return True
-    if alone is None or joined.found.own < alone.found.own - NOISE:
-        return alone is None and (leaning.joins or joined.found.own > NOISE)
+    if joined.found.own < alone.found.own - NOISE:
+        return False
     same = alone.found.hits[0]
     if same.analyzed is first.analyzed and same.passage == first.passage:
         return joined.sure > alone.sure
@@ -92,12 +92,15 @@ def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
 
 
 def _following(
-    question: Question, indexes: Sequence[LanguageIndex], answered: Callable[[], Answer]
+    question: Question,
+    indexes: Sequence[LanguageIndex],
+    answered: Callable[[], Answer],
+    alone: Best | None,
 ) -> Following | None:
     folded = Counter(question.folded)
     analyzers = [index.vocabulary.analyzer for index in indexes]
     own = max(analyzers, key=lambda analyzer: analyzer.fluency(folded))
-    return following(question, own, answered)
+    return following(question, own, answered, finds=alone is not None)
 
 
 def _best(

@@ -41,12 +41,13 @@ class Following:
 
 
 def following(
-    question: Question, analyzer: Analyzer, answered: Callable[[], Answer]
+    question: Question, analyzer: Analyzer, answered: Callable[[], Answer], *, finds: bool
 ) -> Following | None:
     """How a question may follow on from the one before it; None if it does not lean.
 
     `answered` gives the answer to that one, and is asked only where the words lean: most questions
-    stand by themselves, and need not wait for it.
+    stand by themselves, and need not wait for it. `finds` says whether the question finds anything
+    by itself: one that has words of its own, which stand in no article, leads nowhere either way.
     """
     language = analyzer.language
     joining = without_phrases(question, language.goes_on)
@@ -61,7 +62,8 @@ def following(
     hardly_any = len(terms) <= _HARDLY_ANY
     is_alone = len(question.words) <= len(terms) and not own.is_unspaced  # "tickets" stands
     leans = joins or points or (hardly_any and not is_alone)
-    if not question.words or (terms and not leans):
+    stands = bool(terms) and not (hardly_any and points)
+    if not question.words or (terms and not leans) or (stands and not joins and not finds):
         return None
     after = answered()
     before = after.leads_on
@@ -75,7 +77,7 @@ def following(
     return Following(
         own=own,
         whole=question,
-        stands=bool(terms) and not (hardly_any and points),
+        stands=stands,
         joins=joins,
         before=before,
         earlier=earlier,
