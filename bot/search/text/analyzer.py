@@ -101,7 +101,9 @@ def comparable(text: str) -> str:
 
 
 def _language(file: Mapping[str, Any]) -> Language:
-    file = _with_contractions(file, file.get("contractions", ()))
+    parts = [each.split("'") for each in file.get("contractions", ())]
+    joined = {f" {first} {second} ": f" {first}{second} " for first, second in parts}
+    file = _with_contractions(file, joined)
     about, following = file["about"], file["following"]
     irregular = file.get("irregular", {})
     return Language(
@@ -131,21 +133,20 @@ def _function_words(file: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(_phrases([*file["function_words"], *joined]))
 
 
-def _with_contractions(values: Any, contractions: Sequence[str]) -> Any:
+def _with_contractions(values: Any, joined: Mapping[str, str]) -> Any:
     """What a language's file has, each phrase also with its contractions as one word."""
     if isinstance(values, dict):
-        return {key: _with_contractions(value, contractions) for key, value in values.items()}
+        return {key: _with_contractions(value, joined) for key, value in values.items()}
     if isinstance(values, list):
-        both = ((phrase, _contracted(phrase, contractions)) for phrase in values)
+        both = ((phrase, _contracted(phrase, joined)) for phrase in values)
         return list(dict.fromkeys(chain.from_iterable(both)))
     return values
 
 
-def _contracted(phrase: str, contractions: Sequence[str]) -> str:
+def _contracted(phrase: str, joined: Mapping[str, str]) -> str:
     phrase = f" {phrase} "
-    for each in contractions:
-        first, second = each.split("'")
-        phrase = phrase.replace(f" {first} {second} ", f" {first}{second} ")
+    for apart, one in joined.items():
+        phrase = phrase.replace(apart, one)
     return phrase.strip()
 
 
