@@ -55,7 +55,6 @@ CONTRASTS = {
 """What is told apart: answerable questions of the first kind, and others of the second."""
 RIDGE = 1.0
 """How far coefficients are held back; hardly, with thousands of rows."""
-STEPS = 30  # after which no further one changes anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def fit(values: Floats, labels: Floats, weights: Floats) -> Floats:
     columns = np.column_stack((np.ones(len(values)), values))
     ridge = np.diag([0.0, *[RIDGE] * values.shape[1]])
     found = np.zeros(columns.shape[1])
-    for _ in range(STEPS):
+    for _ in range(30):  # after which no further step changes anything
         expected = sigmoid(columns @ found)
         slope = columns.T @ (weights * (labels - expected)) - ridge @ found
         bend = (columns.T * (weights * expected * (1 - expected))) @ columns + ridge
