@@ -13,8 +13,8 @@ from itertools import combinations
 
 from bench.figures import share, table, toml, write
 from bench.following import articles
-from bot.asked.asked import Wording
-from bot.asked.groups import grouped
+from bot.asked.asked import Variant
+from bot.asked.clusters import clustered
 from bot.search.index import Index
 
 SETS = ("dev", "kept")
@@ -51,11 +51,11 @@ def outcomes(name: str) -> Iterator[tuple[str, str, bool, bool]]:
         for number, same in enumerate(each["same"])
         for question in same
     }
-    wordings = [Wording(question, 1, 1, 0, 0, frozenset()) for question in wanted]
+    variants = [Variant(question, 1, 1, 0, 0, frozenset()) for question in wanted]
     got = {
-        wording.text: number
-        for number, group in enumerate(grouped(wordings, index))
-        for wording in group.wordings
+        variant.text: number
+        for number, cluster in enumerate(clustered(variants, index))
+        for variant in cluster.variants
     }
     for one, other in combinations(wanted, 2):
         if wanted[one][0] == wanted[other][0]:

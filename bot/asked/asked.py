@@ -11,7 +11,7 @@ from bot.search.answers import Answer, Quote
 
 DAY = 24 * 3600
 """Seconds."""
-_MOST_WORDINGS = 2000
+_MOST_VARIANTS = 2000
 
 
 TABLES = (
@@ -43,15 +43,15 @@ TABLES = (
     """,
     """
     CREATE TABLE IF NOT EXISTS ignored (
-        gist TEXT PRIMARY KEY  -- the key of a group of questions that moderators put aside
+        gist TEXT PRIMARY KEY  -- the key of a cluster of questions that moderators put aside
     )
     """,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A question in one wording that was asked in vain."""
+class Variant:
+    """A question asked in vain, worded in one way."""
 
     text: str
     asked: int
@@ -143,25 +143,25 @@ class Asked:
         rows = self.database.execute("SELECT COUNT(*) FROM quoted WHERE article = ?", article_id)
         return int(rows.fetchone()[0])
 
-    def in_vain(self) -> list[Wording]:
-        """The wordings without an answer, unsure, or with a thumbs-down; the most frequent first.
+    def in_vain(self) -> list[Variant]:
+        """The variants without an answer, unsure, or with a thumbs-down; the most frequent first.
 
         At most 2,000. Blocking.
         """
         with self.database.aside() as database:
-            rows = database.execute(_IN_VAIN, _MOST_WORDINGS).fetchall()
+            rows = database.execute(_IN_VAIN, _MOST_VARIANTS).fetchall()
         return [
-            Wording(text, asked, unanswered, unsure, disliked, frozenset(prints.split(",")))
+            Variant(text, asked, unanswered, unsure, disliked, frozenset(prints.split(",")))
             for text, asked, unanswered, unsure, disliked, prints in rows
         ]
 
     def ignore(self, gists: Iterable[str]) -> None:
-        """Put groups of questions aside for good, by their keys."""
+        """Put clusters of questions aside for good, by their keys."""
         for gist in gists:
             self.database.execute("INSERT OR IGNORE INTO ignored VALUES (?)", gist)
 
     def ignored(self) -> frozenset[str]:
-        """The keys of the groups that were put aside."""
+        """The keys of the clusters that were put aside."""
         return frozenset(str(g) for (g,) in self.database.execute("SELECT gist FROM ignored"))
 
     def purge(self) -> None:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot import wording
-from bot.asked.asked import Wording
-from bot.asked.groups import grouped
+from bot.asked.asked import Variant
+from bot.asked.clusters import clustered
 from bot.chat.moderating import article_messages, synonyms, unanswered, undoing
 from bot.keeping.corrections import with_field
 from bot.keeping.history import Change, Verb
@@ -70,9 +70,9 @@ def keeping(library: Library, theme: Theme) -> str:
 def curating(library: Library, theme: Theme) -> str:
     """A question asked in vain is opened, and the synonyms are listed, as SVG."""
     index = Index.of([*library.index.articles, _OLD])
-    wordings = [Wording(text, n, n, 0, 0, frozenset()) for text, n in _ASKED.items()]
-    [group] = grouped(wordings, index)
-    opened, choices = unanswered.opened(group, index, 2, 0, number=1)
+    variants = [Variant(text, n, n, 0, 0, frozenset()) for text, n in _ASKED.items()]
+    [cluster] = clustered(variants, index)
+    opened, choices = unanswered.opened(cluster, index, 2, 0, number=1)
     listed, removals = synonyms.listed(parse(_RULES).rules)
     turns = [
         (Message("/unanswered"), [(opened, rows_of(choices))]),

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.asked.asked import DAY, Asked
-from bot.asked.groups import open_groups
+from bot.asked.clusters import open_clusters
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
 from bot.search.answers import Answer, Verdict
@@ -46,7 +46,7 @@ def test_what_was_not_answered_is_in_vain_the_most_frequent_first(asked: Asked) 
 def test_a_question_back_is_no_answer_but_nothing_that_articles_lack(asked: Asked) -> None:
     ask(asked, "Who wrote this?")
     assert wordings(asked) == [("Who wrote this?", 1, 0, 1, 0)]
-    assert open_groups(asked.in_vain(), (), INDEX) == []
+    assert open_clusters(asked.in_vain(), (), INDEX) == []
 
 
 def test_an_answer_with_a_thumb_down_is_in_vain_until_the_thumb_goes_up(asked: Asked) -> None:

@@ -1,6 +1,7 @@
 """Questions asked in vain, for moderators: a list to page through, with a button to put each aside.
 
-Buttons carry a page, and the group's key where one is put aside. Who presses is checked each time.
+Buttons carry a page, and a cluster's key where one is opened or put aside. Who presses is checked
+each time.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from dataclasses import replace
 import telegram
 
 from bot import phrases, wording
-from bot.asked.groups import Group, open_groups
+from bot.asked.clusters import Cluster, open_clusters
 from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, button, keyboard, numbered, rows
 from bot.chat.moderating import synonyms
@@ -33,7 +34,7 @@ DATA = re.compile(
 PAGE = 6
 """Questions on a page."""
 _IN_A_ROW = 3
-_MOST_WORDINGS = 5
+_MOST_VARIANTS = 5
 _LONGEST = 300
 """UTF-16 units that are shown of a question."""
 
@@ -43,12 +44,12 @@ async def show(desk: Desk, message: telegram.Message) -> None:
     if not desk.asked.days:
         await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
         return
-    groups = await _open_groups(desk)
-    await sending.reply(message, *_shown(groups, 0))
+    clusters = await _open_clusters(desk)
+    await sending.reply(message, *_shown(clusters, 0))
 
 
 async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
-    """Open a group of questions, or turn to a page, after putting a group aside if wanted."""
+    """Open a cluster of questions, or turn to a page, after putting a cluster aside if wanted."""
     desk.drafts.ask_no_more(message.chat.id)
     if wish["wish"]:
         await _open(desk, message, int(wish["page"]), wish["key"], wish["wish"])
@@ -57,35 +58,37 @@ async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> N
 
 
 async def _open(desk: Desk, message: telegram.Message, page: int, key: str, wish: str) -> None:
-    """Show a group with the closest passage, its wordings, and how many wait to be told."""
-    entries = enumerate(await _open_groups(desk), 1)
+    """Show a cluster with the closest passage, its variants, and how many wait to be told."""
+    entries = enumerate(await _open_clusters(desk), 1)
     found = next((entry for entry in entries if entry[1].key == key), None)
     if found is None:  # it is answered by now, or put aside
         await _turn(desk, message, page, None)
         return
-    number, group = found
+    number, cluster = found
     if wish != "open":
-        await _ask_for(desk, message, group, wish, _data(page, key))
+        await _ask_for(desk, message, cluster, wish, _data(page, key))
         return
-    people = desk.waitlist.people_asking(wording.text for wording in group.wordings)
-    shown = await asyncio.to_thread(opened, group, desk.library.index, people, page, number=number)
+    people = desk.waitlist.people_asking(variant.text for variant in cluster.variants)
+    shown = await asyncio.to_thread(
+        opened, cluster, desk.library.index, people, page, number=number
+    )
     await sending.show_in(message, *shown)
 
 
 def opened(
-    group: Group, index: Index, people: int, page: int, *, number: int
+    cluster: Cluster, index: Index, people: int, page: int, *, number: int
 ) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
-    """A group with the closest passage, its wordings, and how many people wait to be told.
+    """A cluster with the closest passage, its variants, and how many people wait to be told.
 
     `page` is that of the list from which it is opened, `number` its place there, from 1.
     """
-    answer = index.answer(group.total.text, top=1)
+    answer = index.answer(cluster.total.text, top=1)
     # What is too far to be shown to those who ask may still tell a moderator which word is missing.
     closest = replies.pages(replace(answer, verdict=Verdict.UNSURE, facts=()))[0]
-    others = [f"• {shortened(each.text, _LONGEST)}" for each in group.wordings[1:_MOST_WORDINGS]]
+    others = [f"• {shortened(each.text, _LONGEST)}" for each in cluster.variants[1:_MOST_VARIANTS]]
     shown = joined(
         [
-            _entry(number, group),
+            _entry(number, cluster),
             Message("\n".join([wording.ALSO_WORDED, *others]) if others else ""),
             Message(wording.PEOPLE_WAIT.format(count=people) if people else ""),
             closest if answer.quotes else Message(wording.NOTHING_NEAR),
@@ -93,22 +96,22 @@ def opened(
         "\n\n",
     )
     buttons = [
-        button(wording.ADD_SYNONYM, f"{_data(page, group.key)}:{SYNONYM}"),
-        button(wording.WRITE_ANSWER, f"{_data(page, group.key)}:{TEXT}"),
-        button(wording.IGNORE_IT, _data(page, group.key)),
+        button(wording.ADD_SYNONYM, f"{_data(page, cluster.key)}:{SYNONYM}"),
+        button(wording.WRITE_ANSWER, f"{_data(page, cluster.key)}:{TEXT}"),
+        button(wording.IGNORE_IT, _data(page, cluster.key)),
         button(phrases.BACK, _data(page)),
     ]
-    return shown if shown.size <= LONGEST else _entry(number, group), keyboard(*rows(buttons, 2))
+    return shown if shown.size <= LONGEST else _entry(number, cluster), keyboard(*rows(buttons, 2))
 
 
 async def _ask_for(
-    desk: Desk, message: telegram.Message, group: Group, wish: str, back: str
+    desk: Desk, message: telegram.Message, cluster: Cluster, wish: str, back: str
 ) -> None:
     """Ask for the word of the articles, or for a text that answers the question.
 
     A draft carries what it is for: the word, or the question as the title of the new article.
     """
-    question = group.total.text
+    question = cluster.total.text
     about = _unknown_word(question, desk.library.index) if wish == SYNONYM else question
     carrier = Article(id="", credit=Credit(title=about), text=question)
     add, place = desk.drafts.add, message.message_id
@@ -139,44 +142,45 @@ def _unknown_word(question: str, index: Index) -> str:
 
 
 async def _turn(desk: Desk, message: telegram.Message, page: int, key: str | None) -> None:
-    groups = await _open_groups(desk)
-    for group in groups:
-        if group.key == key:
-            desk.asked.ignore(group.keys)
-    groups = [group for group in groups if group.key != key]
-    await sending.show_in(message, *_shown(groups, page))
+    clusters = await _open_clusters(desk)
+    for cluster in clusters:
+        if cluster.key == key:
+            desk.asked.ignore(cluster.keys)
+    clusters = [cluster for cluster in clusters if cluster.key != key]
+    await sending.show_in(message, *_shown(clusters, page))
 
 
-async def _open_groups(desk: Desk) -> list[Group]:
+async def _open_clusters(desk: Desk) -> list[Cluster]:
     asked, index = desk.asked, desk.library.index
-    return await asyncio.to_thread(lambda: open_groups(asked.in_vain(), asked.ignored(), index))
+    return await asyncio.to_thread(lambda: open_clusters(asked.in_vain(), asked.ignored(), index))
 
 
 def _shown(
-    groups: Sequence[Group], number: int
+    clusters: Sequence[Cluster], number: int
 ) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
     """A page of the questions, with buttons to open each and to put it aside."""
-    if not groups:
+    if not clusters:
         return Message(wording.NOTHING_UNANSWERED), None
-    page = Page.of(groups, number, PAGE)
+    page = Page.of(clusters, number, PAGE)
     shown = page.listed(wording.UNANSWERED_LIST.format(count=page.count), _entry)
     opens = [
-        button(str(place), f"{_data(page.number, group.key)}:open") for place, group in page.entries
+        button(str(place), f"{_data(page.number, cluster.key)}:open")
+        for place, cluster in page.entries
     ]
     ignores = [
-        button(wording.IGNORE.format(number=place), _data(page.number, group.key))
-        for place, group in page.entries
+        button(wording.IGNORE.format(number=place), _data(page.number, cluster.key))
+        for place, cluster in page.entries
     ]
     return shown, keyboard(opens, *rows(ignores, _IN_A_ROW), page.turns(_data))
 
 
-def _entry(number: int, group: Group) -> Message:
-    question = numbered(number, marked(Style.BOLD, shortened(group.total.text, _LONGEST)))
+def _entry(number: int, cluster: Cluster) -> Message:
+    question = numbered(number, marked(Style.BOLD, shortened(cluster.total.text, _LONGEST)))
     counts = (
-        (wording.ASKED_TIMES, group.total.asked),
-        (wording.WITHOUT_ANSWER, group.total.unanswered),
-        (wording.WITH_UNSURE_ANSWER, group.total.unsure),
-        (wording.WITH_THUMB_DOWN, group.total.disliked),
+        (wording.ASKED_TIMES, cluster.total.asked),
+        (wording.WITHOUT_ANSWER, cluster.total.unanswered),
+        (wording.WITH_UNSURE_ANSWER, cluster.total.unsure),
+        (wording.WITH_THUMB_DOWN, cluster.total.disliked),
     )
     fared = [Message(template.format(count=count)) for template, count in counts if count]
     return joined([question, joined(fared, " · ")], "\n")

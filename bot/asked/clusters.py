@@ -1,10 +1,10 @@
-"""Groups: questions asked in vain, those that ask the same thing together."""
+"""Clusters: questions asked in vain, those that ask the same thing together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.asked.asked import Wording, fingerprint
+from bot.asked.asked import Variant, fingerprint
 from bot.asked.gists import Gist, Representatives, gist, likeness, telling, weights
 from bot.search.answers import Verdict
 from bot.search.index import Index
@@ -16,49 +16,51 @@ ALIKE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Wordings that ask the same thing, the most frequent first."""
+class Cluster:
+    """Variants that ask the same thing, the most frequent first."""
 
     gists: tuple[Gist, ...]
-    """That of the most frequent wordings first, then those near to it."""
-    wordings: tuple[Wording, ...]
-    total: Wording
+    """That of the most frequent variants first, then those near to it."""
+    variants: tuple[Variant, ...]
+    total: Variant
     """All of them counted together, with the text of the most frequent."""
 
     @property
     def key(self) -> str:
-        """A short name for the group, 16 characters, for the data of a button."""
+        """A short name for the cluster, 16 characters, for the data of a button."""
         return self.gists[0].key
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys of all its gists: the group may have been put aside under any of them."""
+        """The keys of all its gists: the cluster may have been put aside under any of them."""
         return frozenset(gist.key for gist in self.gists)
 
 
-def open_groups(wordings: Sequence[Wording], ignored: Collection[str], index: Index) -> list[Group]:
-    """The groups that these articles still don't answer, the most frequent first. Blocking.
+def open_clusters(
+    variants: Sequence[Variant], ignored: Collection[str], index: Index
+) -> list[Cluster]:
+    """The clusters that these articles still don't answer, the most frequent first. Blocking.
 
     Without those that were put aside; of all others the `MOST` most frequent are looked at.
     """
-    kept = [group for group in grouped(wordings, index) if not group.keys & set(ignored)]
-    return [group for group in kept[:MOST] if _is_open(group, index)]
+    kept = [cluster for cluster in clustered(variants, index) if not cluster.keys & set(ignored)]
+    return [cluster for cluster in kept[:MOST] if _is_open(cluster, index)]
 
 
-def grouped(wordings: Iterable[Wording], index: Index) -> list[Group]:
-    """Wordings by what they ask of these articles, the most frequent group first. Blocking."""
-    same: defaultdict[Gist, list[Wording]] = defaultdict(list)
+def clustered(variants: Iterable[Variant], index: Index) -> list[Cluster]:
+    """Variants by what they ask of these articles, the most frequent cluster first. Blocking."""
+    same: defaultdict[Gist, list[Variant]] = defaultdict(list)
     known: dict[str, Gist] = {}
-    for wording in wordings:
-        found = gist(wording.text, index)
+    for variant in variants:
+        found = gist(variant.text, index)
         # The same terms may have been read in two languages.
-        same[known.setdefault(found.key, found)].append(wording)
-    groups = []
+        same[known.setdefault(found.key, found)].append(variant)
+    clusters = []
     for family in _families(sorted(same, key=lambda each: -_total(same[each]).asked), index):
-        together = [wording for each in family for wording in same[each]]
-        together.sort(key=lambda wording: -wording.asked)
-        groups.append(Group(tuple(family), tuple(together), _total(together)))
-    return sorted(groups, key=lambda group: -group.total.asked)
+        together = [variant for each in family for variant in same[each]]
+        together.sort(key=lambda variant: -variant.asked)
+        clusters.append(Cluster(tuple(family), tuple(together), _total(together)))
+    return sorted(clusters, key=lambda cluster: -cluster.total.asked)
 
 
 def _families(gists: Iterable[Gist], index: Index) -> Iterable[list[Gist]]:
@@ -84,20 +86,20 @@ def _families(gists: Iterable[Gist], index: Index) -> Iterable[list[Gist]]:
     return families.values()
 
 
-def _is_open(group: Group, index: Index) -> bool:
-    answer = index.answer(group.total.text, top=1)
-    is_disliked = fingerprint(answer) in group.total.disliked_answers
+def _is_open(cluster: Cluster, index: Index) -> bool:
+    answer = index.answer(cluster.total.text, top=1)
+    is_disliked = fingerprint(answer) in cluster.total.disliked_answers
     # Which of several articles was meant, none of them can tell.
     is_said = answer.verdict is Verdict.ANSWERED or answer.asks_back
     return not is_said or is_disliked
 
 
-def _total(wordings: Sequence[Wording]) -> Wording:
-    return Wording(
-        wordings[0].text,
-        asked=sum(wording.asked for wording in wordings),
-        unanswered=sum(wording.unanswered for wording in wordings),
-        unsure=sum(wording.unsure for wording in wordings),
-        disliked=sum(wording.disliked for wording in wordings),
-        disliked_answers=frozenset().union(*(wording.disliked_answers for wording in wordings)),
+def _total(variants: Sequence[Variant]) -> Variant:
+    return Variant(
+        variants[0].text,
+        asked=sum(variant.asked for variant in variants),
+        unanswered=sum(variant.unanswered for variant in variants),
+        unsure=sum(variant.unsure for variant in variants),
+        disliked=sum(variant.disliked for variant in variants),
+        disliked_answers=frozenset().union(*(variant.disliked_answers for variant in variants)),
     )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked.asked import Asked, Wording
-from bot.asked.groups import MOST, Group, grouped, open_groups
+from bot.asked.asked import Asked, Variant
+from bot.asked.clusters import MOST, Cluster, clustered, open_clusters
 from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
@@ -31,17 +31,17 @@ FARO = Article(
 TWO_LANGUAGES = Index.of([*ARTICLES, FARO])
 
 
-def wording(text: str, asked: int = 1) -> Wording:
-    return Wording(text, asked, asked, 0, 0, frozenset())
+def variant(text: str, asked: int = 1) -> Variant:
+    return Variant(text, asked, asked, 0, 0, frozenset())
 
 
-def texts(groups: list[Group]) -> list[list[str]]:
-    return [[each.text for each in group.wordings] for group in groups]
+def texts(clusters: list[Cluster]) -> list[list[str]]:
+    return [[each.text for each in cluster.variants] for cluster in clusters]
 
 
 def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
-    groups = open_groups(asked.in_vain(), asked.ignored(), index)
-    return [group.total.text for group in groups]
+    clusters = open_clusters(asked.in_vain(), asked.ignored(), index)
+    return [cluster.total.text for cluster in clusters]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def in_vain(asked: Asked, index: Index = INDEX) -> list[str]:
     ],
 )
 def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> None:
-    [group] = grouped([wording(one, 2), wording(other)], TWO_LANGUAGES)
-    assert group.total.text == one
-    assert group.total.asked == 3
+    [cluster] = clustered([variant(one, 2), variant(other)], TWO_LANGUAGES)
+    assert cluster.total.text == one
+    assert cluster.total.asked == 3
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_questions_that_ask_the_same_stand_together(one: str, other: str) -> Non
     ],
 )
 def test_questions_that_ask_for_something_else_stand_apart(one: str, other: str) -> None:
-    assert texts(grouped([wording(one), wording(other)], INDEX)) == [[one], [other]]
+    assert texts(clustered([variant(one), variant(other)], INDEX)) == [[one], [other]]
 
 
 WORDS = st.sampled_from(
@@ -113,37 +113,37 @@ TEXTS = st.one_of(st.text(max_size=12), st.lists(WORDS, max_size=5).map(" ".join
 
 
 @given(st.lists(TEXTS, unique=True, max_size=12), st.sampled_from([TWO_LANGUAGES, Index.of([])]))
-def test_every_question_stands_in_one_group_under_a_key_of_its_own(
+def test_every_question_stands_in_one_cluster_under_a_key_of_its_own(
     asked: list[str], index: Index
 ) -> None:
-    groups = grouped(map(wording, asked), index)
-    assert sorted(text for group in texts(groups) for text in group) == sorted(asked)
-    keys = [key for group in groups for key in group.keys]
+    clusters = clustered(map(variant, asked), index)
+    assert sorted(text for cluster in texts(clusters) for text in cluster) == sorted(asked)
+    keys = [key for cluster in clusters for key in cluster.keys]
     assert len(keys) == len(set(keys))
-    assert texts(grouped(map(wording, asked), index)) == texts(groups)
+    assert texts(clustered(map(variant, asked), index)) == texts(clusters)
 
 
 def test_synonyms_are_one_word_and_spelling_is_read_as_the_articles_spell() -> None:
-    pairs = [wording("Did egrets vote?"), wording("did the herons vote")]
-    assert len(grouped(pairs, INDEX)) == 2
-    assert len(grouped(pairs, Index.of(ARTICLES, parse("egrets => herons")))) == 1
-    slips = [wording("Who paints the footbridgge?"), wording("who paints the fotbridge")]
-    assert len(grouped(slips, INDEX)) == 1
+    pairs = [variant("Did egrets vote?"), variant("did the herons vote")]
+    assert len(clustered(pairs, INDEX)) == 2
+    assert len(clustered(pairs, Index.of(ARTICLES, parse("egrets => herons")))) == 1
+    slips = [variant("Who paints the footbridgge?"), variant("who paints the fotbridge")]
+    assert len(clustered(slips, INDEX)) == 1
 
 
-def test_groups_are_ordered_by_how_often_they_were_asked_together() -> None:
-    wordings = [wording("Rye bread?", 3), wording("Gulls?", 2), wording("gull", 2)]
+def test_clusters_are_ordered_by_how_often_they_were_asked_together() -> None:
+    variants = [variant("Rye bread?", 3), variant("Gulls?", 2), variant("gull", 2)]
     for index in (INDEX, Index.of([])):
-        assert texts(grouped(wordings, index)) == [["Gulls?", "gull"], ["Rye bread?"]]
+        assert texts(clustered(variants, index)) == [["Gulls?", "gull"], ["Rye bread?"]]
 
 
-def test_a_group_disappears_when_an_article_answers_it(asked: Asked) -> None:
+def test_a_cluster_disappears_when_an_article_answers_it(asked: Asked) -> None:
     ask(asked, JUGGLES)
     assert in_vain(asked) == [JUGGLES]
     assert in_vain(asked, Index.of([*ARTICLES, WALRUS])) == []
 
 
-def test_a_group_disappears_when_a_synonym_answers_it(asked: Asked) -> None:
+def test_a_cluster_disappears_when_a_synonym_answers_it(asked: Asked) -> None:
     question = "egrets"
     ask(asked, question)
     assert in_vain(asked) == [question]
@@ -163,11 +163,11 @@ def test_a_disliked_answer_stays_until_another_one_is_given(asked: Asked) -> Non
     assert in_vain(asked, Index.of([better])) == []
 
 
-def test_what_was_put_aside_stays_aside_in_all_its_wordings(asked: Asked) -> None:
+def test_what_was_put_aside_stays_aside_in_all_its_variants(asked: Asked) -> None:
     for text in (JUGGLES, JUGGLES, "which wallrus juggles kettles"):
         ask(asked, text)
-    [group] = open_groups(asked.in_vain(), asked.ignored(), INDEX)
-    asked.ignore(group.keys)
+    [cluster] = open_clusters(asked.in_vain(), asked.ignored(), INDEX)
+    asked.ignore(cluster.keys)
     for _ in range(3):
         ask(asked, "which wallrus juggles kettles")
     assert in_vain(asked) == []
