@@ -201,7 +201,7 @@ DESCRIPTION = (
     "Ask me a question about the articles I have read. I answer by quoting them, word for word, "
     "and say which article each quote is from. If they don't say, I tell you so."
 )
-COMMANDS = {
+ASKER_COMMANDS = {
     "start": "Say hello",
     "ask": "Ask a question",
     "articles": "What I have read",

@@ -48,7 +48,7 @@ NEVER_QUOTED = "Never quoted:"
 # --- Telegram: moderators' menu -------------------------------------------------------------
 
 COMMAND = "/{name} – {does}"
-COMMANDS = {
+MODERATOR_COMMANDS = {
     "add": "Add an article",
     "article": "Show one article",
     "remove": "Remove an article",
@@ -58,6 +58,7 @@ COMMANDS = {
     "synonym": "Add or show synonyms",
     "stats": "How much people ask, and how it is answered",
 }
+"""What moderators have beside everybody's commands, in the order of their menu."""
 
 # --- Telegram: the articles, for moderators --------------------------------------------------
 

@@ -41,7 +41,7 @@ async def test_each_is_spoken_to_in_their_language_from_the_refusal_to_the_answe
             assert "two old geese" in call.result["text"]
         await server.until(lambda: len(menus(server, "ar")) == 2)
         assert await bot.stop() == 0
-    ask = {"command": "ask", "description": spoken("ar")(phrases.COMMANDS["ask"])}
+    ask = {"command": "ask", "description": spoken("ar")(phrases.ASKER_COMMANDS["ask"])}
     assert [ask in menu["commands"] for menu in menus(server, "ar")] == [True, True]
 
 

@@ -120,7 +120,7 @@ def test_labels_fit_onto_buttons(any_say: Translation) -> None:
 def test_the_profile_is_within_telegrams_limits(any_say: Translation) -> None:
     assert len(any_say(phrases.DESCRIPTION)) <= 512
     assert len(any_say(phrases.ABOUT)) <= 120
-    assert max(len(any_say(does)) for does in phrases.COMMANDS.values()) <= 256
+    assert max(len(any_say(does)) for does in phrases.ASKER_COMMANDS.values()) <= 256
 
 
 def test_numbers_go_with_the_forms_that_the_language_has_for_them(say: Translation) -> None:

@@ -13,6 +13,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot import wording
 from bot.chat.asking import answers, inline, openings, paging, removing, subjects, votes, waiting
 from bot.chat.asking import commands as asking
 from bot.chat.asking.services import OnAsker, Services
@@ -98,7 +99,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
             "articles", OnAsker(message, asking.list_articles, services), new & _IN_MENU
         ),
         CommandHandler(
-            moderating.COMMANDS, OnAsker(message, asking.refuse, services), new & _IN_MENU
+            wording.MODERATOR_COMMANDS, OnAsker(message, asking.refuse, services), new & _IN_MENU
         ),
         MessageHandler(new, OnAsker(message, answers.answer, services)),
         MessageHandler(edited, OnAsker(message, answers.answer_anew, services)),

@@ -17,7 +17,6 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import phrases, wording
 from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
-from bot.chat.moderating.commands import COMMANDS as FOR_MODERATORS
 from bot.database import Database
 from bot.search.library import Library
 from bot.translation import Translation, spoken, translations
@@ -70,8 +69,8 @@ async def register(
     database.declare(*_TABLES)
     await _tell(bot, database, None, spoken(None, library.index.languages))
     had = {each for (each,) in database.execute("SELECT moderator FROM menus").fetchall()}
-    does = phrases.COMMANDS | wording.COMMANDS
-    commands = [(name, does[name]) for name in FOR_MODERATORS + IN_PRIVATE]
+    everybodys = [(name, phrases.ASKER_COMMANDS[name]) for name in IN_PRIVATE]
+    commands = [*wording.MODERATOR_COMMANDS.items(), *everybodys]
     for moderator in sorted(moderators):
         database.execute("INSERT OR IGNORE INTO menus VALUES (?)", moderator)
         try:
@@ -120,7 +119,7 @@ def _profile(
 ) -> dict[str, partial[Coroutine[Any, Any, bool]]]:
     """What Telegram shows of us, by a name: each is a call that tells it."""
     private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
-    does = {name: say(phrase) for name, phrase in phrases.COMMANDS.items()}
+    does = {name: say(phrase) for name, phrase in phrases.ASKER_COMMANDS.items()}
     menu, short = ([(name, does[name]) for name in names] for names in (IN_PRIVATE, IN_GROUPS))
     return {
         "menu": partial(bot.set_my_commands, menu, private, language),

@@ -8,7 +8,6 @@ from bot import phrases, wording
 from bot.chat import menus
 from bot.chat.asking.commands import IN_GROUPS, IN_PRIVATE
 from bot.chat.asking.memory import KEPT
-from bot.chat.moderating.commands import COMMANDS
 from bot.search.index import Index
 from bot.translation import spoken, translations
 from tests.chat.conversation import MODERATOR, Conversation, Office
@@ -33,7 +32,7 @@ async def test_menus_and_profile_are_set_per_scope(conversation: Conversation) -
     assert names(private["commands"]) == ["ask", "articles", "help", "privacy", "forget", "start"]
     assert group["scope"] == {"type": "all_group_chats"}
     assert moderators["scope"] == {"type": "chat", "chat_id": MODERATOR}
-    assert names(moderators["commands"]) == [*COMMANDS, *IN_PRIVATE]
+    assert names(moderators["commands"]) == [*wording.MODERATOR_COMMANDS, *IN_PRIVATE]
     assert names(group["commands"]) == ["ask", "articles", "help"]
     assert conversation.telegram.sent("setMyDescription") == [{"description": phrases.DESCRIPTION}]
     assert conversation.telegram.sent("setMyShortDescription") == [
@@ -85,7 +84,7 @@ async def test_what_was_refused_is_told_again_the_next_time(conversation: Conver
 
 
 def test_what_commands_do_is_within_telegrams_limits() -> None:
-    assert max(map(len, wording.COMMANDS.values())) <= 256
+    assert max(map(len, wording.MODERATOR_COMMANDS.values())) <= 256
 
 
 async def test_a_refusal_is_logged_and_harms_nothing(
@@ -113,8 +112,8 @@ async def test_moderators_are_told_what_more_they_can_do(office: Office, command
     await office.send(f"/{command}")
     [told] = office.replies
     assert told.startswith(phrases.START if command == "start" else phrases.HELP_PRIVATE)
-    for name in COMMANDS:
-        assert f"\n/{name} – {wording.COMMANDS[name]}\n" in told
+    for name, does in wording.MODERATOR_COMMANDS.items():
+        assert f"\n/{name} – {does}\n" in told
     assert told.endswith(wording.ADD_USAGE)
 
 

@@ -13,9 +13,6 @@ from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Drafts
 from bot.replying.message import Message, naming_files
 
-COMMANDS = ("add", "article", "remove", "undo", "reload", "unanswered", "synonym", "stats")
-"""The commands that moderators have beside those of everybody, in the order of the menu."""
-
 
 async def start(_: Desk, message: telegram.Message) -> None:
     """Greet a moderator."""
@@ -29,7 +26,8 @@ async def show_help(_: Desk, message: telegram.Message) -> None:
 
 def _with_moderators_help(general: str) -> Message:
     commands = "\n".join(
-        wording.COMMAND.format(name=name, does=wording.COMMANDS[name]) for name in COMMANDS
+        wording.COMMAND.format(name=name, does=does)
+        for name, does in wording.MODERATOR_COMMANDS.items()
     )
     said = (general, wording.YOU_ARE_MODERATOR, commands, wording.ADD_USAGE)
     return Message("\n\n".join(said))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot import phrases, wording
-from bot.chat.moderating.commands import COMMANDS
 from bot.chat.moderating.synonyms import PAGE
 from bot.reading.files import read_entry
 from bot.search.library import Library
@@ -352,7 +351,7 @@ class TestStats:
 async def test_others_get_one_polite_sentence_in_private_and_silence_in_groups(
     office: Office, command: str
 ) -> None:
-    assert command in COMMANDS
+    assert command in wording.MODERATOR_COMMANDS
     await office.say(f"/{command}")
     await office.say(f"/{command}", chat=GROUP)
     assert office.replies == [phrases.MODERATORS_ONLY]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot import phrases
-from bot.chat.moderating.commands import COMMANDS
+from bot import phrases, wording
 from tests.chat import updates
 from tests.chat.conversation import (
     BRIDGE,
@@ -49,7 +48,7 @@ async def test_nobody_else_is_taken_for_a_moderator(office: Office, impostor: Fi
     assert len(office.telegram.downloaded) == 1
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "add@ArticleBot"])
+@pytest.mark.parametrize("command", [*wording.MODERATOR_COMMANDS, "add@ArticleBot"])
 async def test_others_who_try_get_one_sentence(office: Office, command: str) -> None:
     chat = updates.GROUP if "@" in command else updates.PRIVATE
     await office.say(f"/{command} one two", chat=chat)
