@@ -7,12 +7,12 @@ Each folder in FOLDER that holds a questions.jsonl is a set; see `article-bot ev
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from bench.corpus import of_sets
 from bench.figures import HERE, table, tick, toml, write
-from bot.measuring.evaluation import COUNTS, Figures, evaluate, evaluate_single, mean
+from bot.measuring.evaluation import COUNTS, Evaluation, Figures, evaluate, evaluate_single, mean
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import read_set
 
@@ -52,18 +52,8 @@ PEERS = """
 Others rank the sets' own paragraphs, so that their segmentation is given to them.
 """
 
-Values = Mapping[str, float]
-"""Figures by their names, as they stand in tables: shares in per cent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came of a set, asked in one way."""
-
-    name: str
-    questions: int
-    values: Values
-    """The figures that are known, rounded as they are shown."""
+Values = Mapping[str, float | None]
+"""Figures by their names, rounded as they stand in tables: shares in per cent."""
 
 
 def main() -> None:
@@ -77,63 +67,64 @@ def main() -> None:
     write("accuracy.md", lines)
 
 
-def _measured(folder: Path) -> list[Asked]:
+def _measured(folder: Path) -> list[Evaluation]:
     asked = read_set(folder)
     print(asked.name, file=sys.stderr)
     found = (evaluate(asked), evaluate_single(asked), evaluate_holes(asked))
-    return [Asked(each.name, each.questions, _values(each.figures)) for each in found]
+    return [replace(each, misses=(), figures=_rounded(each.figures)) for each in found]
 
 
-def _values(figures: Figures) -> Values:
+def _rounded(figures: Figures) -> Figures:
+    known = {name: figure for name, figure in figures.items() if figure is not None}
     return {
         name: round(figure, 3) if _is_plain(name) else round(100 * figure, 1)
-        for name, figure in figures.items()
-        if figure is not None
+        for name, figure in known.items()
     }
 
 
 def _ours(
-    found: Sequence[Asked], goals: Mapping[str, Values], names: Sequence[str]
+    found: Sequence[Evaluation], goals: Mapping[str, Values], names: Sequence[str]
 ) -> Iterator[str]:
     """A table of our figures beside the goals."""
     rows = []
     for asked in found:
         goal = {**goals["every"], **goals.get(asked.name, {})}
-        row = [asked.name, str(asked.questions), _ranking(asked.values), _ranking(goal)]
-        rows.append([*row, *_cells(names, asked.values), _short_of(asked.values, goal)])
+        row = [asked.name, str(asked.questions), _ranking(asked.figures), _ranking(goal)]
+        rows.append([*row, *_cells(names, asked.figures), _short_of(asked.figures, goal)])
     return table(["set", "questions", " / ".join(RANKING), "goal", *names, "short of"], rows)
 
 
-def _holes(found: Sequence[Asked], goal: Values) -> Iterator[str]:
+def _holes(found: Sequence[Evaluation], goal: Values) -> Iterator[str]:
     """A table of what is claimed though it is not there, and the mean beside the goals."""
-    rows = [[a.name, str(a.questions), *_cells(HOLES, a.values), ""] for a in found]
-    means = {name: _mean(name, found) for name in HOLES if name not in COUNTS}
-    whole = {name: round(value, 3) for name, value in means.items() if value is not None}
-    total = str(sum(asked.questions for asked in found))
+    rows = [[each.name, str(each.questions), *_cells(HOLES, each.figures), ""] for each in found]
+    whole = {name: _mean(name, found) for name in HOLES if name not in COUNTS}
+    total = str(sum(each.questions for each in found))
     rows.append(["mean", total, *_cells(HOLES, whole), _short_of(whole, goal)])
     rows.append(["goal", "", *_cells(HOLES, goal, unknown=""), ""])
     return table(["set", "questions", *HOLES, "short of"], rows)
 
 
-def _mean(figure: str, found: Sequence[Asked]) -> float | None:
+def _mean(name: str, found: Sequence[Evaluation]) -> float | None:
     """The mean of the sets with enough questions of this kind."""
-    kind = figure.removesuffix(" claimed")
-    return mean(
-        asked.values[figure]
-        for asked in found
-        if (asked.values.get(kind, 0) if kind in COUNTS else asked.questions) >= FEW
+    kind = name.removesuffix(" claimed")
+    enough = (
+        each.figures.get(name)
+        for each in found
+        if ((each.figures[kind] or 0) if kind in COUNTS else each.questions) >= FEW
     )
+    whole = mean(figure for figure in enough if figure is not None)
+    return None if whole is None else round(whole, 3)
 
 
 def _beside(
-    found: Sequence[Asked], peers: Mapping[str, Mapping[str, Sequence[float]]]
+    found: Sequence[Evaluation], peers: Mapping[str, Mapping[str, Sequence[float]]]
 ) -> Iterator[str]:
     """A table of our ranking beside that of others."""
     rows = []
     for asked in found:
         reached = [peer.get(asked.name, ()) for peer in peers.values()]
         others = [_ranking(dict(zip(RANKING, figures, strict=False))) for figures in reached]
-        rows.append([asked.name, _ranking(asked.values), *others])
+        rows.append([asked.name, _ranking(asked.figures), *others])
     return table(["set", "ours", *peers], rows)
 
 
@@ -141,8 +132,9 @@ def _short_of(values: Values, goal: Values) -> str:
     """The goals that are not reached; a tick if all are."""
     missed = []
     for name, wanted in goal.items():
-        if name in values:
-            gap = values[name] - wanted if name in AT_MOST else wanted - values[name]
+        value = values.get(name)
+        if value is not None and wanted is not None:
+            gap = value - wanted if name in AT_MOST else wanted - value
             missed += [f"{name} ({_cell(name, gap)})"] if gap > 1e-9 else []
     return ", ".join(missed) or tick(True)
 
@@ -152,7 +144,8 @@ def _ranking(values: Values) -> str:
 
 
 def _cells(names: Sequence[str], values: Values, unknown: str = "–") -> list[str]:
-    return [_cell(name, values[name]) if name in values else unknown for name in names]
+    known = ((name, values.get(name)) for name in names)
+    return [unknown if value is None else _cell(name, value) for name, value in known]
 
 
 def _cell(name: str, value: float) -> str:

@@ -80,7 +80,7 @@ def cold_starts(folder: Path | None, articles: int) -> dict[str, float]:
         return {FIRST: first} | again
 
 
-def ask() -> float:
+def from_shell() -> float:
     """Median seconds of `article-bot ask` from the shell, over the articles that are shipped."""
     return _median(["-m", "bot", "--knowledge", str(_SHIPPED), "ask", _QUESTION], os.environ)
 

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.corpus import PASSAGES_EACH
-from bench.delays import AGAIN, FIRST, FTS5, TANTIVY, Changes, ask, changes, cold_starts
+from bench.delays import AGAIN, FIRST, FTS5, TANTIVY, Changes, changes, cold_starts, from_shell
 from bench.engines import ENGINES, OURS, Measured, engine
 from bench.figures import announced, ms, table, tick, write
 
@@ -50,7 +50,7 @@ def main() -> None:
     }
     changed = announced(changes, typed.folder, WATCHED)
     cold = {count: announced(cold_starts, typed.folder, count) for count in COLD}
-    lines = [INTRO, "", _machine(), "", *_goals(found, changed, ask(), cold)]
+    lines = [INTRO, "", _machine(), "", *_goals(found, changed, from_shell(), cold)]
     lines += [line for size, engines in found.items() for line in _engines(size, engines)]
     lines += [*_cold(cold), *_further(changed)]
     write("speed.md", lines)
