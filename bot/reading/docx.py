@@ -46,14 +46,13 @@ def parse(data: bytes) -> Article:
 
 def _refuse_bomb(data: bytes) -> None:
     """Unpack all of it in small steps: what a member says of its size is not to be believed."""
-    size = 0
+    left = min(max(_MOST_GROWTH * len(data), _HARMLESS), _MOST_UNPACKED)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for member in archive.infolist():
             with archive.open(member) as unpacked:
                 while chunk := unpacked.read(65_536):
-                    size += len(chunk)
-                    grown = size > max(_MOST_GROWTH * len(data), _HARMLESS)
-                    if grown or size > _MOST_UNPACKED:
+                    left -= len(chunk)
+                    if left < 0:
                         raise RejectedFile("it swells beyond all measure when it is unpacked")
 
 
@@ -66,16 +65,12 @@ def _part(element: CT_P | CT_Tbl, document: DocumentObject, hidden: frozenset[st
     text = _text(element, hidden)
     if _NOT_ARTICLE.match(style):
         return "text", ""
-    if _HEADING.match(style) or _is_bold_line(paragraph, text):
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    is_bold = bool(runs) and all(run.bold for run in runs)  # a heading made without a style
+    if _HEADING.match(style) or (is_bold and len(text) <= 100 and not last_mark(text)):
         return "heading", text
     is_item = "list" in style.lower() or bool(element.xpath("./w:pPr/w:numPr"))
     return "text", f"- {text}" if is_item and text else text
-
-
-def _is_bold_line(paragraph: Paragraph, text: str) -> bool:
-    """Tell a heading that somebody made without a style."""
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    return len(text) <= 100 and not last_mark(text) and bool(runs) and all(r.bold for r in runs)
 
 
 def _row(row: CT_Row, hidden: frozenset[str]) -> str:

@@ -95,8 +95,10 @@ def _in_order(parts: Iterable[Part], title: str) -> tuple[str, list[Part]]:
     for kind, text in parts:
         if kind == "text":
             for paragraph in paragraphs(_EMPTY_LINES.sub("\n\n", text)):
-                if ordered and ordered[-1][0] == "text" and _are_items(ordered[-1][1], paragraph):
-                    ordered[-1] = "text", f"{ordered[-1][1]}\n{paragraph}"
+                last, before = ordered[-1] if ordered else ("heading", "")
+                is_item = begins_item(before.rsplit("\n", 1)[-1]) and begins_item(paragraph)
+                if last == "text" and is_item:
+                    ordered[-1] = "text", f"{before}\n{paragraph}"
                 else:
                     ordered.append(("text", paragraph))
         elif heading := one_line(text):
@@ -104,7 +106,3 @@ def _in_order(parts: Iterable[Part], title: str) -> tuple[str, list[Part]]:
             if heading.casefold() != title.casefold():
                 ordered.append(("heading", heading))
     return title, ordered
-
-
-def _are_items(before: str, paragraph: str) -> bool:
-    return begins_item(before.rsplit("\n", 1)[-1]) and begins_item(paragraph)

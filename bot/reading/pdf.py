@@ -71,7 +71,9 @@ def parse(data: bytes) -> Article:
         pages = extract_pages(BytesIO(data), laparams=LAParams(all_texts=True))
         lines = _without_running_lines(list(_lines(pages)))
     except PSException as error:
-        raise RejectedFile(_fault(error)) from error
+        locked = "Password" in type(error).__name__ or "Encryption" in type(error).__name__
+        fault = "locked with a password" if locked else "damaged, or no PDF"
+        raise RejectedFile(f"it is {fault}") from error
     if not lines:
         raise RejectedFile("it holds no text: a scan needs text recognition first")
     if sum("\ufffd" in line.text for line in lines) * 10 > len(lines):
@@ -79,11 +81,6 @@ def parse(data: bytes) -> Article:
     parts = _parts(lines)
     title, authors = (_property(document, name) for name in ("Title", "Author"))
     return article_of(parts, property_credits(parts, title=title, authors=authors))
-
-
-def _fault(error: PSException) -> str:
-    locked = "Password" in type(error).__name__ or "Encryption" in type(error).__name__
-    return "it is locked with a password" if locked else "it is damaged, or no PDF"
 
 
 def _property(document: PDFDocument, name: str) -> str:
@@ -95,12 +92,9 @@ def _lines(pages: Iterable[LTPage]) -> Iterator[_Line]:
     blocks = ((number, page, box) for number, page in enumerate(pages) for box in _boxes(page))
     for block, (number, page, box) in enumerate(blocks):
         for line in box:
-            if isinstance(line, LTTextLine) and _is_text(line.get_text().strip()):
+            text = line.get_text().strip() if isinstance(line, LTTextLine) else ""
+            if text and not _LEADERS.search(text):
                 yield _line(line, box, page, number, block)
-
-
-def _is_text(line: str) -> bool:
-    return bool(line) and not _LEADERS.search(line)
 
 
 def _boxes(container: LTPage | LTFigure) -> list[LTTextBox]:
@@ -127,44 +121,45 @@ def _line(line: LTTextLine, box: LTTextBox, page: LTPage, number: int, block: in
 
 def _without_running_lines(lines: list[_Line]) -> list[_Line]:
     body = _body_size(lines)
+    # What a running line has in common on all pages: its words but for numbers, its height.
+    places = [(re.sub(r"\d+", "#", line.text), round(line.height * 100)) for line in lines]
     pages: dict[tuple[str, int], set[int]] = {}
     text: dict[int, list[float]] = {}
-    for line in lines:
-        pages.setdefault(_place(line), set()).add(line.page)
+    for line, place in zip(lines, places, strict=True):
+        pages.setdefault(place, set()).add(line.page)
         if line.size >= body * _SMALLER:
             text.setdefault(line.page, []).append(line.height)
     return [
         line
-        for line in lines
+        for line, place in zip(lines, places, strict=True)
         if _MARGIN < line.height < 1 - _MARGIN
         or not (
             _PAGE_NUMBER.fullmatch(line.text)
-            or len(pages[_place(line)]) > 1
+            or len(pages[place]) > 1
             or not min(text.get(line.page, [0])) <= line.height <= max(text.get(line.page, [1]))
         )
     ]
 
 
-def _place(line: _Line) -> tuple[str, int]:
-    """What a running line has in common on all pages: its words but for numbers, its height."""
-    return re.sub(r"\d+", "#", line.text), round(line.height * 100)
-
-
 def _parts(lines: list[_Line]) -> list[Part]:
     body = _body_size(lines)
-    column = _column_width([line for line in lines if line.size == body])
+    ends = sorted(line.right for line in lines if line.size == body)
+    column = ends[len(ends) * 9 // 10]  # not the widest: a single line may run across all columns
     groups: list[list[_Line]] = []
     for line in lines:
         if groups and _goes_on(groups[-1][-1], line, body, column):
             groups[-1].append(line)
         else:
             groups.append([line])
-    _put_title_first(groups, body)
-    joined = "\n\n".join("\n".join(line.text for line in group) for group in groups)
-    texts = join_hyphenated(joined).split("\n\n")
+    first = [group for group in groups if group[0].page == lines[0].page]
+    title = max(first, key=lambda group: group[0].size)
+    if title[0].size >= body * _LARGER:  # it may stand below other lines
+        groups.remove(title)
+        groups.insert(0, title)
+    wrapped = "\n\n".join("\n".join(line.text for line in group) for group in groups)
     return [
         ("heading" if _is_heading(group[0], body) else "text", text)
-        for group, text in zip(groups, texts, strict=True)
+        for group, text in zip(groups, join_hyphenated(wrapped).split("\n\n"), strict=True)
     ]
 
 
@@ -173,11 +168,6 @@ def _body_size(lines: list[_Line]) -> float:
     for line in lines:
         letters[line.size] += len(line.text)
     return letters.most_common(1)[0][0] if letters else 0.0
-
-
-def _column_width(body: list[_Line]) -> float:
-    # Not the widest: a single line may run across all columns.
-    return sorted(line.right for line in body)[len(body) * 9 // 10]
 
 
 def _is_heading(line: _Line, body: float) -> bool:
@@ -196,12 +186,3 @@ def _goes_on(last: _Line, line: _Line, body: float, column: float) -> bool:
     if abs(last.size - line.size) > 0.5 or ends_sentence(last.text):
         return False
     return wrapped or line.text[0].islower()
-
-
-def _put_title_first(groups: list[list[_Line]], body: float) -> None:
-    """Move what is set largest on the first page before what stands above it."""
-    first = [group for group in groups if group[0].page == groups[0][0].page]
-    title = max(first, key=lambda group: group[0].size)
-    if title[0].size >= body * _LARGER:
-        groups.remove(title)
-        groups.insert(0, title)

@@ -69,7 +69,7 @@ def read_lines(lines: list[str], title: str = "") -> tuple[Credit, slice]:
     """
     head, start = _read_head(lines, title)
     end = len(lines)
-    while end > start + 1 and _advertises(lines[end - 1], _publisher_candidates(head)):
+    while end > start + 1 and _advertises(lines[end - 1], head.names):
         end -= 1
     _settle(head, lines[end:])
     return head.credit, slice(start, end)
@@ -117,9 +117,8 @@ def _note(head: _Head, line: str) -> bool:
 
 def _said(line: str) -> Credit:
     """What a line says for certain."""
-    if url := _URL.search(line):
-        return Credit(url=_absolute(url[0]))
-    return credit_in(line)
+    url = _URL.search(line)
+    return Credit(url=_absolute(url[0])) if url else credit_in(line)
 
 
 def _could_name(line: str) -> bool:
@@ -130,14 +129,10 @@ def _could_name(line: str) -> bool:
     return not last_mark(line) and (is_name or len(names_in(line)) > 1)
 
 
-def _publisher_candidates(head: _Head) -> list[str]:
-    return sorted(head.names, key=lambda name: not is_publisher(name))
-
-
 def _settle(head: _Head, adverts: list[str]) -> None:
     """Tell publisher from author among the names, and find the link, with the adverts' help."""
     tail = " ".join(adverts)
-    for name in _publisher_candidates(head):
+    for name in sorted(head.names, key=lambda name: not is_publisher(name)):
         credit, found = head.credit, Credit()
         proven = _squeezed(name) in _squeezed(tail + credit.url)
         if not credit.publisher and (proven or is_publisher(name) or credit.authors):

@@ -25,13 +25,22 @@ _LONG_HEADING = 100
 """Characters; what is longer is no heading."""
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
+_BLOCK_TAGS = block_tags - {"del", "ins"} | {
+    *("article", "aside", "details", "figure", "footer", "header", "iframe", "main", "nav"),
+    "section",
+}
+_BLOCKS = {"div", "head", "list", "p", "quote", "table"}
+"""What trafilatura calls elements that are paragraphs by themselves."""
+
 
 def parse(data: bytes) -> Article:
     """The article of a page; raises `RejectedFile` if there is none."""
     try:
         # Some sites have comments within sentences, after which trafilatura reads no further.
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        page = document_fromstring(_text(data).encode(), parser=parser)
+        declared = _DECLARED.search(data[:4096])
+        text = decode(as_declared(data, declared[1].decode()) if declared else data)
+        page = document_fromstring(text.encode(), parser=parser)
     except ParserError as error:
         raise RejectedFile(_NO_ARTICLE) from error
     said, language = page_credit(page)
@@ -44,11 +53,6 @@ def parse(data: bytes) -> Article:
     # A short line in capitals on top may be a section of the site: "Middle East".
     credit = replace(article.credit, authors=said.authors)
     return replace(article, credit=credit, language=language)
-
-
-def _text(data: bytes) -> str:
-    declared = _DECLARED.search(data[:4096])
-    return decode(as_declared(data, declared[1].decode()) if declared else data)
 
 
 def _prepare(page: HtmlElement) -> None:
@@ -81,7 +85,8 @@ def _set_in_paragraphs(box: HtmlElement) -> None:
     """Put words that stand loose beside blocks in paragraphs of their own: else they are lost."""
     children, runs = list(box), [box.makeelement("p")]
     apart = [
-        _is_set_apart(child) or _is_empty_line(before, child)
+        _is_set_apart(child)
+        or (before.tag == child.tag == "br" and not (before.tail or "").strip())  # an empty line
         for before, child in pairwise([box, *children])
     ]
     runs[0].text, box.text = box.text, None
@@ -103,16 +108,6 @@ def _is_set_apart(element: HtmlElement) -> bool:
     return next(element.iter(*_BLOCK_TAGS), None) is not None
 
 
-def _is_empty_line(before: HtmlElement, element: HtmlElement) -> bool:
-    return before.tag == element.tag == "br" and not (before.tail or "").strip()
-
-
-_BLOCK_TAGS = block_tags - {"del", "ins"} | {
-    *("article", "aside", "details", "figure", "footer", "header", "iframe", "main", "nav"),
-    "section",
-}
-
-
 def _only_leads_away(element: HtmlElement) -> bool:
     """Tell whether this is a link, and nothing beside it but a label such as “Read more”."""
     beside = "".join(element.xpath(".//text()[not(ancestor::a)]")).strip()
@@ -124,19 +119,11 @@ def _is_boxed_appeal(element: HtmlElement) -> bool:
 
     So look “Every Friday. Get it sent to your inbox” and “She covers the coast. More about her”.
     """
-    box = element.getparent()
-    if (
-        box.tag != "div"
-        or len(box.xpath(".//p | .//li")) > 1
-        or len(box.text_content()) > _SMALL_BOX
-    ):
-        return False
-    before, last = "".join(element.xpath("./text()[following-sibling::a]")), element[-1]
-    return last.tag == "a" and not (last.tail or "").strip() and before.rstrip()[-1:] in ".!?"
-
-
-_BLOCKS = {"div", "head", "list", "p", "quote", "table"}
-"""What trafilatura calls elements that are paragraphs by themselves."""
+    box, last = element.getparent(), element[-1]
+    before = "".join(element.xpath("./text()[following-sibling::a]")).rstrip()
+    ends_in_link = last.tag == "a" and not (last.tail or "").strip() and before[-1:] in ".!?"
+    is_alone = box.tag == "div" and len(box.xpath(".//p | .//li")) == 1
+    return ends_in_link and is_alone and len(box.text_content()) <= _SMALL_BOX
 
 
 def _parts(body: _Element) -> Iterator[Part]:

@@ -58,6 +58,7 @@ _BESIDE = re.compile(
 class _Piece:
     text: str
     is_hinted: bool
+    """By a link to an author too."""
     links_author: bool
 
 
@@ -75,7 +76,9 @@ def shown_credit(page: HtmlElement, title: str) -> Credit:
     """Authors and date from the lines around the title, else authors from hints that agree."""
     lines = list(_lines(page))
     at = _place(lines, title)
-    near = [*_until_text(lines[at + 1 :][:_BELOW]), *lines[max(at - _ABOVE, 0) : at]]
+    above, below = lines[max(at - _ABOVE, 0) : at], lines[at + 1 :][:_BELOW]
+    texts = [n for n, line in enumerate(below) if len(line.text) >= _LONG]
+    near = [*below[: texts[1] if len(texts) > 1 else None], *above]
     dates = (byline(line.text).published for line in near)
     return Credit(
         authors=next(filter(None, map(_authors, near)), ()) or _agreed(lines),
@@ -91,14 +94,8 @@ def _place(lines: list[_Line], title: str) -> int:
     return next(chain(both, exact, headings), 0)
 
 
-def _until_text(lines: list[_Line]) -> list[_Line]:
-    """The lines down to the second that is text."""
-    long = [n for n, line in enumerate(lines) if len(line.text) >= _LONG]
-    return lines[: long[1] if len(long) > 1 else len(lines)]
-
-
 def _authors(line: _Line) -> tuple[str, ...]:
-    hinted = [one_line(p.text) for p in line.pieces if p.is_hinted or p.links_author]
+    hinted = [one_line(p.text) for p in line.pieces if p.is_hinted]
     linked = [one_line(p.text) for p in line.pieces if p.links_author]
     named = tuple(dict.fromkeys(filter(_may_sign, linked)))
     said = byline(line.text).authors or (byline(f"By {' '.join(hinted)}").authors if hinted else ())
@@ -123,7 +120,7 @@ def _may_sign(name: str) -> bool:
 
 def _agreed(lines: list[_Line]) -> tuple[str, ...]:
     """The authors at whom the page hints anywhere, if it names no others."""
-    hinted = [line for line in lines if any(p.is_hinted or p.links_author for p in line.pieces)]
+    hinted = [line for line in lines if any(p.is_hinted for p in line.pieces)]
     named = set(filter(None, map(_authors, hinted)))
     return named.pop() if len(named) == 1 else ()
 
@@ -139,9 +136,12 @@ def _lines(page: HtmlElement) -> Iterator[_Line]:
             yield _Line(tuple(pieces), in_heading=within[-1][2])
             pieces = []
         if event == "start":
-            said = _is_hint(element), _links_author(element), element.tag == "h1"
+            links = element.tag == "a" and _leads_to_author(element)
+            said = links or _is_hint(element), links, element.tag == "h1"
             within.append(tuple(map(or_, within[-1], said)))
-            texts = [_moment(element), element.text]
+            stated = element.get("datetime", "") if element.tag == "time" else ""
+            # Set apart, since beside it readers may see "an hour ago".
+            texts = [f" | {stated} | " if date_in(stated) else "", element.text]
         else:
             within.pop()
             texts = [element.tail]
@@ -151,31 +151,19 @@ def _lines(page: HtmlElement) -> Iterator[_Line]:
             pieces += [_Piece(text, *within[-1][:2]) for text in texts if text and text.strip()]
 
 
-def _moment(element: HtmlElement) -> str:
-    """The date that an element tells to machines, set apart: readers may see "an hour ago"."""
-    stated = element.get("datetime", "") if element.tag == "time" else ""
-    return f" | {stated} | " if date_in(stated) else ""
-
-
 def _is_beside(element: HtmlElement) -> bool:
     if element.tag in _NOT_READ:
         return True
     beside = _BESIDE.search(f"{element.get('class', '')} {element.get('id', '')}")
-    return (
-        bool(beside) and element.tag not in ("html", "body", "main") and not element.xpath(".//h1")
-    )
+    whole = element.tag in ("html", "body", "main")
+    return bool(beside) and not whole and not element.xpath(".//h1")
 
 
 def _is_hint(element: HtmlElement) -> bool:
-    said = " ".join(
-        element.get(name, "") for name in ("class", "id", "itemprop", "rel", "data-testid")
-    )
+    names = ("class", "id", "itemprop", "rel", "data-testid")
+    said = " ".join(element.get(name, "") for name in names)
     return bool(_HINT.search(said)) and len(element.text_content()) <= _LONGEST_HINTED
 
 
-def _links_author(element: HtmlElement) -> bool:
-    is_link = element.tag == "a"
-    named = "author" in element.get("rel", "") or bool(
-        _AUTHORS_PAGE.search(element.get("href", ""))
-    )
-    return is_link and named
+def _leads_to_author(link: HtmlElement) -> bool:
+    return "author" in link.get("rel", "") or bool(_AUTHORS_PAGE.search(link.get("href", "")))
