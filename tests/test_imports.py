@@ -120,7 +120,7 @@ def test_a_room_holds_no_more_files_than_a_reader_can_hold_in_mind() -> None:
     ],
 )
 def test_a_parser_s_process_loads_no_other_parser(parser: str, others: str) -> None:
-    script = f"import sys, bot.reading.__main__, {parser}; print(*sys.modules)"
+    script = f"import sys, bot.reading.confinement, {parser}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert not set(others.split()) & set(loaded.stdout.decode().split())
 

@@ -46,10 +46,6 @@ _CONTENTS = [
     (rb"(?i:\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype )?html[\s>])", "a web page", ".html"),
 ]
 """How contents begin, what they are, and how such a file's name ends, or what else to do."""
-_CONTENT_PATTERNS = [
-    (re.compile(rb"(?:\xef\xbb\xbf)?(?:%s)" % begins, re.DOTALL), what, advice)
-    for begins, what, advice in _CONTENTS
-]
 _SHOWN_LETTER = regex.compile(
     r"[[\p{L}\p{N}]--[\p{Lm}\p{Default_Ignorable_Code_Point}]]", regex.VERSION1
 )
@@ -76,7 +72,10 @@ def read_file(path: Path) -> Article:
 
     Raises `RejectedFile` or `IgnoredFile` with the reason, as a moderator understands it.
     """
-    _check_name(path.name)
+    if reason := _why_ignored(path.name):
+        raise IgnoredFile(reason)
+    if any(unicodedata.category(c) in ("Cc", "Cs") or c in _DIRECTION_MARKS for c in path.name):
+        raise RejectedFile("its name holds line ends, control characters or direction marks")
     return read_bytes(_opened(path), path.name)
 
 
@@ -115,13 +114,7 @@ def article_id(name: str) -> str:
 
 def is_article_name(name: str) -> bool:
     """Whether a file of this name may hold an article."""
-    try:
-        _check_name(name)
-    except IgnoredFile:
-        return False
-    except RejectedFile:
-        return True
-    return True
+    return not _why_ignored(name)
 
 
 def _read(data: bytes, file: PurePath) -> Article:
@@ -134,8 +127,8 @@ def _read(data: bytes, file: PurePath) -> Article:
 
 def _check_content(data: bytes, ending: str) -> None:
     """Raise `RejectedFile` for data of another kind than a name with this ending says."""
-    for pattern, what, advice in _CONTENT_PATTERNS:
-        if pattern.match(data):
+    for begins, what, advice in _CONTENTS:
+        if re.match(rb"(?:\xef\xbb\xbf)?(?:%s)" % begins, data, re.DOTALL):
             if advice.startswith("."):
                 if ending.startswith(advice[:4]):  # .htm too
                     return
@@ -143,41 +136,33 @@ def _check_content(data: bytes, ending: str) -> None:
             raise RejectedFile(f"by its content it is {what}: {advice}")
 
 
-def _check_name(name: str) -> None:
+def _why_ignored(name: str) -> str:
+    """Why a file of this name is not meant to be an article; empty if it may be one."""
     if name.startswith((".", "#", "~$")) or name.endswith("~"):
-        raise IgnoredFile("it is hidden, or an editor's backup or lock")
+        return "it is hidden, or an editor's backup or lock"
     if name == SYNONYMS:
-        raise IgnoredFile("it is the list of synonyms")
-    if PurePath(name).suffix.lower() not in KINDS:
-        raise IgnoredFile(f"it is none of {', '.join(sorted(KINDS))}")
-    if any(unicodedata.category(c) in ("Cc", "Cs") or c in _DIRECTION_MARKS for c in name):
-        raise RejectedFile("its name holds line ends, control characters or direction marks")
+        return "it is the list of synonyms"
+    is_known = PurePath(name).suffix.lower() in KINDS
+    return "" if is_known else f"it is none of {', '.join(sorted(KINDS))}"
 
 
 def _opened(path: Path) -> bytes:
+    """At most one byte more than is accepted, from a regular file only."""
     check_not_stopped()
     try:
-        return _content(path)
+        # `Path.resolve` raises RuntimeError, or nothing, where links lead in a circle.
+        target, folder = Path(os.path.realpath(path)), os.path.realpath(path.parent)
+        if path.is_symlink() and not target.is_relative_to(folder):
+            raise IgnoredFile("it is a link that leaves the folder")
+        _check_status(path.stat())
+        # Without waiting: since it was looked at, the file may have become a pipe.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            _check_status(os.fstat(file.fileno()))
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise RejectedFile("it is not there") from error
     except OSError as error:
-        if isinstance(error, FileNotFoundError):
-            raise RejectedFile("it is not there") from error
         raise RejectedFile(f"it can't be opened: {error.strerror}") from error
-
-
-def _content(path: Path) -> bytes:
-    """At most one byte more than is accepted, from a regular file only."""
-    if path.is_symlink() and not _resolved(path).is_relative_to(_resolved(path.parent)):
-        raise IgnoredFile("it is a link that leaves the folder")
-    _check_status(path.stat())
-    # Without waiting: since it was looked at, the file may have become a pipe.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-        _check_status(os.fstat(file.fileno()))
-        return file.read(MOST_BYTES + 1)
-
-
-def _resolved(path: Path) -> Path:
-    # `Path.resolve` raises RuntimeError, or nothing, where links lead in a circle.
-    return Path(os.path.realpath(path))
 
 
 def _check_status(status: os.stat_result) -> None:

@@ -63,12 +63,17 @@ def paragraphs(text: str) -> list[str]:
 
 def join_lines(lines: Iterable[str]) -> str:
     """One paragraph from lines that were wrapped: an item of a list begins a line, others join."""
-    joined, number = "", None
+    joined, number = "", 0
     for line in filter(None, (line.strip(" ") for line in lines)):
-        is_item = bool(_BULLET.match(line)) or _follows(_number(line), number)
+        numbered = _NUMBER.match(line)
+        own = int(numbered[1]) if numbered else 0
+        # A wrapped line may begin with a number by chance ("… in the year / 1986. Then …").
+        is_item = bool(_BULLET.match(line)) or own == number + 1
         if is_item or not joined:
-            number = _number(line)
-        joined += ("\n" if is_item else _gap(joined, line)) + line if joined else line
+            number = own
+        if joined and not is_item:  # no space inside Chinese and Japanese
+            joined += "" if is_wide(joined[-1]) and is_wide(line[0]) else " "
+        joined += f"\n{line}" if joined and is_item else line
     joined = re.sub(" +", " ", joined)  # where an image or an empty link stood
     return re.sub(rf"[ \n]*{LINE_BREAK}[ \n{LINE_BREAK}]*", "\n", joined).strip()
 
@@ -143,21 +148,6 @@ def _split(block: str, width: float) -> list[str]:
 
 def _columns(line: str) -> int:
     return len(line) + sum(map(is_wide, line))
-
-
-def _number(line: str) -> int | None:
-    numbered = _NUMBER.match(line)
-    return int(numbered[1]) if numbered else None
-
-
-def _follows(number: int | None, last: int | None) -> bool:
-    # A wrapped line may begin with a number by chance ("… in the year / 1986. Then …").
-    return number is not None and number == (last or 0) + 1
-
-
-def _gap(before: str, after: str) -> str:
-    """What stands between two joined lines: no space inside Chinese and Japanese."""
-    return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
 
 
 def is_wide(character: str) -> bool:
