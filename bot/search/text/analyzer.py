@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent / "languages"
 _SAME_AS = {"nb": "no", "nn": "no"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: words are slow to hash
 class Language:
     """What is known of a language; all words and phrases are folded. See `languages/*.toml`."""
 
@@ -44,6 +44,9 @@ class Language:
     """Phrases that ask nothing of the articles, each with its kind."""
     words: frozenset[str] = frozenset()
     """All words of the above: no typing errors, wherever they stand."""
+
+
+_UNKNOWN = Language()
 
 
 class Analyzer:
@@ -76,9 +79,11 @@ class Analyzer:
 @cache
 def language(code: str) -> Language:
     """What is known of the language with this ISO 639-1 code."""
-    path = _FOLDER / f"{_SAME_AS.get(code, code)}.toml"
+    if code in _SAME_AS:
+        return language(_SAME_AS[code])
+    path = _FOLDER / f"{code}.toml"
     if not (code.isalpha() and path.is_file()):
-        return Language()
+        return _UNKNOWN
     return _language(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
