@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,16 +128,17 @@ def _undo(typed: argparse.Namespace) -> int:
 
 
 def _list(typed: argparse.Namespace) -> int:
-    from bot.terminal.listing import list_articles
+    from bot.terminal.overviews import describe_articles
 
-    return _print(list_articles(_library(typed).index.articles, as_json=typed.json))
+    print(describe_articles(_library(typed).index.articles, as_json=typed.json))
+    return DONE
 
 
 def _check(typed: argparse.Namespace) -> int:
-    from bot.terminal.listing import list_files
+    from bot.terminal.overviews import describe_files
 
     library = _library(typed)
-    _print(list_files(library, as_json=typed.json))
+    print(describe_files(library, as_json=typed.json))
     return REFUSED if library.rejected else DONE
 
 
@@ -153,9 +154,10 @@ def _eval(typed: argparse.Namespace) -> int:
 
 
 def _stats(typed: argparse.Namespace) -> int:
-    from bot.terminal.statistics import report
+    from bot.terminal.overviews import describe_questions
 
-    return _print(report(_library(typed).index.articles, _settings(), as_json=typed.json))
+    print(describe_questions(_library(typed).index.articles, _settings(), as_json=typed.json))
+    return DONE
 
 
 _COMMANDS = {
@@ -170,12 +172,6 @@ _COMMANDS = {
     "stats": _stats,
     "eval": _eval,
 }
-
-
-def _print(lines: Iterable[str]) -> int:
-    for line in lines:
-        print(line)
-    return DONE
 
 
 def _settings() -> Settings:

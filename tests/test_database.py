@@ -296,7 +296,7 @@ def test_a_file_of_a_later_version_is_left_as_it_is(
 def test_statistics_can_be_read_of_a_file_in_which_nothing_was_asked(tmp_path: Path) -> None:
     Database.open(tmp_path).close()
     with closing(Database.read(tmp_path)) as database:
-        assert stats(database, [], 0.0, 90).asked == 0
+        assert stats(database, [], 0.0, 90).questions == 0
 
 
 @pytest.mark.parametrize("existed", [False, True], ids=["new", "open to all before"])

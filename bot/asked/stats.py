@@ -1,14 +1,21 @@
-"""Statistics: how much was asked, how it was answered, and from which articles."""
+"""Statistics: how much was asked, how it was answered, and from which articles.
 
-from collections.abc import Sequence
+In words, they have a chart in characters that phones show equally wide.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot import phrases, wording
 from bot.asked.asked import DAY, TABLES
 from bot.database import Database
 from bot.search.answers import Verdict
 
 MOST_QUOTED = 10
+BAR = 16
+"""Characters of the longest bar: with date and number a line fits a narrow phone."""
+_EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +27,14 @@ class Counts:
     unanswered: int = 0
 
     @property
-    def asked(self) -> int:
+    def questions(self) -> int:
         """All of them."""
         return self.answered + self.unsure + self.unanswered
 
     @property
     def shares(self) -> dict[str, int]:
         """The shares answered, unsure and unanswered, in percent; there must be questions."""
-        return {name: round(100 * getattr(self, name) / self.asked) for name in Verdict}
+        return {name: round(100 * getattr(self, name) / self.questions) for name in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,55 @@ def _days(database: Database, since: float, today: date) -> list[Day]:
     first = min(found)
     dates = (first + timedelta(days=n) for n in range((max(today, max(found)) - first).days + 1))
     return [found.get(day, Day(day)) for day in dates]
+
+
+def blocks(
+    found: Stats, titles: Mapping[str, str], kept: int, *, charted: int, listed: int
+) -> list[str]:
+    """What was asked in the days for which questions are kept; the chart second, if there is one.
+
+    `titles` are those of the library's articles by their ids; `charted` is how many days are drawn,
+    and `listed` how many articles are named of each kind.
+    """
+    if not kept:
+        return [wording.QUESTIONS_NOT_KEPT]
+    if not found.questions:
+        return [wording.NOTHING_ASKED_YET]
+    most = [
+        wording.QUOTED_TIMES.format(title=titles[article], count=count)
+        for article, count in found.most_quoted[:listed]
+    ]
+    never = [titles[article] for article in found.never_quoted[:listed]]
+    more = len(found.never_quoted) - len(never)
+    said = [
+        wording.STATS.format(count=found.questions, days=kept),
+        chart(found.days[-charted:]),
+        wording.SHARES.format(**found.shares),
+        wording.THUMBS.format(up=found.up, down=found.down),
+        _list(wording.MOST_QUOTED, most),
+        _list(wording.NEVER_QUOTED, never),
+        phrases.AND_MORE.format(count=more) if more else "",
+    ]
+    return [block for block in said if block]
+
+
+def _list(heading: str, entries: Sequence[str]) -> str:
+    return "\n".join((heading, *(f"• {entry}" for entry in entries))) if entries else ""
+
+
+def chart(days: Sequence[Day]) -> str:
+    """A line for each day, the latest last: its date, a bar, and how many questions there were."""
+    most = max((day.questions for day in days), default=0)
+    return "\n".join(f"{day.date:%m-%d} {_bar(day.questions, most)}{day.questions}" for day in days)
+
+
+def _bar(count: int, most: int) -> str:
+    """A bar in proportion, and a space; nothing for no questions."""
+    if not count:
+        return ""
+    eighths = max(1, round(8 * BAR * count / most))
+    whole, part = divmod(eighths, 8)
+    return _EIGHTHS[-1] * whole + (_EIGHTHS[part - 1] if part else "") + " "
 
 
 _BY_DAY = """

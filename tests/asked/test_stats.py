@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from bot.asked.asked import DAY, Asked
-from bot.asked.report import BAR, chart
-from bot.asked.stats import Day, stats
+from bot.asked.stats import BAR, Day, chart, stats
 from bot.search.answers import Answer, Verdict
 from tests.asked.conftest import NOW, ask
 from tests.chat.conversation import Clock
@@ -14,7 +13,7 @@ IDS = ("bakery", "bridge", "herons")
 
 def test_nothing_asked_gives_no_days_and_all_articles_as_never_quoted(asked: Asked) -> None:
     found = stats(asked.database, IDS, NOW, 90)
-    assert (found.days, found.asked, found.up, found.down) == ((), 0, 0, 0)
+    assert (found.days, found.questions, found.up, found.down) == ((), 0, 0, 0)
     assert found.most_quoted == ()
     assert found.never_quoted == IDS
 
@@ -33,7 +32,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
         Day(first + timedelta(days=1)),
         Day(first + timedelta(days=2), unanswered=1),
     )
-    assert (found.asked, found.answered, found.unsure, found.unanswered) == (4, 2, 1, 1)
+    assert (found.questions, found.answered, found.unsure, found.unanswered) == (4, 2, 1, 1)
 
 
 def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> None:
@@ -67,7 +66,7 @@ def test_what_is_older_than_its_days_and_not_purged_yet_does_not_count(
     clock.now += 90 * DAY
     asked.vote(ask(asked, "herons"), 1, up=False)
     found = stats(asked.database, IDS, clock.now, 90)
-    assert (found.asked, found.up, found.down) == (1, 0, 1)
+    assert (found.questions, found.up, found.down) == (1, 0, 1)
     assert found.days == (Day(date.fromtimestamp(clock.now), answered=1),)
     assert found.most_quoted == (("herons", 1),)
     assert found.never_quoted == ("bakery", "bridge")

@@ -11,7 +11,7 @@ from bot.asked.asked import Asked
 from bot.database import FILE, Database, UnusableDatabase
 from bot.pseudonyms import Pseudonyms
 from bot.settings import Settings
-from bot.terminal.statistics import report
+from bot.terminal.overviews import describe_questions
 from tests.asked.conftest import ask
 from tests.search.corpus import ARTICLES
 
@@ -30,7 +30,7 @@ def ask_twice(settings: Settings) -> None:
 
 def test_they_are_told_in_lines(settings: Settings) -> None:
     ask_twice(settings)
-    told = "\n".join(report(ARTICLES, settings, as_json=False))
+    told = describe_questions(ARTICLES, settings, as_json=False)
     assert told.startswith("Questions in the last 90 days: 2\n\n")
     assert "50 % answered, 0 % unsure, 50 % unanswered\n\n👍 0 · 👎 1\n" in told
     assert f"{wording.MOST_QUOTED}\n• The footbridge of Aldmere: 1×\n" in told
@@ -41,8 +41,7 @@ def test_they_are_told_in_lines(settings: Settings) -> None:
 
 def test_they_are_told_as_json(settings: Settings) -> None:
     ask_twice(settings)
-    [line] = report(ARTICLES, settings, as_json=True)
-    found = json.loads(line)
+    found = json.loads(describe_questions(ARTICLES, settings, as_json=True))
     [day] = found.pop("days")
     assert (day["answered"], day["unsure"], day["unanswered"]) == (1, 0, 1)
     assert found == {
@@ -59,13 +58,13 @@ def test_they_are_told_as_json(settings: Settings) -> None:
 
 
 def test_where_no_bot_has_run_nothing_was_asked_and_nothing_is_made(settings: Settings) -> None:
-    assert list(report(ARTICLES, settings, as_json=False)) == [wording.NOTHING_ASKED_YET]
+    assert describe_questions(ARTICLES, settings, as_json=False) == wording.NOTHING_ASKED_YET
     assert not settings.data_dir.exists()
 
 
 def test_it_is_said_if_no_questions_are_kept() -> None:
     settings = Settings.read({"KEEP_QUESTIONS_DAYS": "0"})
-    assert list(report(ARTICLES, settings, as_json=False)) == [wording.QUESTIONS_NOT_KEPT]
+    assert describe_questions(ARTICLES, settings, as_json=False) == wording.QUESTIONS_NOT_KEPT
 
 
 @pytest.mark.parametrize("kept", [0, -4096], ids=["no SQLite at all", "one page torn"])
@@ -74,4 +73,4 @@ def test_a_damaged_database_is_no_database_without_questions(settings: Settings,
     file = settings.data_dir / FILE
     file.write_bytes(file.read_bytes()[:kept] + b"x" * 4096)
     with pytest.raises(UnusableDatabase, match=r"bot\.sqlite3 can't be read \(.+\)\. Put a copy"):
-        list(report(ARTICLES, settings, as_json=False))
+        describe_questions(ARTICLES, settings, as_json=False)

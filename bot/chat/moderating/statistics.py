@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 import telegram
 
-from bot import wording
 from bot.asked.asked import Asked
-from bot.asked.report import blocks
-from bot.asked.stats import stats
+from bot.asked.stats import blocks, stats
 from bot.chat.link import sending
 from bot.chat.link.keyboards import keyboard
 from bot.chat.moderating.article_messages import opening
@@ -26,9 +24,6 @@ _LONGEST = 80
 
 async def show(desk: Desk, message: telegram.Message) -> None:
     """Reply with what was asked in the days for which questions are kept."""
-    if not desk.asked.days:
-        await sending.reply(message, Message(wording.QUESTIONS_NOT_KEPT))
-        return
     await sending.reply(message, *await asyncio.to_thread(_counted, desk.asked, desk.articles))
 
 
@@ -38,11 +33,11 @@ def _counted(
     there = {article.id: article for article in articles}
     with asked.database.aside() as database:
         found = stats(database, list(there), asked.clock(), asked.days)
-    if not found.asked:
-        return Message(wording.NOTHING_ASKED_YET), None
     most = [name for name, _ in found.most_quoted[:_LISTED]]
     named = [there[name] for name in (*most, *found.never_quoted[:_LISTED])]
     titles = {name: shortened(article.credit.title, _LONGEST) for name, article in there.items()}
     said = list(map(Message, blocks(found, titles, asked.days, charted=_DAYS, listed=_LISTED)))
+    if len(said) == 1:  # why there is nothing to count
+        return said[0], None
     said[1] = marked(Style.FIXED, said[1].text)  # the chart
     return joined(said, "\n\n"), keyboard(*opening(named))
