@@ -1,5 +1,6 @@
 """Questions from the command line, answered in words or in JSON."""
 
+import json
 import sys
 import time
 from collections.abc import Iterable
@@ -7,19 +8,19 @@ from collections.abc import Iterable
 from bot import phrases, wording
 from bot.search.answers import Verdict
 from bot.search.index import Index
-from bot.terminal.answer_json import answer_json, question_of
+from bot.terminal.answer_json import answer_json
 
 
 def ask(index: Index, question: str, top: int) -> bool:
     """Print the answer in words, with at most `top` quotes; False if there is none."""
     from bot.terminal.display import console, show_answer  # which JSON does not wait for
 
-    answer = index.answer(question, top=top)
-    is_unanswered = answer.verdict is Verdict.UNANSWERED
     if not index.articles:
         print(phrases.EMPTY_LIBRARY)
-        return not is_unanswered
+        return False
+    answer = index.answer(question, top=top)
     show_answer(console(), answer)
+    is_unanswered = answer.verdict is Verdict.UNANSWERED
     if is_unanswered and not answer.facts:
         print(wording.TERMINAL_TRY_OTHER_WORDS)
     return not is_unanswered
@@ -38,10 +39,29 @@ def ask_all(index: Index, lines: Iterable[str], top: int) -> bool:
     is_whole = True
     for number, line in enumerate(lines, 1):
         try:
-            question, after = question_of(line)
+            question, after = _read_question(line)
             if question:
                 ask_in_json(index, question, top, after)
         except ValueError:
             print(wording.BAD_LINE.format(number=number), file=sys.stderr)
             is_whole = False
     return is_whole
+
+
+def _read_question(line: str) -> tuple[str, str]:
+    """The question in a line and the one before it, empty if there was none.
+
+    The line itself, or "question" and "after" of a JSON object. Raises `ValueError` for an object
+    that can't be read or has no question.
+    """
+    line = line.removeprefix("\ufeff").strip()  # the mark that some programs begin a file with
+    if not line.startswith("{"):
+        return line, ""
+    try:
+        fields = json.loads(line)
+        question, after = fields.get("question"), fields.get("after", "")
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(question, str) or not isinstance(after, str):
+        raise ValueError("no question")
+    return question, after
