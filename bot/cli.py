@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,19 +97,17 @@ def _edit(typed: argparse.Namespace) -> int:
 
 
 def _adding(typed: argparse.Namespace) -> "Adding":
-    from bot.keeping.corrections import corrected
     from bot.terminal.adding import Adding
 
     keeper = _keeper(typed)
     keeper.recover()  # else a change that was cut off would be taken for the articles
     options = ((name, getattr(typed, name)) for name in wording.FIELDS)
-    corrections = {name: value for name, value in options if value}
     return Adding(
-        keeper,
-        _library(typed).index.articles,
-        correct=partial(corrected, typed=corrections),
-        sure=typed.yes,
-        fetch_private=_settings().fetch_private,
+        keeper=keeper,
+        articles=_library(typed).index.articles,
+        corrections={name: value for name, value in options if value},
+        is_sure=typed.yes,
+        fetches_private=_settings().fetch_private,
     )
 
 

@@ -2,11 +2,12 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import wording
+from bot.keeping.corrections import corrected
 from bot.keeping.disk import NotChanged
 from bot.keeping.keeper import Keeper
 from bot.keeping.previews import Preview, examine
@@ -16,27 +17,19 @@ from bot.terminal.display import console, show_preview
 from bot.terminal.streams import safe
 
 
+@dataclass(slots=True, kw_only=True)
 class Adding:
     """One run of `article-bot add`: each source is added beside those that came before it."""
 
-    def __init__(
-        self,
-        keeper: Keeper,
-        articles: Sequence[Article],
-        *,
-        correct: Callable[[Article], Article],
-        sure: bool,
-        fetch_private: bool,
-    ) -> None:
-        """`articles` are those of the library; `sure` asks nothing before it writes.
-
-        `correct` makes the corrections that were typed; raises `RejectedFile` for a wrong one.
-        """
-        self._keeper = keeper
-        self._articles = {article.id: article for article in articles}
-        self._correct = correct
-        self._sure = sure
-        self._fetch_private = fetch_private
+    keeper: Keeper
+    articles: tuple[Article, ...]
+    """Those of the library."""
+    corrections: Mapping[str, str | list[str]]
+    """Fields of the credit as they were typed."""
+    is_sure: bool
+    """Whether to write without asking."""
+    fetches_private: bool
+    """Whether pages may come from addresses of one's own network."""
 
     def add(self, sources: Sequence[str]) -> bool:
         """Add each source and say what became of it; False if one was refused."""
@@ -64,37 +57,33 @@ class Adding:
     def _fate(self, name: str, examined: Callable[[str], Preview]) -> str:
         """Show a source or an article, and publish it; the template of what was said."""
         try:
-            return self._show(name, examined(name))
+            preview = examined(name)
+            show_preview(console(), preview)
+            if self.is_sure or _confirmed(preview):
+                return self._publish(preview)
+            print(safe(wording.NOT_ADDED.format(name=name)))
+            return wording.NOT_ADDED
         except (RejectedFile, IgnoredFile, NotChanged) as reason:
             print(safe(wording.REFUSED.format(name=name, reason=reason)), file=sys.stderr)
             return wording.REFUSED
 
     def _examined(self, source: str) -> Preview:
-        articles, name = tuple(self._articles.values()), _file_name(source)
-        article = _read(source, fetch_private=self._fetch_private)
-        return examine(self._correct(article), articles, name=name)
+        article = corrected(_read(source, fetch_private=self.fetches_private), self.corrections)
+        return examine(article, self.articles, name="" if _is_link(source) else Path(source).name)
 
     def _recredited(self, name: str) -> Preview:
-        if name not in self._articles:
+        old = next((article for article in self.articles if article.id == name), None)
+        if old is None:
             raise NotChanged(wording.NO_SUCH_ARTICLE.format(id=name))
-        article = self._correct(self._articles[name])
-        if article == self._articles[name]:
+        article = corrected(old, self.corrections)
+        if article == old:
             raise NotChanged(wording.NOTHING_CORRECTED)
-        return examine(article, tuple(self._articles.values()), chosen=name)
-
-    def _show(self, source: str, preview: Preview) -> str:
-        """Show a preview, and publish it if that is wanted; the template of what was said."""
-        show_preview(console(), preview)
-        if self._sure or _confirmed(preview):
-            return self._publish(preview)
-        print(safe(wording.NOT_ADDED.format(name=source)))
-        return wording.NOT_ADDED
+        return examine(article, self.articles, chosen=name)
 
     def _publish(self, preview: Preview) -> str:
-        new = self._keeper.publish(preview, tuple(self._articles.values()), by=wording.TERMINAL)
-        if preview.replaces:
-            del self._articles[preview.replaces.id]
-        self._articles[new] = replace(preview.article, id=new)
+        new = self.keeper.publish(preview, self.articles, by=wording.TERMINAL)
+        others = (article for article in self.articles if article != preview.replaces)
+        self.articles = (*others, replace(preview.article, id=new))
         fate = wording.REPLACED if preview.replaces else wording.ADDED
         print(safe(fate.format(name=f"{new}.md")))
         return fate
@@ -119,15 +108,11 @@ def _is_link(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def _file_name(source: str) -> str:
-    return "" if _is_link(source) else Path(source).name
-
-
 def _confirmed(preview: Preview) -> bool:
-    asked = wording.CONFIRM_REPLACE if preview.replaces else wording.CONFIRM_ADD
-    old = preview.replaces.id if preview.replaces else ""
+    old = preview.replaces
+    asks = wording.CONFIRM_REPLACE.format(id=old.id) if old else wording.CONFIRM_ADD
     try:
-        return input(f"\n{safe(asked.format(id=old))}").strip().casefold() in ("y", "yes")
+        return input(f"\n{safe(asks)}").strip().casefold() in ("y", "yes")
     except EOFError:
         print()
         return False
