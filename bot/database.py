@@ -29,7 +29,7 @@ PATIENCE = 60.0
 _BRIEFLY = 3
 """Milliseconds for which the event loop may wait for a lock; to copy the file, which follows, takes
 it about one more for each megabyte."""
-_MOST_PAGES = 25_000  # of 4 kB in the write-ahead log, if nobody calls `tidy`
+_MOST_PAGES = 25_000  # of 4 kB in the write-ahead log, if nobody calls `checkpoint`
 _PURGED_AT_ONCE = 100  # rows; a few milliseconds
 _TRIED_EVERY, _TRIED_RARELY = 0.05, 2.0
 """Seconds between tries to write, as long as somebody waits for it, and after that."""
@@ -142,7 +142,7 @@ class Database:
             with contextlib.closing(reopen(self._file)) as connection:
                 yield Database(self._file, connection, mends=False)
 
-    def tidy(self) -> None:
+    def checkpoint(self) -> None:
         """Bring what the write-ahead log holds into the file, and wait for the disk. Blocking.
 
         SQLite would do it by itself, within a statement that somebody waits for. On a full disk

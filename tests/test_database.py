@@ -231,7 +231,7 @@ def test_what_a_purged_draft_is_asked_for_is_forgotten_with_it(
         draft = drafts.add(7, Article(id="", credit=Credit(title="T"), text="Text."))
         drafts.drop(draft.id)
         drafts.ask(draft, "title")
-        assert drafts.asked(7) is None
+        assert drafts.awaited(7) is None
 
 
 def test_a_file_of_before_files_had_versions_is_used_on_and_gets_one(
@@ -338,5 +338,5 @@ def test_what_is_tidied_up_stands_in_the_file_itself(tmp_path: Path) -> None:
         database.declare("CREATE TABLE words (word TEXT)")
         database.execute("INSERT INTO words VALUES ('lighthouse')")
         assert b"lighthouse" not in (tmp_path / FILE).read_bytes()
-        database.tidy()
+        database.checkpoint()
         assert b"lighthouse" in (tmp_path / FILE).read_bytes()

@@ -46,7 +46,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
     sent_or_edited = filters.UpdateType.MESSAGES & by_moderator
     said_or_edited = filters.UpdateType.MESSAGES & own_words
     is_awaited = Where(partial(moderating.is_awaited, drafts=desk.drafts))
-    goes_on = Where(partial(pastes.goes_on, drafts=desk.drafts))
+    continues = Where(partial(pastes.continues, drafts=desk.drafts))
     new = filters.UpdateType.MESSAGE & _FROM_PERSON
     edited = filters.UpdateType.EDITED_MESSAGE & _FROM_PERSON
     return [
@@ -71,7 +71,7 @@ def handlers(services: Services, desk: Desk) -> list[Handler]:
         MessageHandler(sent & filters.Document.ALL, On(message, uploads.load_document, desk)),
         MessageHandler(sent & Where(uploads.is_post), On(message, uploads.load_post, desk)),
         MessageHandler(said & is_awaited, On(message, moderating.hear, desk)),
-        MessageHandler(said & goes_on, On(message, pastes.go_on, desk)),
+        MessageHandler(said & continues, On(message, pastes.go_on, desk)),
         MessageHandler(said & Where(uploads.link_in), On(message, uploads.load_link, desk)),
         # What moderators say
         CommandHandler("start", On(message, moderating.start, desk), said, has_args=False),

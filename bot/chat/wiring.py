@@ -57,7 +57,7 @@ class Wired:
         asking, desk = self.services, self.desk
         stores = (asking.asked, asking.memory, asking.waitlist, self.inbox)
         purges = [store.purge for store in (*stores, desk.drafts, desk.placeholders)]
-        return (*purges, self.database.tidy, *self.last_chores)
+        return (*purges, self.database.checkpoint, *self.last_chores)
 
     @property
     def last_chores(self) -> tuple[Callable[[], None], ...]:

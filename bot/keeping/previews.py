@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from bot import wording
 from bot.keeping.corrections import completed, is_untitled
 from bot.keeping.likeness import are_alike, likeness_to
-from bot.keeping.revision import Revision, revision
+from bot.keeping.revision import Revision, compared
 from bot.keeping.suspicion import suspicions
-from bot.search.articles import Article, RejectedFile, listed
+from bot.search.articles import Article, RejectedFile, comma_separated
 from bot.search.passages import Passage, split
 
 
@@ -33,7 +33,7 @@ class Preview:
     @property
     def revision(self) -> Revision | None:
         """What changes, if an article is replaced."""
-        return revision(self.replaces, self.article) if self.replaces else None
+        return compared(self.replaces, self.article) if self.replaces else None
 
     @property
     def told(self) -> list[str]:
@@ -159,9 +159,9 @@ def _about_corrected(said: Article, article: Article) -> Iterable[str]:
 
 
 def _field(article: Article, name: str) -> str:
-    if name == "language":
-        return article.language
-    return listed(article.credit.authors) if name == "authors" else getattr(article.credit, name)
+    if name == "authors":
+        return comma_separated(article.credit.authors)
+    return article.language if name == "language" else getattr(article.credit, name)
 
 
 def _namesake(article: Article, others: Iterable[Article]) -> Article | None:

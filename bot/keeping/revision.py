@@ -32,7 +32,7 @@ class Revision:
         return template.format(changed=self.changed, added=self.added, removed=self.removed)
 
 
-def revision(old: Article, new: Article) -> Revision:
+def compared(old: Article, new: Article) -> Revision:
     """Compare two versions of an article, paragraph by paragraph."""
     differences = list(_differences(old.text.split("\n\n"), new.text.split("\n\n")))
     sizes = [(len(before), len(after)) for before, after in differences]

@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from string import Formatter
 
-LONGEST = 4096
+MOST_UNITS = 4096
 """UTF-16 units that Telegram takes in one message."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot import phrases
 from bot.replying.heading import above
-from bot.replying.message import LONGEST, NOTHING, Message, Style, joined, marked, shortened
+from bot.replying.message import MOST_UNITS, NOTHING, Message, Style, joined, marked, shortened
 from bot.replying.quotations import LONGEST_CREDIT, credited, quotation
 from bot.search.answers import Answer, Quote, Verdict
 from bot.search.articles import Article
@@ -21,7 +21,7 @@ _MOST_FURTHER = 9
 _GAP = "\n\n"
 
 
-def reply(
+def answer_pages(
     index: Index,
     question: str,
     say: Translation = ENGLISH,
@@ -50,7 +50,7 @@ def pages(
     first = answer.shown[:QUOTES_A_PAGE]
     if not first:
         return (heading,)
-    room = LONGEST - max(heading.size, _further(999, 999, say).size) - len(_GAP)
+    room = MOST_UNITS - max(heading.size, _further(999, 999, say).size) - len(_GAP)
     bodies = _bodies(answer.quotes + answer.further, len(first), room, say)
     count = len(bodies)
     headings = [heading, *(_further(page, count, say) for page in range(2, count + 1))]
@@ -71,7 +71,7 @@ def around(index: Index, question: str, say: Translation = ENGLISH) -> tuple[Mes
         if 1 <= number <= count
     ]
     heading = marked(Style.ITALIC, say(phrases.AROUND_HEADING))
-    room = (LONGEST - heading.size) // 3 - len(_GAP)
+    room = (MOST_UNITS - heading.size) // 3 - len(_GAP)
     blocks = [quotation(each, room, say, named=place > 0) for place, each in enumerate(quotes)]
     return (joined([heading, *blocks], _GAP),)
 
@@ -98,7 +98,7 @@ def opening(index: Index, article: Article, say: Translation = ENGLISH) -> Messa
     """How an article begins, quoted below its title."""
     title = marked(Style.BOLD, shortened(article.credit.title, 200))
     begins = marked(Style.ITALIC, say(phrases.ARTICLE_BEGINS))
-    first = quotation(_unasked(index, article, 1), LONGEST // 2, say, named=False)
+    first = quotation(_unasked(index, article, 1), MOST_UNITS // 2, say, named=False)
     return joined([title, begins, first], _GAP)
 
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from bot.search.answers import WHICH, Answer, Fact, Quote, Verdict
 from bot.search.articles import Article, Span
 from bot.search.facts import SUMMARY, Titles, asked_facts
-from bot.search.following import LONGEST, Following, following
+from bot.search.following import LONGEST_LEANING, Following, following
 from bot.search.ranking.confidence import verdict
 from bot.search.ranking.language_index import Found, Hit, LanguageIndex
 from bot.search.ranking.term_weights import MOST_TERMS
@@ -54,7 +54,7 @@ def answer(
     questions before it in the conversation, each of which may lean on those before it.
     """
     question = Question.of(text)
-    may_lean = after and indexes and max(map(len, (text, *after))) <= LONGEST
+    may_lean = after and indexes and max(map(len, (text, *after))) <= LONGEST_LEANING
 
     def answered() -> Answer:
         return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
@@ -66,13 +66,13 @@ def answer(
     alone = _best(question, indexes, top + further)
     leaning = _following(question, indexes, before, alone) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
-    if leaning and joined and goes_on(leaning, alone, joined):
+    if leaning and joined and follows_on(leaning, alone, joined):
         told = _answer(text, question, joined, indexes, top, further)
         return replace(told, earlier=leaning.before)
     return _answer(text, question, alone, indexes, top, further)
 
 
-def goes_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
+def follows_on(leaning: Following, alone: Best | None, joined: Best) -> bool:
     """Whether a question that leans is to be read together with what came before it.
 
     That must lead to an article that was quoted, and to as much of the question's own words as it

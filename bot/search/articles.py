@@ -30,7 +30,7 @@ class Credit:
     @property
     def line(self) -> str:
         """The line that names the article wherever it is quoted; it begins with the title."""
-        return self.line_with(listed(self.authors), f"based on: {self.based_on}")
+        return self.line_with(comma_separated(self.authors), f"based on: {self.based_on}")
 
     def line_with(self, authors: str, origin: str) -> str:
         """The line with these words for the authors and for the origin, if it is known."""
@@ -48,7 +48,7 @@ class Credit:
         return Credit(**{name: getattr(self, name) or getattr(other, name) for name in names})
 
 
-def listed(names: tuple[str, ...]) -> str:
+def comma_separated(names: tuple[str, ...]) -> str:
     """Names as they are said: "A, B and C"."""
     if len(names) < 2:
         return "".join(names)

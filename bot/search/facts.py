@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.search.answers import WHICH, Fact
-from bot.search.articles import Article, listed
+from bot.search.articles import Article, comma_separated
 from bot.search.text.analyzer import Language, comparable
 from bot.search.text.questions import PUNCTUATION, Question, without_phrases
 from bot.search.text.terms import is_unspaced
@@ -104,4 +104,4 @@ def _fact(article: Article, field: str) -> Fact:
     if not value and article.credit.based_on:
         # What a digest or translation leaves open, the work that it comes from may tell.
         return Fact(article, "based_on", article.credit.based_on)
-    return Fact(article, field, value if isinstance(value, str) else listed(value))
+    return Fact(article, field, value if isinstance(value, str) else comma_separated(value))

@@ -12,7 +12,7 @@ from bot.search.text.analyzer import Analyzer
 from bot.search.text.questions import Kind, Question, parse_question, says, without_phrases
 from bot.search.text.terms import fold, words
 
-LONGEST = 500
+LONGEST_LEANING = 500
 """Characters of a question that may follow on, and of one that it may follow on from."""
 _HARDLY_ANY = 1
 """Terms of a question that may lean even if it does not say so, such as "which countries?"."""

@@ -40,7 +40,7 @@ def loading(library: Library, theme: Theme) -> str:
 def offering(_: Library, theme: Theme) -> str:
     """A moderator pastes a text without a command, as SVG."""
     shown = Message(wording.IS_IT_AN_ARTICLE)
-    choices = article_messages.offer("draft:1:back", "ask:this")
+    choices = article_messages.add_or_ask("draft:1:back", "ask:this")
     return drawn([(Message(_NEW.text), [(shown, rows_of(choices))])], theme)
 
 
@@ -59,7 +59,7 @@ def keeping(library: Library, theme: Theme) -> str:
     change = Change(
         Verb.REPLACED, edited.credit.title, (), number=1, by="Ida", made=_DONE_AT.timestamp()
     )
-    asked, choices = undoing.asked(change)
+    asked, choices = undoing.undo_question(change)
     turns = [
         (Message("/article bridge"), [(shown, rows_of(article_messages.fields(1)))]),
         (Message("/undo"), [(asked, rows_of(choices))]),
@@ -73,7 +73,7 @@ def curating(library: Library, theme: Theme) -> str:
     variants = [Variant(text, n, n, 0, 0, frozenset()) for text, n in _ASKED.items()]
     [cluster] = clustered(variants, index)
     opened, choices = unanswered.opened(cluster, index, 2, 0, number=1)
-    listed, removals = synonyms.listed(parse(_RULES).rules)
+    listed, removals = synonyms.rule_list(parse(_RULES).rules)
     turns = [
         (Message("/unanswered"), [(opened, rows_of(choices))]),
         (Message("/synonym"), [(listed, rows_of(removals))]),

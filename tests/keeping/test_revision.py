@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.keeping.revision import Revision, revision, version_of
+from bot.keeping.revision import Revision, compared, version_of
 from bot.search.articles import Article, Credit, Section
 
 
@@ -21,7 +21,7 @@ def article(paragraphs: str | list[str]) -> Article:
 
 
 def counts(old: str | list[str], new: str | list[str]) -> Counts:
-    found = revision(article(old), article(new))
+    found = compared(article(old), article(new))
     return Counts(found.changed, found.added, found.removed)
 
 
@@ -50,7 +50,7 @@ def test_paragraphs_that_change_come_and_go_are_counted(
 def test_another_credit_is_told() -> None:
     new = article("ab")
     old = replace(new, credit=replace(new.credit, authors=("Tove Lund",)))
-    assert revision(old, new) == Revision(0, 0, 0, "The bridge · Tove Lund")
+    assert compared(old, new) == Revision(0, 0, 0, "The bridge · Tove Lund")
 
 
 LETTERS = st.text("abcdef*", min_size=1, max_size=30)

@@ -4,7 +4,7 @@ import pytest
 
 from bot import phrases
 from bot.replying import replies
-from bot.replying.message import LONGEST
+from bot.replying.message import MOST_UNITS
 from bot.replying.quotations import credited
 from bot.search.answering import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
@@ -234,7 +234,7 @@ def test_a_quote_longer_than_a_message_shows_its_best_part_with_ellipses_outside
 def test_a_quote_of_emoji_is_cut_by_what_telegram_counts() -> None:
     sea = replace(WELL, text="🏝 " + "🌊" * 5000)
     [page] = replies.pages(answered(quote(sea, 0, 5000, "🏝")))
-    assert 2000 < page.size <= LONGEST
+    assert 2000 < page.size <= MOST_UNITS
 
 
 def test_no_page_has_more_marks_than_telegram_shows() -> None:
@@ -250,7 +250,7 @@ def test_long_facts_and_readings_are_cut_to_what_a_message_holds() -> None:
     readings = (Reading("w" * 4000, "well"),) * 50
     for facts in ((fact,), (fact,) * MOST_FACTS):
         [page] = replies.pages(replace(answered(), facts=facts, readings=readings))
-        assert page.size <= LONGEST
+        assert page.size <= MOST_UNITS
     [page] = replies.pages(replace(answered(DEEP), readings=readings))
     assert DEEP.text in page.text
 

@@ -11,7 +11,7 @@ import telegram
 from bot import phrases
 from bot.chat.asking import paging, removing, small_talk, votes, waiting
 from bot.chat.asking.flood import admits
-from bot.chat.asking.paging import Paged, Turn
+from bot.chat.asking.paging import Paged, PageTurn
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import button, keyboard, topic_rows
@@ -35,7 +35,7 @@ async def answer(services: Services, message: telegram.Message) -> None:
         if await admits(services.flood, message, services.say):
             await _go_on(services, message)
     elif kind:
-        await small_talk.reply(services, message, kind)
+        await small_talk.respond(services, message, kind)
     elif not question:
         await small_talk.say_how_to_ask(services, message, question)
     elif await admits(services.flood, message, services.say):
@@ -103,7 +103,7 @@ def first_page(
     after: Sequence[str] = (),
 ) -> FirstPage:
     """Answer a question that somebody asks, below a note of ours."""
-    answer, pages = replies.reply(index, question, say, note, after, further=1)
+    answer, pages = replies.answer_pages(index, question, say, note, after, further=1)
     names = _ways_out(index, answer)
     page = replies.with_topics(pages[0], say(phrases.TOPICS), names)
     # What a question follows on from is known as long as questions are kept.
@@ -114,7 +114,7 @@ def first_page(
     remove = [button(say(phrases.REMOVE_ANSWER), removing.DATA)] if removable else []
     below = keyboard(
         paging.buttons(
-            Turn(Paged.ANSWER, 0, asker), leaves, say, around=paging.has_more_around(answer)
+            PageTurn(Paged.ANSWER, 0, asker), leaves, say, around=paging.has_more_around(answer)
         ),
         [*thumbs, *remove] if thumbs else (),
         [waiting.bell(say)] if is_open else (),
@@ -155,13 +155,13 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
         await sending.reply(message, Message(services.say(phrases.NOTHING_ASKED)))
         return
     _, pages = await asyncio.to_thread(
-        replies.reply, services.library.index, question, services.say
+        replies.answer_pages, services.library.index, question, services.say
     )
     page = last.page + 1 if last else 1
     if page >= len(pages):
         await sending.reply(message, Message(services.say(phrases.NO_MORE)))
         return
-    below = keyboard(paging.buttons(Turn(Paged.ANSWER, page, asker), len(pages), services.say))
+    below = keyboard(paging.buttons(PageTurn(Paged.ANSWER, page, asker), len(pages), services.say))
     answer_id = await sending.reply(message, pages[page], below)
     if answer_id:
         asked = memory.asked(chat_id, last.answer_id if last else replied or 0)

@@ -10,7 +10,7 @@ from bot import phrases
 from bot.asked.waitlist import DAYS
 from bot.chat.asking import inline, openings, paging
 from bot.chat.asking.flood import Gate, admits
-from bot.chat.asking.paging import Paged, Turn
+from bot.chat.asking.paging import Paged, PageTurn
 from bot.chat.asking.services import Services
 from bot.chat.asking.small_talk import with_first_topics
 from bot.chat.link import addressing, sending
@@ -94,8 +94,8 @@ async def list_articles(services: Services, message: telegram.Message) -> None:
     """List the articles that have the words after the command, or all."""
     if await admits(services.commands, message, services.say):
         words = addressing.words_of(message)
-        shown, opens, page = await asyncio.to_thread(openings.listed, services, words)
-        turn = Turn(Paged.ARTICLES, 0, paging.asker(message))
+        shown, opens, page = await asyncio.to_thread(openings.article_list, services, words)
+        turn = PageTurn(Paged.ARTICLES, 0, paging.asker(message))
         turns = paging.buttons(turn, page.pages, services.say)
         await sending.reply(message, shown, keyboard(*opens, turns))
 

@@ -29,7 +29,7 @@ _IN_A_ROW = 5
 _LONGEST_CREDIT = 370  # UTF-16 units
 
 
-def listed(
+def article_list(
     services: Services, words: str, number: int = 0
 ) -> tuple[Message, list[Row], Page[Article]]:
     """A page, from 0, of the list of the articles with these words; a button opens each."""

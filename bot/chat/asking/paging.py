@@ -37,7 +37,7 @@ class Paged(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PageTurn:
     """A wish to see a page, numbered from 0, of what `asker` (a user id or `ANYBODY`) was shown."""
 
     paged: Paged
@@ -46,7 +46,7 @@ class Turn:
 
 
 def asker(message: telegram.Message) -> int:
-    """Who asked with this message, for a `Turn`."""
+    """Who asked with this message, for a `PageTurn`."""
     # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
     # To what a tap on a topic asks, the bot replies below its own message.
     if message.sender_chat or message.from_user is None or message.from_user.is_bot:
@@ -54,14 +54,14 @@ def asker(message: telegram.Message) -> int:
     return message.from_user.id
 
 
-def read(data: str) -> Turn | None:
+def read(data: str) -> PageTurn | None:
     """The turn that a pressed button asks for; None if its data is none of ours."""
     found = _TURN.fullmatch(data)
-    return found and Turn(Paged(found[1]), int(found[2]), int(found[3]))
+    return found and PageTurn(Paged(found[1]), int(found[2]), int(found[3]))
 
 
 def buttons(
-    turn: Turn, pages: int, say: Translation, *, around: bool = False
+    turn: PageTurn, pages: int, say: Translation, *, around: bool = False
 ) -> list[InlineKeyboardButton]:
     """The buttons that lead from this page, one of `pages`, to others; `around` if more is."""
     if turn.paged is Paged.AROUND:
@@ -72,7 +72,7 @@ def buttons(
     return row
 
 
-def _data(turn: Turn) -> str:
+def _data(turn: PageTurn) -> str:
     return f"{turn.paged}:{turn.page}:{turn.asker}"
 
 
@@ -104,14 +104,14 @@ def _others(message: telegram.Message) -> list[Row]:
     return [row for row in rows if not any(read(str(each.callback_data)) for each in row)]
 
 
-def _refusal(services: Services, wish: Turn, person: int) -> str | None:
+def _refusal(services: Services, wish: PageTurn, person: int) -> str | None:
     if wish.asker not in (ANYBODY, person):
         return phrases.NOT_YOUR_LIST if wish.paged is Paged.ARTICLES else phrases.NOT_YOURS
     return None if services.flood.knock(person) is Gate.OPEN else phrases.ONE_MOMENT
 
 
 def _page_below(
-    services: Services, wish: Turn, message: telegram.Message
+    services: Services, wish: PageTurn, message: telegram.Message
 ) -> tuple[Message | None, int, list[Row]]:
     """A page of what the message shows, how many there are, and the buttons below this one.
 
@@ -122,7 +122,7 @@ def _page_below(
         asked = message.reply_to_message
         is_search = asked and (asked.text or "").casefold().startswith("/articles")
         words = addressing.words_of(asked) if asked and is_search else ""
-        shown, opens, page = openings.listed(services, words, wish.page)
+        shown, opens, page = openings.article_list(services, words, wish.page)
         turns = buttons(wish, page.pages, services.say)
         return shown if wish.page < page.pages else None, page.pages, [*opens, turns]
     question = votes.question_above(services, message)
@@ -131,7 +131,7 @@ def _page_below(
     if wish.paged is Paged.AROUND:
         pages, has_more = replies.around(index, question, services.say), False
     else:
-        answer, pages = replies.reply(index, question, services.say)
+        answer, pages = replies.answer_pages(index, question, services.say)
         has_more = has_more_around(answer)
     found = pages[wish.page] if wish.page < len(pages) else None
     turns = buttons(wish, len(pages), services.say, around=has_more)

@@ -23,7 +23,7 @@ def kind_of(services: Services, message: telegram.Message, question: str | None)
     return small_talk.small_talk(question, codes) if question else None
 
 
-async def reply(services: Services, message: telegram.Message, kind: str) -> None:
+async def respond(services: Services, message: telegram.Message, kind: str) -> None:
     """Reply to small talk; in a group only to who calls us, not to thanks in reply to us."""
     is_said_to_us = addressing.is_private(message) or addressing.is_called(
         message, message.get_bot().bot

@@ -32,7 +32,7 @@ class Outage:
         self._doing = doing
         self._reason = ""
 
-    def goes_on(self, fault: Exception) -> None:
+    def lasts(self, fault: Exception) -> None:
         """Note a failure; it is logged if it is the first, or fails for another reason."""
         if self._reason != str(fault):
             self._reason = str(fault)
@@ -85,7 +85,7 @@ class Delivery(AIORateLimiter):
             except BadRequest:  # a NetworkError by its class, but our own mistake
                 raise
             except NetworkError as fault:
-                self._outage.goes_on(fault)
+                self._outage.lasts(fault)
                 pause = next(pauses, None)
                 if pause is None:
                     raise

@@ -41,7 +41,7 @@ class Page(Generic[_Entry]):
         shown = enumerate(entries[start : start + size], start + 1)
         return cls(entries=tuple(shown), number=number, pages=pages, count=len(entries))
 
-    def listed(
+    def below(
         self,
         heading: str,
         entry: Callable[[int, _Entry], Message],

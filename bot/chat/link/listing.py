@@ -18,7 +18,7 @@ def digest_of(article: Article) -> str:
     return sha256(article.id.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def has_words(article: Article, words: str) -> bool:
+def mentions(article: Article, words: str) -> bool:
     """Whether all words are in the credit or id of an article; true if there are none."""
     text = f"{article.credit.line} {article.id}".casefold()
     return all(word in text for word in words.casefold().split())
@@ -34,7 +34,7 @@ def listing(
     say: Translation = ENGLISH,
 ) -> tuple[Message, Page[Article]]:
     """A page of the list of the articles with these words, by their credits unless told how."""
-    found = [article for article in articles if not words or has_words(article, words)]
+    found = [article for article in articles if not words or mentions(article, words)]
     page = Page.of(found, number, size)
     if not found:
         return Message(say(phrases.NO_ARTICLES_FOUND if articles else phrases.EMPTY_LIBRARY)), page
@@ -42,4 +42,4 @@ def listing(
     found_of = say(phrases.ARTICLES_FOUND, count=count)
     heading = found_of if words else say.many(phrases.ARTICLES, count)
     shown = entry or (lambda _, article: credited(article, 380, say=say))
-    return page.listed(heading, shown, say=say), page
+    return page.below(heading, shown, say=say), page

@@ -36,7 +36,7 @@ async def poll(bot: Bot, inbox: Inbox) -> None:
         except InvalidToken:
             raise
         except TelegramError as fault:
-            outage.goes_on(fault)
+            outage.lasts(fault)
             pause = min(2 * pause, _LONGEST_PAUSE)
             await asyncio.sleep(seconds_to_wait(fault) if isinstance(fault, RetryAfter) else pause)
             continue

@@ -11,7 +11,7 @@ from bot.chat.link.keyboards import Page, Row, button, keyboard, rows
 from bot.chat.link.listing import digest_of
 from bot.keeping.previews import Duplicate, Preview, shown_passages
 from bot.keeping.revision import Revision, version_of
-from bot.replying.message import LONGEST, Mark, Message, Style, joined, marked, shortened, units
+from bot.replying.message import MOST_UNITS, Mark, Message, Style, joined, marked, shortened, units
 from bot.replying.quotations import FOLDED_ABOVE, credited
 from bot.search.articles import Article
 from bot.search.passages import Passage, split
@@ -66,11 +66,11 @@ def text_page(
     of the buttons begin with `data`.
     """
     leaves: list[list[Message]] = [[]]
-    room = LONGEST
+    room = MOST_UNITS
     for block in (*_changes(revision), *_whole(article)):
         if block.size + 2 > room and leaves[-1]:
             leaves.append([])
-            room = LONGEST
+            room = MOST_UNITS
         leaves[-1].append(block)
         room -= block.size + 2
     page = Page.of(leaves, number, 1)
@@ -83,10 +83,10 @@ def refusal(reason: Exception) -> tuple[Message, InlineKeyboardMarkup | None]:
     """Why an article can't be taken, and the article that is there already, if that is why."""
     said = wording.LOAD_REFUSED.format(reason=shortened(str(reason), _LONGEST_REASON))
     there = [reason.there] if isinstance(reason, Duplicate) else []
-    return Message(said), keyboard(*opening(there))
+    return Message(said), keyboard(*openers(there))
 
 
-def opening(articles: Iterable[Article]) -> list[Row]:
+def openers(articles: Iterable[Article]) -> list[Row]:
     """Buttons that open the first ten of these articles, called by their titles."""
     openers = [
         article_button(shortened(article.credit.title, _LONGEST_LABEL), article, "open")
@@ -128,7 +128,7 @@ def actions(draft: int, preview: Preview) -> InlineKeyboardMarkup | None:
             button(wording.DISCARD, f"{data}:discard", KeyboardButtonStyle.DANGER),
         ],
         [button(wording.REPLACE_LIKE, f"{data}:replace")] if preview.like and is_new else [],
-        *opening([other] if other else []),
+        *openers([other] if other else []),
     )
 
 
@@ -153,7 +153,7 @@ def cancelling(sent: int) -> InlineKeyboardMarkup | None:
     return keyboard([button(wording.CANCEL, f"reading:{sent}")])
 
 
-def offer(add: str, ask: str) -> InlineKeyboardMarkup | None:
+def add_or_ask(add: str, ask: str) -> InlineKeyboardMarkup | None:
     """What a text may be: an article or a question; these are what the buttons say."""
     return keyboard([button(wording.ADD_IT, add), button(wording.A_QUESTION, ask)])
 
@@ -171,7 +171,7 @@ def _with_passages(
     head: Message, article: Article, passages: tuple[Passage, ...], note: str = ""
 ) -> Message:
     shown = shown_passages(article, passages)
-    room = (LONGEST - head.size - units(note)) // max(1, len(shown)) - _AROUND
+    room = (MOST_UNITS - head.size - units(note)) // max(1, len(shown)) - _AROUND
     blocks = [_passage(number, len(passages), text, room) for number, text in shown]
     return joined([head, *blocks, Message(note)], "\n\n")
 

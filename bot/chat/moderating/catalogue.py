@@ -12,7 +12,7 @@ from bot import phrases, wording
 from bot.chat.link import sending
 from bot.chat.link.addressing import words_of
 from bot.chat.link.keyboards import keyboard, numbered, rows
-from bot.chat.link.listing import has_words, listing
+from bot.chat.link.listing import listing, mentions
 from bot.chat.moderating import article_messages, publication
 from bot.chat.moderating.article_messages import article_button, has_mark, mark_of
 from bot.chat.moderating.desk import Desk
@@ -41,7 +41,7 @@ async def show_list(desk: Desk, message: telegram.Message) -> None:
 
 async def show_article(desk: Desk, message: telegram.Message) -> None:
     """Show the article that is named after the command, or those that may be meant."""
-    article = await asyncio.to_thread(named, desk.articles, words_of(message))
+    article = await asyncio.to_thread(article_named, desk.articles, words_of(message))
     if article:
         await sending.reply(message, *await asyncio.to_thread(_described, desk, article))
     else:
@@ -50,7 +50,7 @@ async def show_article(desk: Desk, message: telegram.Message) -> None:
 
 async def ask_removal(desk: Desk, message: telegram.Message) -> None:
     """Ask once more whether the article that is named after the command is to be removed."""
-    article = await asyncio.to_thread(named, desk.articles, words_of(message))
+    article = await asyncio.to_thread(article_named, desk.articles, words_of(message))
     if article:
         await sending.reply(message, *_removal(article))
     else:
@@ -144,12 +144,12 @@ def page(
     return shown, keyboard(*rows(buttons, 3 if is_removal else 7), turns), page.pages
 
 
-def named(articles: Sequence[Article], name: str) -> Article | None:
+def article_named(articles: Sequence[Article], name: str) -> Article | None:
     """The article with this id, or the only one that has all these words; None if there is none."""
     for article in articles:
         if article.id == name:
             return article
-    found = [article for article in articles if name and has_words(article, name)]
+    found = [article for article in articles if name and mentions(article, name)]
     return found[0] if len(found) == 1 else None
 
 

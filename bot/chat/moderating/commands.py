@@ -8,7 +8,7 @@ from bot import phrases, wording
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import keyboard
 from bot.chat.moderating import pastes, publication, unanswered, uploads
-from bot.chat.moderating.article_messages import opening
+from bot.chat.moderating.article_messages import openers
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Drafts
 from bot.replying.message import Message, naming_files
@@ -36,12 +36,12 @@ def _with_moderators_help(general: str) -> Message:
 def is_awaited(message: telegram.Message, drafts: Drafts) -> bool:
     """Whether this is said in answer to the bot, which has asked for something of a draft."""
     is_said = bool(message.text) and not addressing.is_command(message)
-    return is_said and drafts.asked(message.chat.id) is not None
+    return is_said and drafts.awaited(message.chat.id) is not None
 
 
 async def hear(desk: Desk, message: telegram.Message) -> None:
     """Take what the bot has asked for."""
-    number, field = desk.drafts.asked(message.chat.id) or (0, "")
+    number, field = desk.drafts.awaited(message.chat.id) or (0, "")
     draft = await asyncio.to_thread(desk.drafts.get, number, message.chat.id)
     if draft is None:  # it was forgotten meanwhile
         await sending.reply(message, Message(wording.PREVIEW_GONE))
@@ -61,11 +61,11 @@ async def add(desk: Desk, message: telegram.Message) -> None:
     elif text.lower().startswith(("http://", "https://")) and len(text.split()) == 1:
         await uploads.load_page(desk, message, text)
     else:
-        await pastes.begin(desk, message, text)
+        await pastes.start_paste(desk, message, text)
 
 
 async def reload(desk: Desk, message: telegram.Message) -> None:
     """Say which files were added, changed, removed and rejected since the last time."""
     await desk.catch_up()
     said, articles = desk.changes.report()
-    await sending.reply(message, naming_files(said), keyboard(*opening(articles)))
+    await sending.reply(message, naming_files(said), keyboard(*openers(articles)))

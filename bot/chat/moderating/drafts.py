@@ -195,7 +195,7 @@ class Drafts:
         """Take nothing more that this moderator types for an answer."""
         self._database.execute("DELETE FROM awaited WHERE moderator = ?", moderator)
 
-    def asked(self, moderator: int) -> tuple[int, str] | None:
+    def awaited(self, moderator: int) -> tuple[int, str] | None:
         """The draft, and what of it this moderator has been asked for in the last 15 minutes."""
         row = self._database.execute(
             "SELECT draft, field FROM awaited WHERE moderator = ? AND at > ?",

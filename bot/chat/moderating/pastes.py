@@ -18,10 +18,10 @@ from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import Drafts
 from bot.keeping.corrections import recredited, titled
 from bot.reading.paragraphs import ends_sentence
-from bot.replying.message import LONGEST, Message, units
+from bot.replying.message import MOST_UNITS, Message, units
 from bot.search.articles import RejectedFile
 
-_FULL = LONGEST * 3 // 4
+_FULL = MOST_UNITS * 3 // 4
 """UTF-16 units from which on a message may have been cut; apps cut at a line's or word's end."""
 _PAUSE = 3.0  # seconds
 _LONGEST_QUESTION = 1000
@@ -30,7 +30,7 @@ _MOST_PARAGRAPHS = 2
 """Of a question."""
 
 
-async def begin(desk: Desk, message: telegram.Message, text: str) -> None:
+async def start_paste(desk: Desk, message: telegram.Message, text: str) -> None:
     """Preview pasted text; more of it may follow."""
     draft = await uploads.load(desk, message, partial(uploads.from_text, text, wording.PASTED))
     if draft and _is_full(message):
@@ -42,7 +42,7 @@ async def take_version(desk: Desk, message: telegram.Message) -> None:
     if url := uploads.link_in(message):
         await uploads.load_page(desk, message, url)
     else:
-        await begin(desk, message, message.text or "")
+        await start_paste(desk, message, message.text or "")
 
 
 async def offer(desk: Desk, message: telegram.Message) -> None:
@@ -54,7 +54,7 @@ async def offer(desk: Desk, message: telegram.Message) -> None:
         await sending.reply(message, *article_messages.refusal(reason))
         return
     draft = await asyncio.to_thread(desk.drafts.add, message.chat.id, article, name=name)
-    buttons = article_messages.offer(f"draft:{draft.id}:back", ASK)
+    buttons = article_messages.add_or_ask(f"draft:{draft.id}:back", ASK)
     place = await uploads.placed(desk, message, Message(wording.IS_IT_AN_ARTICLE), buttons)
     desk.drafts.show(draft.id, place, "")
     if place:
@@ -65,7 +65,7 @@ async def offer(desk: Desk, message: telegram.Message) -> None:
 
 async def offer_page(_: Desk, message: telegram.Message) -> None:
     """Ask whether the page that is linked to in a sentence is to be added."""
-    buttons = article_messages.offer("add:page", ASK)
+    buttons = article_messages.add_or_ask("add:page", ASK)
     await sending.reply(message, Message(wording.ADD_THE_PAGE), buttons)
 
 
@@ -103,7 +103,7 @@ async def go_on(desk: Desk, message: telegram.Message) -> None:
     await publication.redraw(desk, message, replace(draft, article=article))
 
 
-def goes_on(message: telegram.Message, drafts: Drafts) -> bool:
+def continues(message: telegram.Message, drafts: Drafts) -> bool:
     """Whether this goes on with a text that a moderator has just pasted."""
     is_plain = bool(message.text) and not addressing.is_command(message)
     return is_plain and _pasted(drafts, message) is not None

@@ -209,6 +209,8 @@ async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str |
 
 async def _answer(message: telegram.Message, article: Article, question: str) -> None:
     """Answer from this article alone, as askers would be."""
-    answer, pages = await asyncio.to_thread(lambda: replies.reply(Index.of([article]), question))
+    answer, pages = await asyncio.to_thread(
+        lambda: replies.answer_pages(Index.of([article]), question)
+    )
     unanswered = answer.verdict is Verdict.UNANSWERED and not answer.facts
     await sending.reply(message, Message(wording.ARTICLE_UNANSWERED) if unanswered else pages[0])

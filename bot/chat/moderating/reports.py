@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot import wording
 from bot.database import Database
-from bot.replying.message import LONGEST, naming_files, shortened
+from bot.replying.message import MOST_UNITS, naming_files, shortened
 from bot.search.articles import Article
 from bot.search.library import Library
 
@@ -73,11 +73,11 @@ async def keep_reporting(
 
 async def tell(bot: Bot, moderator: int, rejected: Mapping[str, str]) -> None:
     """Name these files with their reasons to a moderator, who may not have spoken to us yet."""
-    said = "\n".join([wording.REJECTED_FILES, *named(rejected)])
+    said = "\n".join([wording.REJECTED_FILES, *file_lines(rejected)])
     try:
         await bot.send_message(
             moderator,
-            naming_files(shortened(said, LONGEST)).html,
+            naming_files(shortened(said, MOST_UNITS)).html,
             ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
@@ -85,7 +85,7 @@ async def tell(bot: Bot, moderator: int, rejected: Mapping[str, str]) -> None:
         _log.info("Moderator %d could not be told of rejected files: %s", moderator, refusal)
 
 
-def named(rejected: Mapping[str, str]) -> list[str]:
+def file_lines(rejected: Mapping[str, str]) -> list[str]:
     """A line for each of the first ten files with its reason, whatever their names hold."""
     lines = [
         wording.REJECTED_FILE.format(name=_on_one_line(name), reason=_on_one_line(reason))
@@ -125,7 +125,7 @@ class Changes:
         self._articles, self._rejected = now, rejected
         heading = wording.RELOADED if lines else wording.NOTHING_NEW
         said = "\n".join([heading.format(count=len(now)), *lines])
-        return shortened(said, LONGEST), [now[name] for name in sorted(added | changed)]
+        return shortened(said, MOST_UNITS), [now[name] for name in sorted(added | changed)]
 
 
 def _by_id(library: Library) -> dict[str, Article]:
@@ -143,4 +143,4 @@ def _listed(template: str, ids: Iterable[str]) -> list[str]:
 def _rejections(reasons: dict[str, str]) -> list[str]:
     if not reasons:
         return []
-    return [wording.RELOAD_REJECTED.format(count=len(reasons)), *named(reasons)]
+    return [wording.RELOAD_REJECTED.format(count=len(reasons)), *file_lines(reasons)]

@@ -9,7 +9,7 @@ from bot.asked.asked import Asked
 from bot.asked.stats import blocks, stats
 from bot.chat.link import sending
 from bot.chat.link.keyboards import keyboard
-from bot.chat.moderating.article_messages import opening
+from bot.chat.moderating.article_messages import openers
 from bot.chat.moderating.desk import Desk
 from bot.replying.message import Message, Style, joined, marked, shortened
 from bot.search.articles import Article
@@ -40,4 +40,4 @@ def _counted(
     if len(said) == 1:  # why there is nothing to count
         return said[0], None
     said[1] = marked(Style.FIXED, said[1].text)  # the chart
-    return joined(said, "\n\n"), keyboard(*opening(named))
+    return joined(said, "\n\n"), keyboard(*openers(named))

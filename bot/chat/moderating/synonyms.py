@@ -69,10 +69,10 @@ def _listed(
     desk: Desk, number: int, removed: Rule | None = None
 ) -> tuple[Message, InlineKeyboardMarkup | None]:
     wrong = desk.library.rejected.get(FILE, "")
-    return listed(desk.library.synonyms.rules, number, wrong, removed)
+    return rule_list(desk.library.synonyms.rules, number, wrong, removed)
 
 
-def listed(
+def rule_list(
     rules: Sequence[Rule], number: int = 0, wrong: str = "", removed: Rule | None = None
 ) -> tuple[Message, InlineKeyboardMarkup | None]:
     """A page of the rules, the latest first, and a button to remove each.
@@ -84,7 +84,7 @@ def listed(
     shown = joined(
         [
             joined([Message(wording.SYNONYM_REMOVED), _line(removed)] if removed else [], "\n"),
-            page.listed(heading, lambda place, rule: numbered(place, _line(rule)), "\n"),
+            page.below(heading, lambda place, rule: numbered(place, _line(rule)), "\n"),
             Message(wording.SYNONYM_MISTAKES.format(reason=wrong[:1000]) if wrong else ""),
             Message(wording.SYNONYM_USAGE),
         ],

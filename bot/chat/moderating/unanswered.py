@@ -19,7 +19,7 @@ from bot.chat.moderating import synonyms
 from bot.chat.moderating.desk import Desk
 from bot.chat.moderating.drafts import SYNONYM, TEXT, Draft
 from bot.replying import replies
-from bot.replying.message import LONGEST, Message, Style, joined, marked, shortened
+from bot.replying.message import MOST_UNITS, Message, Style, joined, marked, shortened
 from bot.search.answers import Verdict
 from bot.search.articles import Article, Credit
 from bot.search.index import Index
@@ -101,7 +101,9 @@ def opened(
         button(wording.IGNORE_IT, _data(page, cluster.key)),
         button(phrases.BACK, _data(page)),
     ]
-    return shown if shown.size <= LONGEST else _entry(number, cluster), keyboard(*rows(buttons, 2))
+    return shown if shown.size <= MOST_UNITS else _entry(number, cluster), keyboard(
+        *rows(buttons, 2)
+    )
 
 
 async def _ask_for(
@@ -162,7 +164,7 @@ def _shown(
     if not clusters:
         return Message(wording.NOTHING_UNANSWERED), None
     page = Page.of(clusters, number, PAGE)
-    shown = page.listed(wording.UNANSWERED_LIST.format(count=page.count), _entry)
+    shown = page.below(wording.UNANSWERED_LIST.format(count=page.count), _entry)
     opens = [
         button(str(place), f"{_data(page.number, cluster.key)}:open")
         for place, cluster in page.entries

@@ -28,7 +28,7 @@ async def ask(desk: Desk, message: telegram.Message) -> None:
     except NotChanged as reason:
         await sending.reply(message, naming_files(str(reason)))
         return
-    await sending.reply(message, *asked(change))
+    await sending.reply(message, *undo_question(change))
 
 
 async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
@@ -46,7 +46,7 @@ async def _taken_back(desk: Desk, number: int) -> str:
     return wording.UNDONE[change.verb].format(title=shortened(change.title, _LONGEST_TITLE))
 
 
-def asked(change: Change) -> tuple[Message, InlineKeyboardMarkup | None]:
+def undo_question(change: Change) -> tuple[Message, InlineKeyboardMarkup | None]:
     """What a change was, and whether to take it back."""
     when = f"{datetime.fromtimestamp(change.made, UTC):%Y-%m-%d %H:%M}"
     template = wording.MADE_BY if change.by else wording.MADE

@@ -178,7 +178,7 @@ def first_link(message: telegram.Message) -> str:
 async def _draft(desk: Desk, message: telegram.Message, source: Source, place: int) -> Draft:
     """A draft of what the source gives, the next version of an article if one is waited for."""
     moderator = message.chat.id
-    number, field = desk.drafts.asked(moderator) or (0, "")
+    number, field = desk.drafts.awaited(moderator) or (0, "")
     version = None
     if field == TEXT:
         version = await asyncio.to_thread(desk.drafts.get, number, moderator)

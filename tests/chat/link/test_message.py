@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.chat.link.listing import listing
 from bot.replying import replies
-from bot.replying.message import LONGEST, Mark, Message, Style, joined, shortened, units
+from bot.replying.message import MOST_UNITS, Mark, Message, Style, joined, shortened, units
 from bot.search.answers import Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit, Span
 from bot.translation import Translation, translations
@@ -144,7 +144,7 @@ def test_every_page_is_within_the_limits_and_read_as_it_was_meant(
     for page in replies.pages(answer, say=say):
         text, marked, entities = as_telegram_reads(telegram, page.html)
         assert (text, marked) == (page.plain, as_meant(page))
-        assert 1 <= page.size <= LONGEST
+        assert 1 <= page.size <= MOST_UNITS
         assert len(page.html.encode()) <= 32_768
         assert entities <= 100
 
@@ -166,7 +166,7 @@ def test_the_list_of_articles_is_within_the_limits(
         page, _ = listing(loaded, number=number)
         text, marked, _ = as_telegram_reads(telegram, page.html)
         assert (text, marked) == (page.plain, as_meant(page))
-        assert 1 <= page.size <= LONGEST
+        assert 1 <= page.size <= MOST_UNITS
         assert len(page.html.encode()) <= 32_768
 
 

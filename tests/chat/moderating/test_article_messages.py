@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.chat.moderating import article_messages, catalogue
 from bot.keeping.previews import Preview, examine
-from bot.replying.message import LONGEST, Message, Style
+from bot.replying.message import MOST_UNITS, Message, Style
 from bot.search.articles import Article, Credit
 from bot.search.passages import split
 
@@ -47,7 +47,7 @@ def test_previews_are_within_telegrams_limits_and_quote_word_for_word(
         article_messages.preview_message(Preview(article, passages, EVERY_WARNING, old)),
         article_messages.article_message(article, "2024-01-31", 10**6),
     ):
-        assert message.size <= LONGEST
+        assert message.size <= MOST_UNITS
         assert len(quotes(message)) == min(3, len(passages))
         assert all(quote in article.text for quote in quotes(message))
 
@@ -56,7 +56,7 @@ def test_previews_are_within_telegrams_limits_and_quote_word_for_word(
 def test_lists_are_within_telegrams_limits(articles: list[Article]) -> None:
     count = catalogue.page(articles, "", 0)[2]
     pages = [catalogue.page(articles, "", number)[0] for number in range(count)]
-    assert max(page.size for page in pages) <= LONGEST
+    assert max(page.size for page in pages) <= MOST_UNITS
     assert sum(page.text.count("\n\n") for page in pages) == len(articles)
 
 
@@ -76,5 +76,5 @@ def test_an_article_is_named_by_its_id_or_by_words_that_only_it_has() -> None:
     )
     two = replace(one, credit=replace(one.credit, title="The bridge is open"), id="bridge-2")
     names = ["bridge", "bridge-2", "open herald", "HERALD closed", "herald", "", "ferry"]
-    found = [catalogue.named([one, two], name) for name in names]
+    found = [catalogue.article_named([one, two], name) for name in names]
     assert found == [one, two, two, one, None, None, None]

@@ -45,8 +45,8 @@ def test_nobody_else_has_it(drafts: Drafts) -> None:
     assert draft is not None
     drafts.ask(draft, "title")
     assert drafts.get(number, BO) is None
-    assert drafts.asked(BO) is None
-    assert drafts.asked(MO) == (number, "title")
+    assert drafts.awaited(BO) is None
+    assert drafts.awaited(MO) == (number, "title")
 
 
 def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> None:
@@ -56,7 +56,7 @@ def test_it_waits_for_a_day_and_is_gone_then(drafts: Drafts, clock: Clock) -> No
     draft = drafts.get(number, MO)
     assert draft is not None
     drafts.ask(draft, "title")
-    assert drafts.asked(MO) == (number, "title")
+    assert drafts.awaited(MO) == (number, "title")
     clock.now += 1
     assert drafts.get(number, MO) is None
     drafts.purge()
@@ -69,10 +69,10 @@ def test_what_is_typed_long_after_the_bot_has_asked_is_no_answer(
     draft = drafts.add(MO, ARTICLE)
     drafts.ask(draft, "title")
     clock.now += AWAITED
-    assert drafts.asked(MO) is None
+    assert drafts.awaited(MO) is None
     drafts.ask(draft, "url")
     drafts.ask_no_more(MO)
-    assert drafts.asked(MO) is None
+    assert drafts.awaited(MO) is None
 
 
 @pytest.mark.parametrize("text", ["Wort für Wort. \ud83d\n\n" * 30_000, "詞" * 99_999])

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import phrases, wording
-from bot.replying.message import LONGEST
+from bot.replying.message import MOST_UNITS
 from tests.chat.conversation import MODERATOR_PERSON, MODERATORS_CHAT, Office
 from tests.chat.updates import edited, pressed
 
@@ -20,8 +20,8 @@ TEXT = "\n\n".join(["The bridge is closed", "By Tove Lund", *PARAGRAPHS])
 def cut(text: str, at: str) -> list[str]:
     """The text as an app sends it: cut where `at` stands, which is lost there."""
     parts = []
-    while len(text) > LONGEST:
-        end = text.rindex(at, 0, LONGEST)
+    while len(text) > MOST_UNITS:
+        end = text.rindex(at, 0, MOST_UNITS)
         parts.append(text[:end])
         text = text[end:].strip()
     return [*parts, text]
