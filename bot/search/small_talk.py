@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.search.text.analyzer import comparable, language
+from bot.search.text.questions import PUNCTUATION
 from bot.search.text.terms import is_unspaced
 
 FAREWELL = "farewell"
@@ -13,7 +14,7 @@ MORE = "more"
 """The kind of what asks for the next page."""
 _LONGEST = 400
 """Characters of a text that may be small talk."""
-_PUNCTUATION = " ?!.,:;…？！。，、：；~～"
+_PUNCTUATION = f"{PUNCTUATION}~～"
 
 
 def small_talk(text: str, codes: Iterable[str]) -> str | None:
