@@ -52,14 +52,23 @@ async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> s
     if draft is None or message.message_id != draft.shown:
         return wording.PREVIEW_GONE
     desk.drafts.ask_no_more(draft.moderator)
-    match wish[2]:
+    try:
+        return await _do(desk, message, draft, wish[2])
+    except RejectedFile as reason:
+        await close(desk, message, draft, *article_messages.refusal(reason))
+        return None
+
+
+async def _do(desk: Desk, message: telegram.Message, draft: Draft, wish: str) -> str | None:
+    """Do what a button asks of a draft; raises `RejectedFile` if it can't be published any more."""
+    match wish:
         case "publish":
             return await _publish(desk, message, draft)
         case "discard":
             title = shortened(draft.article.credit.title, 300)
             await close(desk, message, draft, Message(wording.DISCARDED.format(title=title)))
         case "edit" | "back":
-            await redraw(desk, message, draft, editing=wish[2] == "edit")
+            await redraw(desk, message, draft, editing=wish == "edit")
         case "replace":
             await _replace_like(desk, message, draft)
         case reading if reading.startswith("read"):
@@ -169,11 +178,7 @@ def _seen(preview: Preview) -> str:
 
 async def _show_page(desk: Desk, message: telegram.Message, draft: Draft, number: int) -> None:
     """Show a page of the whole text in place of the preview."""
-    try:
-        preview = await _examined(desk, draft)
-    except RejectedFile as reason:
-        await close(desk, message, draft, *article_messages.refusal(reason))
-        return
+    preview = await _examined(desk, draft)
 
     def page() -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
         data, revised = f"draft:{draft.id}", preview.revision
@@ -194,9 +199,6 @@ async def _publish(desk: Desk, message: telegram.Message, draft: Draft) -> str |
         await desk.catch_up()
         await redraw(desk, message, draft)
         return str(reason)
-    except RejectedFile as reason:
-        await close(desk, message, draft, *article_messages.refusal(reason))
-        return None
     await desk.catch_up()
     said = wording.PUBLISHED_ANEW if preview.replaces else wording.PUBLISHED
     if people := await desk.news.people_waiting_for(published):

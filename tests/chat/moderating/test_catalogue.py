@@ -271,3 +271,17 @@ async def test_what_is_much_like_another_can_take_its_place(office: Office) -> N
     assert "Replace that one" not in office.buttons
     await office.press("Publish")
     assert office.files == ["the-harbour-bridge-is-closed.md"]
+
+
+@pytest.mark.parametrize("button", ["Replace that one", "Read all", "Publish"])
+async def test_what_came_into_the_folder_meanwhile_is_refused_at_any_press(
+    office: Office, button: str
+) -> None:
+    await published(office)
+    newer = BRIDGE.replace("The harbour bridge is closed", "No bridge").replace("four", "five")
+    await office.send_file("newer.txt", newer.encode())
+    presses = office.buttons[button]
+    (office.library.folder / "meanwhile.txt").write_text(newer)
+    await office.send("/reload")
+    await office.press_data(presses[1], presses[0])
+    assert wording.DUPLICATE.format(id="meanwhile") in office.shown
