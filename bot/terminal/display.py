@@ -1,6 +1,6 @@
 """Answers and articles in a terminal: marked where it can show marks, plain text in a pipe."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import rich.style
 from rich.console import Console
@@ -25,9 +25,9 @@ def console(*, errors: bool = False) -> Console:
     return Console(stderr=errors, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def say(out: Console, text: str, style: str = "") -> None:
+def say(out: Console, text: str) -> None:
     """Print a sentence of our own."""
-    _print(out, Message(text), style)
+    _print(out, Text(safe(text)))
 
 
 def show_answer(out: Console, answer: Answer) -> None:
@@ -35,9 +35,10 @@ def show_answer(out: Console, answer: Answer) -> None:
     is_answered = answer.facts or answer.verdict is Verdict.ANSWERED
     said = above(answer)
     for message in said:
-        _print(out, message, "" if is_answered else "yellow")
+        _print(out, _text(message, "" if is_answered else "yellow"))
     if len(answer.facts) == 1:
-        _indented(out, Text.assemble("— ", credit_line(out, answer.facts[0].article), style="dim"))
+        credited = credit_line(out, answer.facts[0].article)
+        _print(out, Text.assemble("— ", credited, style="dim"), _INDENT)
     if said and answer.shown:
         out.print()
     show_quotes(out, answer.shown)
@@ -51,8 +52,9 @@ def show_quotes(out: Console, quotes: Iterable[Quote]) -> None:
             out.print()
         same = quote.article == previous
         credited = Text(phrases.SAME_ARTICLE) if same else credit_line(out, quote.article)
-        _indented(out, _text(quoted(quote)))
-        _indented(out, Text.assemble("— ", credited, f" · {safe(place(quote))}", style="dim"))
+        _print(out, _text(quoted(quote)), _INDENT)
+        source = Text.assemble("— ", credited, f" · {safe(place(quote))}", style="dim")
+        _print(out, source, _INDENT)
         previous = quote.article
 
 
@@ -75,21 +77,16 @@ def show_preview(out: Console, preview: Preview) -> None:
         say(out, line)
     for number, text in shown_passages(article, preview.passages):
         out.print()
-        _indented(out, Text(wording.NUMBERED.format(number=number, count=count), "dim"))
-        _indented(out, Text(safe(text)))
+        _print(out, Text(wording.NUMBERED.format(number=number, count=count), "dim"), _INDENT)
+        _print(out, Text(safe(text)), _INDENT)
 
 
 def show_articles(out: Console, articles: Sequence[Article], most: int) -> None:
     """Print the credits of the first `most` articles, and how many more there are."""
     for article in articles[:most]:
-        _indented(out, Text("• ") + credit_line(out, article))
+        _print(out, Text("• ") + credit_line(out, article), _INDENT)
     if len(articles) > most:
-        _indented(out, Text(phrases.AND_MORE.format(count=len(articles) - most)))
-
-
-def _print(out: Console, message: Message, style: str) -> None:
-    for line in _lines(out, _text(message, style)):
-        out.print(line)
+        _print(out, Text(phrases.AND_MORE.format(count=len(articles) - most)), _INDENT)
 
 
 def _text(message: Message, style: str = "") -> Text:
@@ -99,15 +96,8 @@ def _text(message: Message, style: str = "") -> Text:
     return text
 
 
-def _indented(out: Console, text: Text) -> None:
-    for line in _lines(out, text):
-        out.print(Text.assemble(_INDENT, line))
-
-
-def _lines(out: Console, text: Text) -> Iterator[Text]:
-    """Wrapped to the terminal's width; in a pipe, where lines are searched, as they are."""
-    if out.is_terminal:
-        width = max(20, min(out.width, _WIDEST) - len(_INDENT) - 1)
-        yield from text.wrap(out, width)
-    else:
-        yield from text.split("\n")
+def _print(out: Console, text: Text, indent: str = "") -> None:
+    """Print it wrapped to the terminal's width; in a pipe, where lines are searched, as it is."""
+    width = max(20, min(out.width, _WIDEST) - len(_INDENT) - 1)
+    for line in text.wrap(out, width) if out.is_terminal else text.split("\n"):
+        out.print(Text.assemble(indent, line))
