@@ -20,9 +20,8 @@ from bot.measuring.evaluation import (
 from bot.measuring.holes import evaluate_holes
 from bot.measuring.question_sets import BadQuestionSet, read_own_questions, read_set
 from bot.search.index import Index
-from bot.terminal.answer_json import on_one_line
 from bot.terminal.display import console
-from bot.terminal.streams import safe
+from bot.terminal.streams import on_one_line, safe
 
 _COLUMN = 2
 """Spaces between two columns."""

@@ -1,14 +1,22 @@
-"""Questions from the command line, answered in words or in JSON."""
+"""Questions from the command line, answered in words or in JSON.
+
+Scripts read the JSON: its names and shapes stay as they are.
+"""
 
 import json
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from bot import phrases, wording
-from bot.search.answers import Verdict
+from bot.search.answers import Answer, Verdict
+from bot.search.articles import Article
 from bot.search.index import Index
-from bot.terminal.answer_json import answer_json
+from bot.terminal.streams import on_one_line
+
+_QUOTE = ("passage", "passages", "start", "end", "text", "best", "terms", "score")
+"""Fields of a quote that JSON has as they are."""
 
 
 def ask(index: Index, question: str, top: int) -> bool:
@@ -46,6 +54,31 @@ def ask_all(index: Index, lines: Iterable[str], top: int) -> bool:
             print(wording.BAD_LINE.format(number=number), file=sys.stderr)
             is_whole = False
     return is_whole
+
+
+def answer_json(answer: Answer, elapsed: float) -> str:
+    """The answer on one line of JSON; `elapsed` is the seconds it took."""
+    fields = {
+        "question": answer.question,
+        "verdict": answer.verdict.value,
+        "confidence": round(answer.confidence, 4),
+        "elapsed_ms": round(elapsed * 1000, 3),
+        "quotes": [
+            article_fields(quote.article) | {name: getattr(quote, name) for name in _QUOTE}
+            for quote in answer.quotes
+        ],
+        "facts": [
+            {"article": fact.article.id, "field": fact.field, "value": fact.value}
+            for fact in answer.facts
+        ],
+        "readings": [{"typed": each.typed, "read": each.read} for each in answer.readings],
+    }
+    return on_one_line(fields)
+
+
+def article_fields(article: Article) -> dict[str, object]:
+    """The article's id and credit."""
+    return {"article": article.id, **asdict(article.credit), "credit": str(article.credit)}
 
 
 def _read_question(line: str) -> tuple[str, str]:

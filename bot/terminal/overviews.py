@@ -12,8 +12,8 @@ from bot.search.articles import Article
 from bot.search.library import Library
 from bot.search.text.synonyms import FILE as SYNONYMS
 from bot.settings import Settings
-from bot.terminal.answer_json import article_fields, on_one_line
-from bot.terminal.streams import safe
+from bot.terminal.asking import article_fields
+from bot.terminal.streams import on_one_line, safe
 
 _CHARTED = 30
 """Days in the chart of questions."""

@@ -1,6 +1,7 @@
 """Standard input and output: fit to use however the shell set them up, safe for the terminal."""
 
 import io
+import json
 import os
 import re
 import sys
@@ -28,3 +29,9 @@ def let_go_of_output() -> None:
 def safe(text: str) -> str:
     """The text without what a terminal would obey, each replaced so that spans hold."""
     return OBEYED.sub("\u200b", text)
+
+
+def on_one_line(value: object) -> str:
+    """JSON on one line, readable in any script; what a terminal would obey as escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

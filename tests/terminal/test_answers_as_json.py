@@ -3,7 +3,7 @@
 import json
 
 from bot.search.index import Index
-from bot.terminal.answer_json import answer_json
+from bot.terminal.asking import answer_json
 from tests.search.corpus import BRIDGE
 
 
