@@ -1,13 +1,14 @@
 """Front matter: what a Markdown file says about its article, between two lines of `---`."""
 
 import re
-from dataclasses import dataclass, fields
-from typing import NoReturn
+from dataclasses import fields
+
+import yaml
 
 from bot.reading.credits import checked, checked_language
 from bot.reading.names import names_in
 from bot.reading.paragraphs import one_line
-from bot.search.articles import Credit, RejectedFile
+from bot.search.articles import Article, Credit, RejectedFile
 
 MARKED = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE
@@ -20,19 +21,11 @@ _TITLED = re.compile(r"\A\s*#.*^title[ \t]*:", re.DOTALL | re.MULTILINE)
 """Comments, which would be headings outside of front matter, and a title after them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What stands there of an article; fields as in `Article`."""
+def split_front_matter(text: str) -> tuple[Article | None, str]:
+    """Part a Markdown text into what its front matter says, None if it has none, and its body.
 
-    credit: Credit
-    language: str = ""
-    corrected: tuple[str, ...] = ()
-
-
-def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
-    """Part a Markdown text into its front matter, None if it has none, and its body.
-
-    Raises `RejectedFile` if the front matter is wrong, with what to mend.
+    What it says is an article without an id and a text. Raises `RejectedFile` if the front matter
+    is wrong, with what to mend.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marked = MARKED.match(text)
@@ -44,7 +37,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
     return _front_matter(_fields(marked[1])), text[marked.end() :]
 
 
-def _front_matter(said: dict[str, object]) -> FrontMatter:
+def _front_matter(said: dict[str, object]) -> Article:
     if not (title := _line(said, "title")):
         raise RejectedFile("the front matter has no title")
     credit = Credit(
@@ -56,16 +49,16 @@ def _front_matter(said: dict[str, object]) -> FrontMatter:
         based_on=_line(said, "based_on"),
     )
     known = {"language", *(field.name for field in fields(Credit))}
-    return FrontMatter(
+    return Article(
+        id="",
         credit=checked(credit),
+        text="",
         language=checked_language(_line(said, "language")),
         corrected=tuple(sorted(known.intersection(_names(said, "corrected")))),
     )
 
 
 def _fields(text: str) -> dict[str, object]:
-    import yaml
-
     if len(text) > _LONGEST:
         raise RejectedFile("the front matter is longer than 64 kB")
     try:
@@ -73,23 +66,17 @@ def _fields(text: str) -> dict[str, object]:
         # The base loader leaves every value as it was typed: 1984 and 2024-02-30 are strings.
         fields = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError) as error:
-        _reject(error)
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        problem = getattr(error, "problem", None) or "it is no YAML"
+        raise RejectedFile(f"the front matter can't be read{where}: {problem}") from error
     if not isinstance(fields, dict):
         raise RejectedFile("the front matter has to be lines like “title: …”")
     return {str(key): value for key, value in fields.items()}
 
 
-def _reject(error: Exception) -> NoReturn:
-    mark = getattr(error, "problem_mark", None)
-    where = f" in line {mark.line + 2}" if mark else ""
-    problem = getattr(error, "problem", None) or "it is no YAML"
-    raise RejectedFile(f"the front matter can't be read{where}: {problem}") from error
-
-
 def _refuse_bombs(text: str) -> None:
     """Refuse, from the stream of events, what would be built into something huge or deep."""
-    import yaml
-
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -7,13 +7,14 @@ text far more often than markup.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from markdown_it.token import Token
 
 from bot.reading.bylines import byline, is_byline
 from bot.reading.decoding import decode_article
-from bot.reading.markdown.frontmatter import FrontMatter, split_front_matter
+from bot.reading.markdown.frontmatter import split_front_matter
 from bot.reading.markdown.rules import PARSER
 from bot.reading.paragraphs import LINE_BREAK, clean, join_lines, one_line, paragraphs, table_row
 from bot.reading.parts import Part, assembled
@@ -34,35 +35,21 @@ def read_markdown(text: str) -> Article:
     """
     front, body = split_front_matter(text)
     parts = list(_parts(clean(body)))
-    said = front or FrontMatter(Credit(title=_first_heading(parts)))
-    while parts and parts[0] == ("heading", said.credit.title):
-        del parts[0]
+    heading = parts[0][1] if parts and parts[0][0] == "heading" else ""
+    said = front or Article(id="", credit=Credit(title=heading), text="")
     credit = said.credit
-    while not front and credit.title and len(parts) > 1 and _is_byline(parts[0]):
-        credit = credit.or_else(byline(parts.pop(0)[1]))
-    body, sections = assembled(parts)
-    return Article(
-        id="",
-        credit=credit,
-        text=body,
-        language=said.language,
-        corrected=said.corrected,
-        sections=sections,
-    )
+    while parts and parts[0] == ("heading", credit.title):
+        del parts[0]
+    if not front and credit.title:
+        while len(parts) > 1 and parts[0][0] == "text" and is_byline(parts[0][1]):
+            credit = credit.or_else(byline(parts.pop(0)[1]))
+    text, sections = assembled(parts)
+    return replace(said, credit=credit, text=text, sections=sections)
 
 
 def paragraphs_in(markdown: str) -> list[str]:
     """The paragraphs that a body in Markdown reads as, headings left out."""
     return [text for kind, text in _parts(clean(markdown)) if kind == "text"]
-
-
-def _is_byline(part: Part) -> bool:
-    kind, text = part
-    return kind == "text" and is_byline(text)
-
-
-def _first_heading(parts: list[Part]) -> str:
-    return parts[0][1] if parts and parts[0][0] == "heading" else ""
 
 
 def _parts(body: str) -> Iterator[Part]:

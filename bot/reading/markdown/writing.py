@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 
+import yaml
+
 from bot.reading.markdown.frontmatter import MARKED
 from bot.reading.markdown.parsing import paragraphs_in
 from bot.search.articles import Article
@@ -73,8 +75,6 @@ def _fields(article: Article) -> dict[str, str | tuple[str, ...]]:
 
 def _as_yaml(fields: Mapping[str, str | tuple[str, ...]]) -> str:
     """Lines of YAML, of the fields that are not empty."""
-    import yaml
-
     said = {name: value for name, value in fields.items() if value}
     written: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=float("inf"))
     return written if said else ""

@@ -8,7 +8,8 @@ name is never looked up again, at no redirect either.
 import asyncio
 import socket
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -91,7 +92,10 @@ async def fetch_page(
 
 async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> WebPage:
     for _ in range(REDIRECTS + 1):
-        async with pool.stream("GET", _target(url), headers=_HEADERS) as response:
+        target = httpcore.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+        )
+        async with pool.stream("GET", target, headers=_HEADERS) as response:
             headers = httpx.Headers(response.headers)
             if response.status not in (301, 302, 303, 307, 308) or "location" not in headers:
                 return await _page(url, response, headers)
@@ -105,18 +109,12 @@ async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Head
     coding = headers.get("content-encoding", "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
         raise RefusedPage(f"it is compressed in a way that was not asked for ({coding!r:.40})")
-    chunks = response.aiter_stream()
-    data = await _at_most(chunks if coding == "identity" else _decompressed(chunks))
-    return WebPage(str(url), data, headers.get("content-type", ""))
-
-
-async def _at_most(chunks: AsyncIterator[bytes]) -> bytes:
-    data = bytearray()
-    async for chunk in chunks:
+    chunks, data = response.aiter_stream(), bytearray()
+    async for chunk in chunks if coding == "identity" else _decompressed(chunks):
         data += chunk
         if len(data) > MAX_BYTES:
             raise RefusedPage(f"it is larger than {MAX_BYTES // 1_000_000} MB")
-    return bytes(data)
+    return WebPage(str(url), bytes(data), headers.get("content-type", ""))
 
 
 async def _decompressed(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -154,12 +152,6 @@ def _checked_url(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     return checked.copy_with(fragment=None)
 
 
-def _target(url: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-    )
-
-
 class _CheckedNetwork(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were checked; names stay what TLS and the site are told."""
 
@@ -168,13 +160,8 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         self._is_allowed = is_allowed
         self._network = httpcore.AnyIOBackend()
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 (the signature is httpcore's)
-        local_address: str | None = None,  # noqa: ARG002
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002
+    async def connect_tcp(  # no time but ours counts, and no other option is ever set
+        self, host: str, port: int, *_: object, **__: object
     ) -> httpcore.AsyncNetworkStream:
         try:
             addresses = await self._resolve(host, port)
@@ -182,27 +169,17 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
             raise RefusedPage(f"there is no site named {host!r:.100}") from error
         if not addresses or not all(map(self._is_allowed, addresses)):
             raise RefusedPage(f"its site, {host!r:.100}, is not on the public web")
-        return await self._connect_first(addresses, port)
-
-    async def _connect_first(self, addresses: list[str], port: int) -> httpcore.AsyncNetworkStream:
         for address in addresses[:-1]:
-            try:
+            with suppress(httpcore.NetworkError, httpcore.TimeoutException):
                 return await self._network.connect_tcp(address, port, timeout=SECONDS / 3)
-            except (httpcore.NetworkError, httpcore.TimeoutException):
-                continue
         return await self._network.connect_tcp(addresses[-1], port)
 
 
 _IPV6_UNICAST = ip_network("2000::/3")  # leaves out mapped, NAT64, link-local and multicast
-_NOT_PUBLIC = tuple(  # what `is_global` lets through, depending on the version of Python
-    map(
-        ip_network,
-        (
-            "192.0.0.0/24",  # protocol assignments
-            "192.88.99.0/24",  # relays to 6to4
-            "2001::/23",  # protocol assignments, Teredo among them
-            "2002::/16",  # 6to4: an IPv4 address inside, any
-            "3fff::/20",  # documentation
-        ),
-    )
-)
+_NOT_PUBLIC = [  # what `is_global` lets through, depending on the version of Python
+    ip_network("192.0.0.0/24"),  # protocol assignments
+    ip_network("192.88.99.0/24"),  # relays to 6to4
+    ip_network("2001::/23"),  # protocol assignments, Teredo among them
+    ip_network("2002::/16"),  # 6to4: an IPv4 address inside, any
+    ip_network("3fff::/20"),  # documentation
+]
