@@ -95,7 +95,7 @@ def _signed(part: str) -> Credit:
     if behind := _SIGNED_BEHIND.match(part):
         return Credit(authors=(behind[1],))
     by = _SIGNED.match(part) if len(part) <= _LONGEST else None
-    return _named(part[by.end() :]) if by else Credit()
+    return signature(part[by.end() :]) if by else Credit()
 
 
 def _dated(part: str) -> str:
@@ -111,7 +111,8 @@ def _says_little(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
-def _named(text: str) -> Credit:
+def signature(text: str) -> Credit:
+    """The names that a text lists, and the publisher that it names behind them."""
     said = _AFTER_NAMES.sub(_month_again, _POST.sub("", _WITH.sub(", ", text))).rstrip(" .:,)")
     authors: list[str] = []
     for piece in _COMMA.split(said):

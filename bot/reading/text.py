@@ -9,7 +9,7 @@ tail: the short lines after the last real paragraph that advertise: links, "Foll
 import re
 from dataclasses import dataclass, field
 
-from bot.reading.bylines import credit_in, is_publisher, parts_of
+from bot.reading.bylines import credit_in, is_publisher, parts_of, signature
 from bot.reading.decoding import decode_article
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.paragraphs import last_mark, one_line, unwrap
@@ -107,8 +107,10 @@ def _note(head: _Head, line: str) -> bool:
     if not all(credit != Credit() or _could_name(part) for part, credit in said):
         return False
     for part, credit in said:
-        if credit == Credit() and len(names_in(part)) > 1 and not head.credit.authors:
-            credit = Credit(authors=names_in(part))
+        if credit == Credit() and not head.credit.authors:
+            signed = signature(part)
+            if len(names_in(part)) > 1 or is_publisher(signed.publisher):
+                credit = signed
         head.credit = head.credit.or_else(credit)
         if credit == Credit():
             head.names.append(part)
