@@ -24,11 +24,9 @@ class News:
     def __init__(self, library: Library, waitlist: Waitlist) -> None:
         self._library, self._waitlist = library, waitlist
         self._index: Index | None = None
-        """The index that was looked at last: while it is kept, no other article gets an identity of
-        its articles."""
-        self._versions: dict[int, str] = {}
-        """The identity (`id`) of each of its articles → its version."""
+        """The one that was looked at last."""
         self._people: dict[str, int] = {}
+        """Id of a new article → how many people waited for it."""
         self._looking = asyncio.Lock()
 
     async def look(self) -> None:
@@ -44,17 +42,16 @@ class News:
         return self._people.pop(article_id, 0)
 
     def _look(self, index: Index, synonyms: Synonyms) -> None:
-        known = self._versions.values() if self._index else self._waitlist.examined()
-        before = frozenset(known)
-        versions = {id(a): self._versions.get(id(a)) or _version(a) for a in index.articles}
-        new = [article for article in index.articles if versions[id(article)] not in before]
+        known = self._waitlist.examined()
+        versions = {_version(article): article for article in index.articles}
+        new = [article for version, article in versions.items() if version not in known]
         texts = self._waitlist.open() if new else []
         for article, answered in matched(texts, new, index, synonyms).items():
             self._people[article] = self._waitlist.answer(answered)
         # Last: what was cut off by the end of the process is looked at again.
-        if before.symmetric_difference(versions.values()):
-            self._waitlist.examine(versions.values())
-        self._index, self._versions = index, versions
+        if known != versions.keys():
+            self._waitlist.examine(versions)
+        self._index = index
 
 
 def matched(
