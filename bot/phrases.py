@@ -95,7 +95,7 @@ SMALL_TALK = {
     "compliment": "That's kind of you, thank you!",
     "insult": "I'm sorry that I was no help. Try other words, or see what I have read: /articles",
 }
-"""What is said to who asks nothing, by kind."""
+"""What is said in reply to small talk, by its kind."""
 NO_MORE = "That was all I found."
 NOTHING_ASKED = "Ask me something first."
 UNKNOWN_COMMAND = "I don't know that command. Just write your question, or see /help."

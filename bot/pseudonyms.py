@@ -1,4 +1,4 @@
-"""Pseudonyms: codes for people and chats in the database, which does not tell who they are."""
+"""Pseudonyms: codes that stand for people and chats in the database."""
 
 import hmac
 import logging

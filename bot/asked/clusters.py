@@ -10,7 +10,7 @@ from bot.search.answers import Verdict
 from bot.search.index import Index
 
 MOST = 100
-"""Groups that are looked at: each is asked again."""
+"""Clusters that are looked at: each is asked again."""
 ALIKE = 0.55
 """The least likeness of questions that stand together."""
 

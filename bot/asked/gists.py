@@ -26,7 +26,7 @@ _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
 """Letters that one form of a word may have beyond another that it begins with."""
 _ASKING = 0.3
-"""The share of its weight that a term has which only asks."""
+"""The share of its weight that is left to a term that only asks, such as "date"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def likeness(one: Gist, other: Gist, weights: Mapping[str, float]) -> float:
 
 
 def telling(gist: Gist, weights: Mapping[str, float], share: float) -> list[str]:
-    """The terms that tell most, at least so much of all that the gist tells.
+    """The terms that tell most; together they tell at least this share of what the gist tells.
 
-    What has none of them has less than the rest in common with it.
+    A gist without any of them can share with this one only what is left, which is less.
     """
     found: list[str] = []
     for term in sorted(gist.terms, key=lambda term: (-weights[term], term)):

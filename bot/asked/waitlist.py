@@ -19,7 +19,7 @@ _TABLES = (
     CREATE TABLE IF NOT EXISTS waiting (
         chat INTEGER NOT NULL,             -- Telegram's number: the answer goes there
         message INTEGER NOT NULL,          -- the one that asked
-        person BLOB NOT NULL,              -- a pseudonym of who wants to be told
+        person BLOB NOT NULL,              -- a pseudonym: who wants to be told
         topic INTEGER,                     -- of a forum; NULL elsewhere
         language TEXT NOT NULL,            -- of that person's Telegram; empty if it is not known
         text TEXT NOT NULL,                -- the question
@@ -137,7 +137,7 @@ class Waitlist:
         return self.people_asking(listed)
 
     def wait_on(self, text: str) -> None:
-        """What answered this question is gone before anybody was told."""
+        """Let a question wait on: what answered it was gone before anybody was told."""
         self._database.execute("UPDATE waiting SET known = 0 WHERE text = ?", text)
 
     def answered(self) -> list[Waiting]:

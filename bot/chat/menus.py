@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _TABLES = (
     """
     CREATE TABLE IF NOT EXISTS menus (
-        moderator INTEGER PRIMARY KEY  -- Telegram's number of who has a menu of their own
+        moderator INTEGER PRIMARY KEY  -- Telegram's number: one who has a menu of their own
     )
     """,
     """

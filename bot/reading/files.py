@@ -31,7 +31,7 @@ _PARSERS = {
 """The ending of a file's name → the module that parses such files."""
 _PLAIN = {".md", ".txt"}
 _LARGE = 200_000
-"""Bytes from which on plain text is parsed apart too, so that who asks is not kept waiting."""
+"""Bytes from which on plain text is parsed apart too, so that nobody who asks has to wait."""
 KINDS = frozenset(_PARSERS)
 """The endings of the files that can be read, in lower case."""
 _CONTENTS = [

@@ -30,7 +30,7 @@ def above(answer: Answer, say: Translation = ENGLISH) -> list[Message]:
 
 
 def _languages(answer: Answer, say: Translation) -> Message:
-    """What languages the articles are in, to who asked in another."""
+    """What languages the articles are in, where the question was in another."""
     if not answer.languages:
         return NOTHING
     return Message(say(phrases.ARTICLES_IN, languages=say.named(answer.languages)))

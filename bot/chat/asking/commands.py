@@ -74,7 +74,7 @@ async def tell_privacy(services: Services, message: telegram.Message) -> None:
 
 
 async def tell_id(services: Services, message: telegram.Message) -> None:
-    """Say the number of who wrote this, by which moderators are known; in a group, how to ask."""
+    """Say the writer's number, by which moderators are known; in a group, how to ask."""
     if not addressing.is_private(message):
         await start(services, message)
     elif await admits(services.commands, message, services.say):
@@ -84,7 +84,7 @@ async def tell_id(services: Services, message: telegram.Message) -> None:
 
 
 async def forget(services: Services, message: telegram.Message) -> None:
-    """Remove what can be tied to who wrote this, and say what was removed."""
+    """Remove what can be tied to the person who wrote this, and say what was removed."""
     if await admits(services.commands, message, services.say):
         forgotten = await asyncio.to_thread(_forgotten, services, message)
         await sending.reply(message, Message(forgotten))

@@ -27,7 +27,7 @@ class Gate(Enum):
 class _Bucket:
     tokens: float
     filled: float
-    """When `tokens` was true, in seconds of the clock."""
+    """When there were so many `tokens`, in seconds of the clock."""
     told: bool = False
 
 

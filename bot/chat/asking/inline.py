@@ -23,14 +23,14 @@ QUERIES = 10
 """How many inline queries count as one question of those that a person has in a minute."""
 
 CAME_FROM = "inline"
-"""What the app says at `/start` for who comes from an offer in another chat."""
+"""The parameter of `/start` for people who come from an offer in another chat."""
 _MOST_RESULTS = 10
 _KEPT = 60
-"""Seconds for which Telegram may give the same quotes to who types the same again."""
+"""Seconds for which Telegram may give the same quotes to anybody who types the same."""
 
 
 async def offer(services: Services, query: telegram.InlineQuery) -> None:
-    """Offer the best quotes for a question that is being typed; none to who asks too often.
+    """Offer the best quotes for a question that is being typed; none to people who ask too often.
 
     Nothing typed yet has an answer too: an app waits for it.
     """
@@ -38,8 +38,8 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     is_asked = is_admitted and bool(query.query.strip())
     offered = await asyncio.to_thread(_offered, services, query.query) if is_asked else []
     try:
-        # Telegram must not keep an empty offer of who may not ask now, nor give to others what is
-        # said in this person's language.
+        # Telegram must not keep the empty offer to a person who may not ask now, nor give to others
+        # what is said in this person's language.
         await query.answer(
             offered,
             cache_time=_KEPT if is_admitted else 0,

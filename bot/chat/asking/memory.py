@@ -12,7 +12,7 @@ KEPT = 48 * 3600.0
 
 
 GOES_ON = 15 * 60.0
-"""Seconds for which what somebody asked last is what they go on from."""
+"""Seconds for which a question can follow on from the one that the same person asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Memory:
         return self._last.get((chat_id, person))
 
     def last_below(self, chat_id: int, answer_id: int) -> Last | None:
-        """The same of whoever got this answer."""
+        """What the person was answered last who got this answer, if it is the last."""
         self._forget_last()
         kept = (last for (chat, _), last in self._last.items() if chat == chat_id)
         return next((last for last in kept if last.answer_id == answer_id), None)

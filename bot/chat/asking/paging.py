@@ -47,7 +47,7 @@ class PageTurn:
 
 def asker(message: telegram.Message) -> int:
     """Who asked with this message, for a `PageTurn`."""
-    # Who writes as a group or a channel presses buttons as a person: nobody can tell who it was.
+    # People who write as a group or a channel press buttons as themselves: nobody knows who wrote.
     # To what a tap on a topic asks, the bot replies below its own message.
     if message.sender_chat or message.from_user is None or message.from_user.is_bot:
         return ANYBODY
@@ -77,7 +77,7 @@ def _data(turn: PageTurn) -> str:
 
 
 async def turn(services: Services, query: telegram.CallbackQuery) -> None:
-    """Show the wished page in the same message, or tell who pressed why not."""
+    """Show the wished page in the same message, or tell the person who pressed why not."""
     wish = read(query.data or "")
     message = query.message
     if wish is None or not isinstance(message, telegram.Message):

@@ -1,4 +1,4 @@
-"""Removing: in a group, who asked and the group's admins can take an answer away."""
+"""Removing: in a group, the person who asked and the admins can take an answer away."""
 
 import telegram
 from telegram.constants import ChatMemberStatus
@@ -20,7 +20,7 @@ _REMOVED = "…"
 
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
-    """Remove the answer above the button, if who pressed it may."""
+    """Remove the answer above the button, if the person who pressed it may."""
     message = await admitted_below(services.flood, query, services.say)
     if message is None:
         return

@@ -27,7 +27,7 @@ class Services:
     flood: Flood
     """For what is asked and pressed."""
     commands: Flood
-    """For commands, which are answered to who has asked too much, too."""
+    """For commands, which are answered even to people who have asked too much."""
     typing: Flood
     """For what is typed inline."""
     moderators: frozenset[int]

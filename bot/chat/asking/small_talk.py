@@ -24,7 +24,7 @@ def kind_of(services: Services, message: telegram.Message, question: str | None)
 
 
 async def respond(services: Services, message: telegram.Message, kind: str) -> None:
-    """Reply to small talk; in a group only to who calls us, not to thanks in reply to us."""
+    """Reply to small talk; in a group only if we are called, not to thanks in reply to us."""
     is_said_to_us = addressing.is_private(message) or addressing.is_called(
         message, message.get_bot().bot
     )
@@ -51,7 +51,7 @@ async def say_how_to_ask(
 async def with_first_topics(
     services: Services, said: Message
 ) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
-    """What is said to who wonders what to ask, with topics to begin with."""
+    """What is said to people who wonder what to ask, with topics to begin with."""
     names = await asyncio.to_thread(topics, services.library.index)
     lead = services.say(phrases.FIRST_TOPICS)
     return replies.with_topics(said, lead, names), keyboard(*topic_rows(names))

@@ -24,7 +24,7 @@ _LONGEST = 300
 async def keep_telling(
     bot: telegram.Bot, services: Services, news: News, *, every: float = 1.0
 ) -> None:
-    """Tell what new articles answer to who waits for it, with pauses of `every` seconds."""
+    """Tell people who wait what new articles answer, with pauses of `every` seconds."""
     while True:
         await news.look()
         for waiting in services.waitlist.answered():

@@ -24,7 +24,7 @@ THUMBS = (
 
 
 async def vote(services: Services, query: telegram.CallbackQuery) -> None:
-    """Count the thumb of who pressed it, or take it back if it counts already; and tell them."""
+    """Count the thumb that somebody pressed, or take it back if it counts already; and say so."""
     message, person, asked = query.message, query.from_user.id, services.asked
     number = services.memory.asked(message.chat.id, message.message_id) if message else None
     if services.flood.knock(person) is not Gate.OPEN:

@@ -23,7 +23,7 @@ def bell(say: Translation) -> InlineKeyboardButton:
 
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
-    """Let the question wait for who pressed this, or wait no more."""
+    """Let the question wait for the person who pressed this, or wait no more."""
     person, waitlist = query.from_user.id, services.waitlist
     message = await admitted_below(services.flood, query, services.say)
     if message is None:

@@ -138,7 +138,7 @@ async def answer_press(
 
 
 async def tell(update: telegram.Update, notice: str) -> None:
-    """Say this to who wrote a message, in reply to it, or to who pressed a button."""
+    """Say this in reply to a message, or to the person who pressed a button."""
     if update.callback_query:
         await answer_press(update.callback_query, notice)
     elif update.message:

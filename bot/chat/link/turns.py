@@ -94,7 +94,7 @@ class Turns(BaseUpdateProcessor):
 
 
 async def _say_too_many(update: Update, say: Translation) -> None:
-    """Tell who wrote or pressed this, if it was meant for us, that it is skipped."""
+    """Tell the person who wrote or pressed this that it is skipped, if it was meant for us."""
     if update.message is None or _is_for_us(update.message):
         with contextlib.suppress(TelegramError):
             await sending.tell(update, say(phrases.SLOW_DOWN))

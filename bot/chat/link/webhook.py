@@ -23,7 +23,7 @@ _SECRET = "X-Telegram-Bot-Api-Secret-Token"
 async def listening(
     address: tuple[str, int], path: str, secret: str, bot: Bot, inbox: Inbox
 ) -> AsyncIterator[None]:
-    """Put into the inbox what is brought to this host and port by who knows the secret."""
+    """Put into the inbox what is brought to this host and port together with the secret."""
     handlers = [(f"{path}/?", _Brought, {"secret": secret, "bot": bot, "inbox": inbox})]
     server = HTTPServer(Application(handlers, log_function=lambda _: None))
     server.listen(address[1], address[0])

@@ -144,7 +144,7 @@ def _publishing(draft: int) -> InlineKeyboardButton:
 
 
 def way_back(draft: int) -> InlineKeyboardMarkup | None:
-    """The way back to the fields, for who does not want to answer."""
+    """The way back to the fields, for a moderator who does not want to answer."""
     return keyboard([button(phrases.BACK, f"draft:{draft}:edit")])
 
 

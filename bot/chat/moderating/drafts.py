@@ -17,11 +17,11 @@ KEPT = 24 * 3600.0
 """Seconds for which a draft waits to be published."""
 
 TEXT = "text"
-"""What a moderator is asked for who replaces an article's text, or answers a question with one: it
-may be a file, a link or a post, too."""
+"""The field that is asked for when an article's text is replaced, or a new one is to answer a
+question: a file, a link or a post may be sent for it, too."""
 
 SYNONYM = "synonym"
-"""What a moderator is asked for who adds a synonym to a word that was asked in vain."""
+"""The field that is asked for when a word that was asked in vain gets a synonym."""
 
 AWAITED = 15 * 60.0
 """Seconds for which what a moderator types is taken for what the bot has asked for."""

@@ -56,7 +56,7 @@ class OnPress:
     """What the data of these buttons look like."""
     act: Callable[[Desk, telegram.Message, re.Match[str]], Awaitable[str | None]]
     """Takes the message below which it was pressed, which stands in the moderator's chat, and the
-    match of `data`; what to tell who pressed, if anything. May raise `NotChanged`."""
+    match of `data`; what to tell the moderator, if anything. May raise `NotChanged`."""
     desk: Desk
 
     async def __call__(self, update: telegram.Update, _: Context) -> None:

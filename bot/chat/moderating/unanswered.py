@@ -1,7 +1,7 @@
 """Questions asked in vain, for moderators: a list to page through, with a button to put each aside.
 
-Buttons carry a page, and a cluster's key where one is opened or put aside. Who presses is checked
-each time.
+Buttons carry a page, and a cluster's key where one is opened or put aside. Each press is checked:
+it must be a moderator's.
 """
 
 import asyncio

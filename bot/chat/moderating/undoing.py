@@ -34,7 +34,7 @@ async def ask(desk: Desk, message: telegram.Message) -> None:
 async def press(desk: Desk, message: telegram.Message, wish: re.Match[str]) -> None:
     """Take the change back, or leave it; raises `NotChanged`, and leaves the message as it is.
 
-    Who presses twice goes on reading what the first press did.
+    After a second press the message still says what the first one did.
     """
     said = wording.LEFT if wish[1] == "leave" else await _taken_back(desk, int(wish[1]))
     await sending.show_in(message, Message(said))

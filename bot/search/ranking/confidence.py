@@ -64,9 +64,9 @@ def evidence(query: Query, reranked: Reranked, first: int, score: float) -> Evid
 def is_told(query: Query, reranked: Reranked, first: int, *, names_tell: bool) -> bool:
     """Whether a passage covers any of the question's words besides names, numbers and guesses.
 
-    What only names the same people tells hardly what is asked of them, and what a short word was
-    read as may be another word. Where a question is of nothing but names ("President of Iran"),
-    whether it covers all that some passage holds. With `names_tell`, names are words like any.
+    A passage that only names the same people hardly tells what is asked about them, and a guess at
+    a short word may be another word. Where a question consists of names ("President of Iran"), the
+    passage has to cover all that some passage holds. With `names_tell`, names are words like any.
     """
     covered = np.where(query.guesses, 0.0, reranked.covered[first])
     others = covered if names_tell else covered[~query.names]
@@ -75,7 +75,7 @@ def is_told(query: Query, reranked: Reranked, first: int, *, names_tell: bool) -
 
 
 def confidence(evidence: Evidence, *, told: bool) -> float:
-    """From 0 to 1, by logistic regression; that of no answer where `is_told` says no."""
+    """From 0 to 1, by logistic regression; at most `NOT_TOLD` where `is_told` says no."""
     # Not astuple, which copies deeply and takes longer than all the rest.
     total = BIAS + sum(w * v for w, v in zip(_values(WEIGHTS), _values(evidence), strict=True))
     sure = round(1 / (1 + math.exp(-total)), 4)

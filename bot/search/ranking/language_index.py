@@ -61,7 +61,7 @@ class Found:
     own: float = 0.0
     """The share of the weight of the question's own terms that the first hit covers.
 
-    Of none it is 1 in a passage quoted before, `ELSEWHERE` in others."""
+    Without own terms it is 1 in a passage quoted before, and `ELSEWHERE` in others."""
 
 
 class LanguageIndex:
