@@ -50,44 +50,30 @@ class Bubble:
     top: float
     left: float
     width: float
-    is_sent: bool
-    """By the person who asks, and not by the bot."""
     time: str
     """When it was sent."""
     replied_to: Line | None
-    """The start of the person's message that it replies to."""
+    """The start of the person's message that it replies to; None for that message itself."""
 
     @classmethod
-    def sent(cls, message: Message, top: float, time: str) -> Self:
-        """The bubble of what the person sends."""
-        return cls._of(message, top, time, is_sent=True, replied_to=None)
-
-    @classmethod
-    def reply(cls, message: Message, to: Message, top: float, time: str) -> Self:
-        """The bubble of what the bot replies."""
-        replied_to = next(lines(Message(to.text), _SMALL, _WIDEST - 2 * _PAD - 2 * _BAR, 0))
-        return cls._of(message, top, time, is_sent=False, replied_to=replied_to)
-
-    @classmethod
-    def _of(
-        cls, message: Message, top: float, time: str, *, is_sent: bool, replied_to: Line | None
-    ) -> Self:
+    def of(cls, message: Message, top: float, time: str, replies_to: Message | None = None) -> Self:
+        """The bubble of what the bot replies to a message, or else of what the person sends."""
         most = _WIDEST - 2 * _PAD
+        replied_to = None
+        if replies_to:
+            replied_to = next(lines(Message(replies_to.text), _SMALL, most - 2 * _BAR, 0))
         set_ = tuple(lines(message, SIZE, most, most - _BAR - _SIGN))
         widths = [line.width + (_BAR + _SIGN if line.is_quoted else 0) for line in set_]
         widths += [replied_to.width + 2 * _BAR] if replied_to else []
-        room = _TIME_ROOM + (_TICKS_ROOM if is_sent else 0)
+        room = _TIME_ROOM + (0 if replied_to else _TICKS_ROOM)
         width = min(most, max(*widths, set_[-1].width + room)) + 2 * _PAD
-        left = _RIGHT - width if is_sent else _LEFT
-        return cls(
-            lines=set_,
-            top=top,
-            left=left,
-            width=width,
-            is_sent=is_sent,
-            time=time,
-            replied_to=replied_to,
-        )
+        left = _LEFT if replied_to else _RIGHT - width
+        return cls(set_, top=top, left=left, width=width, time=time, replied_to=replied_to)
+
+    @property
+    def is_sent(self) -> bool:
+        """By the person who asks, and not by the bot."""
+        return self.replied_to is None
 
     @property
     def bottom(self) -> float:

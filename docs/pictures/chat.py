@@ -62,11 +62,11 @@ def drawn(turns: Sequence[tuple[Message, Sequence[tuple[Message, Rows]]]], theme
     y = _HEADER + 14.0
     parts = list(_header(theme))
     for sent, told in turns:
-        above = Bubble.sent(sent, y, _TIMES[0])
+        above = Bubble.of(sent, y, _TIMES[0])
         parts += above.drawn(theme)
         y = above.bottom + 8
         for (reply, rows), time in zip(told, _TIMES, strict=False):
-            below = Bubble.reply(reply, sent, y, time)
+            below = Bubble.of(reply, y, time, sent)
             parts += [*below.drawn(theme), *buttons(rows, below, theme)]
             y = below.bottom + 40 * len(rows) + 14
     return "\n".join([_opening(round(y), theme), *parts, _closing(round(y), theme)])

@@ -40,13 +40,8 @@ def lines(message: Message, size: float, width: float, quote_width: float) -> It
         most = (quote_width if is_quoted else width) / size
         for a, b in _wrapped(paragraph, styles[start:end], most):
             text, marked = paragraph[a:b], styles[start + a : start + b]
-            yield Line(_svg(text, marked), text_width(text, marked, size), is_quoted)
+            yield Line(_svg(text, marked), size * sum(map(_width, text, marked)), is_quoted)
         start = end + 1
-
-
-def text_width(text: str, styles: list[frozenset[Style]], size: float) -> float:
-    """How wide a text is, in pixels."""
-    return size * sum(map(_width, text, styles))
 
 
 def _styles(message: Message) -> list[frozenset[Style]]:
