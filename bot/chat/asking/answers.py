@@ -50,7 +50,7 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
     if asked and isinstance(shown, telegram.Message):
         await sending.remove(shown)
         if await admits(services.flood, asked, services.say):
-            await send(services, asked, addressing.asked(asked, query.get_bot().bot))
+            await send(services, asked, addressing.bare_text(asked, query.get_bot().bot))
 
 
 async def answer_anew(services: Services, message: telegram.Message) -> None:
@@ -164,7 +164,7 @@ async def _go_on(services: Services, message: telegram.Message) -> None:
     below = keyboard(paging.buttons(PageTurn(Paged.ANSWER, page, asker), len(pages), services.say))
     answer_id = await sending.reply(message, pages[page], below)
     if answer_id:
-        asked = memory.asked(chat_id, last.answer_id if last else replied or 0)
+        asked = memory.asked_id(chat_id, last.answer_id if last else replied or 0)
         memory.remember(chat_id, message.message_id, answer_id, asked)
         memory.heard(chat_id, addressing.writer(message), question, answer_id, page)
 

@@ -117,8 +117,8 @@ class Memory:
         ).fetchone()
         return row and int(row[0])
 
-    def asked(self, chat_id: int, answer_id: int) -> int | None:
-        """The question that this message answered; None if it is not known, or no more."""
+    def asked_id(self, chat_id: int, answer_id: int) -> int | None:
+        """The kept question that this message answered; None if it is not known, or no more."""
         row = self._database.execute(
             "SELECT asked FROM replied WHERE chat = ? AND answer_id = ? AND sent >= ?",
             self._pseudonym(chat_id),

@@ -26,7 +26,7 @@ THUMBS = (
 async def vote(services: Services, query: telegram.CallbackQuery) -> None:
     """Count the thumb that somebody pressed, or take it back if it counts already; and say so."""
     message, person, asked = query.message, query.from_user.id, services.asked
-    number = services.memory.asked(message.chat.id, message.message_id) if message else None
+    number = services.memory.asked_id(message.chat.id, message.message_id) if message else None
     if services.flood.knock(person) is not Gate.OPEN:
         await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
     elif number is None or asked.text(number) is None:
@@ -53,7 +53,7 @@ async def _retally(
 
 def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
     """What this message answered, as it was understood; None if that is not kept, or no more."""
-    asked = services.memory.asked(chat_id, answer_id)
+    asked = services.memory.asked_id(chat_id, answer_id)
     if asked is not None:
         return services.asked.text(asked)
     last = services.memory.last_below(chat_id, answer_id)
@@ -65,5 +65,5 @@ def question_above(services: Services, message: telegram.Message) -> str | None:
     question = question_of(services, message.chat.id, message.message_id)
     asking = message.reply_to_message
     if question is None and asking and addressing.is_from_person(asking):
-        question = addressing.asked(asking, message.get_bot().bot)
+        question = addressing.bare_text(asking, message.get_bot().bot)
     return question or None

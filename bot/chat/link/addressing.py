@@ -59,7 +59,7 @@ def replied_to(message: telegram.Message, me: telegram.User) -> int | None:
     return replied.message_id if replied and _is_by(replied, me) else None
 
 
-def asked(message: telegram.Message, me: telegram.User) -> str:
+def bare_text(message: telegram.Message, me: telegram.User) -> str:
     """The message's text or caption without a command or mentions of us, in one line."""
     text = _text(message) or ""
     units = text.encode("utf-16-le", "surrogatepass")
@@ -70,14 +70,14 @@ def asked(message: telegram.Message, me: telegram.User) -> str:
 
 
 def _asked_with_reply(message: telegram.Message, me: telegram.User) -> str | None:
-    text = asked(message, me)
+    text = bare_text(message, me)
     if not any(map(str.isalnum, text)):
         text = ""  # emoji alone ask nothing
     replied = _replied(message)
     if text or replied is None:
         return text
     if not _is_by(replied, me):
-        return message.quote.text if message.quote else asked(replied, me)
+        return message.quote.text if message.quote else bare_text(replied, me)
     # A sticker or an emoji in reply to us is no question, if nobody called us.
     return "" if is_private(message) or is_called(message, me) else None
 

@@ -67,5 +67,5 @@ async def add(desk: Desk, message: telegram.Message) -> None:
 async def reload(desk: Desk, message: telegram.Message) -> None:
     """Say which files were added, changed, removed and rejected since the last time."""
     await desk.catch_up()
-    said, articles = desk.changes.report()
+    said, articles = desk.changes.since_last()
     await sending.reply(message, naming_files(said), keyboard(*openers(articles)))

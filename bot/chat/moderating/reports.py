@@ -106,8 +106,8 @@ class Changes:
         self._articles = _by_id(library)
         self._rejected = dict(library.rejected)
 
-    def report(self) -> tuple[str, list[Article]]:
-        """What was added, changed, removed and rejected since the last report.
+    def since_last(self) -> tuple[str, list[Article]]:
+        """What was added, changed, removed and rejected since the last time.
 
         And the articles that were added or changed.
         """

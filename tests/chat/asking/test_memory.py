@@ -32,25 +32,25 @@ def memory(database: Database, clock: Clock) -> Memory:
 def test_an_answer_is_found_by_its_question_and_a_question_by_its_answer(memory: Memory) -> None:
     memory.remember(7, 100, 101, 1)
     assert memory.answer_to(7, 100) == 101
-    assert memory.asked(7, 101) == 1
+    assert memory.asked_id(7, 101) == 1
 
 
 def test_messages_of_other_chats_are_others(memory: Memory) -> None:
     memory.remember(7, 100, 101, 1)
     assert memory.answer_to(8, 100) is None
-    assert memory.asked(8, 101) is None
+    assert memory.asked_id(8, 101) is None
 
 
 def test_an_edited_question_takes_the_place_of_the_first(memory: Memory) -> None:
     memory.remember(7, 100, 101, 1)
     memory.remember(7, 100, 101, 2)
-    assert memory.asked(7, 101) == 2
+    assert memory.asked_id(7, 101) == 2
 
 
 def test_an_answer_is_found_where_no_questions_are_kept(memory: Memory) -> None:
     memory.remember(7, 100, 101, None)
     assert memory.answer_to(7, 100) == 101
-    assert memory.asked(7, 101) is None
+    assert memory.asked_id(7, 101) is None
 
 
 def test_what_is_remembered_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
@@ -66,7 +66,7 @@ def test_after_two_days_all_is_forgotten_and_purged(
     memory.remember(7, 100, 101, 1)
     clock.now += KEPT + 1
     assert memory.answer_to(7, 100) is None
-    assert memory.asked(7, 101) is None
+    assert memory.asked_id(7, 101) is None
     memory.remember(7, 200, 201, 2)
     memory.purge()
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as file:
