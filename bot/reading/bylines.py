@@ -51,6 +51,16 @@ _DATE_WORD = re.compile(
 )
 _WITH = re.compile(r"\s+\(?(?:with|avec|mit|con|com) +(?=[A-ZÀ-ÞΑ-ЯŁŚŞĀ-Ž])")
 _COMMA = re.compile(r"\s*[,，]\s*(?:and |und |et |y |e )?")
+_PUBLISHERS = re.compile(
+    r"\b(agency|blog|bulletin|chronicle|courier|daily|express|gazette|globe|guardian|herald"
+    r"|independent|institute|journal|magazine|mail|media|mirror|network|news|observer|post|press"
+    r"|radio|record|register|reporter|review|standard|star|sun|telegraph|the|times|today|tribune"
+    r"|university|weekly|wire|zeitung|anzeiger|nachrichten|presse|rundschau|tageblatt|magazin"
+    r"|monde|nouvelles|diario|periódico|prensa|noticias|revista|jornal|folha"
+    r"|correio|giornale|corriere|gazzetta|dagblad(?:et)?|tidning(?:en)?|tidende|avis(?:en|a)?"
+    r"|bladet|krant|courant|gazeta|noviny|газета|новости|вести)\b|新聞|新闻|日報|日报|時報|时报|通信社|신문|일보",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 
 
@@ -87,8 +97,10 @@ def named_in(text: str) -> tuple[str, ...]:
 
 def credit_in(part: str) -> Credit:
     """What a part of a line says: a date; or the names after "By" and, behind a comma, where."""
-    date = _dated(part)
-    return Credit(published=date) if date else _signed(part)
+    found = find_date(part) if len(part) <= _LONGEST else None
+    if found and _says_little(f"{part[: found[1][0]]} {part[found[1][1] :]}"):
+        return Credit(published=found[0])
+    return _signed(part)
 
 
 def _signed(part: str) -> Credit:
@@ -98,22 +110,18 @@ def _signed(part: str) -> Credit:
     return signature(part[by.end() :]) if by else Credit()
 
 
-def _dated(part: str) -> str:
-    """The date, if the part says little else."""
-    found = find_date(part) if len(part) <= _LONGEST else None
-    if not found:
-        return ""
-    beside = f"{part[: found[1][0]]} {part[found[1][1] :]}"
-    return found[0] if _says_little(beside) else ""
-
-
 def _says_little(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
 def signature(text: str) -> Credit:
     """The names that a text lists, and the publisher that it names behind them."""
-    said = _AFTER_NAMES.sub(_month_again, _POST.sub("", _WITH.sub(", ", text))).rstrip(" .:,)")
+
+    def kept(cut: re.Match[str]) -> str:  # "Theresa May", but no month before a number
+        word = cut["month"]
+        return cut[0][: cut.end("month") - cut.start()] if word and not month_of(word) else ""
+
+    said = _AFTER_NAMES.sub(kept, _POST.sub("", _WITH.sub(", ", text))).rstrip(" .:,)")
     authors: list[str] = []
     for piece in _COMMA.split(said):
         names = names_in(piece)
@@ -125,24 +133,6 @@ def signature(text: str) -> Credit:
     return Credit(authors=tuple(authors))
 
 
-def _month_again(cut: re.Match[str]) -> str:
-    """A word before a number, unless it is a month: "Theresa May" stays, "May 2024" does not."""
-    word = cut["month"]
-    return "" if not word or month_of(word) else cut[0][: cut.end("month") - cut.start()]
-
-
 def is_publisher(text: str) -> bool:
     """Whether the words are such as newspapers, broadcasters and institutes call themselves by."""
     return bool(_PUBLISHERS.search(text))
-
-
-_PUBLISHERS = re.compile(
-    r"\b(agency|blog|bulletin|chronicle|courier|daily|express|gazette|globe|guardian|herald"
-    r"|independent|institute|journal|magazine|mail|media|mirror|network|news|observer|post|press"
-    r"|radio|record|register|reporter|review|standard|star|sun|telegraph|the|times|today|tribune"
-    r"|university|weekly|wire|zeitung|anzeiger|nachrichten|presse|rundschau|tageblatt|magazin"
-    r"|monde|nouvelles|diario|periódico|prensa|noticias|revista|jornal|folha"
-    r"|correio|giornale|corriere|gazzetta|dagblad(?:et)?|tidning(?:en)?|tidende|avis(?:en|a)?"
-    r"|bladet|krant|courant|gazeta|noviny|газета|новости|вести)\b|新聞|新闻|日報|日报|時報|时报|通信社|신문|일보",
-    re.IGNORECASE,
-)

@@ -81,18 +81,13 @@ def decode(data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding in ("utf-8", "utf-8-sig") and b"\0" in data:
         raise RejectedFile("it is not text but binary data")
-    try:
+    with suppress(UnicodeDecodeError):
         # Japanese mail's encoding is all ASCII: only its escapes tell it from English.
         return data.decode("iso2022_jp" if b"\x1b$" in data else encoding)
-    except UnicodeDecodeError:
-        return _detected(data)
-
-
-def _detected(data: bytes) -> str:
     # The detector takes short Spanish for Polish letters, but is good at other scripts.
-    for encoding in _LATIN_ENCODINGS:
-        text = data.decode(encoding, errors="ignore")
-        if text.encode(encoding) == data and _is_latin_text(text):
+    for latin in _LATIN_ENCODINGS:
+        text = data.decode(latin, errors="ignore")
+        if text.encode(latin) == data and _is_latin_text(text):
             return text
     return _in_another_script(data)
 

@@ -85,8 +85,12 @@ def read_bytes(data: bytes, name: str) -> Article:
     check_size(len(data))
     if not data.strip():
         raise RejectedFile("it is empty")
-    _check_content(data, file.suffix.lower())
-    article = _read(data, file)
+    kind = file.suffix.lower()
+    _check_content(data, kind)
+    if kind in _PLAIN and len(data) < _LARGE:
+        article: Article = import_module(_PARSERS[kind]).parse(data)
+    else:
+        article = parse_apart(_PARSERS[kind], data)
     if not article.text:
         raise RejectedFile("it holds no text")
     if len(article.text) > MOST_CHARACTERS:
@@ -115,14 +119,6 @@ def article_id(name: str) -> str:
 def is_article_name(name: str) -> bool:
     """Whether a file of this name may hold an article."""
     return not _why_ignored(name)
-
-
-def _read(data: bytes, file: PurePath) -> Article:
-    kind = file.suffix.lower()
-    if kind in _PLAIN and len(data) < _LARGE:
-        article: Article = import_module(_PARSERS[kind]).parse(data)
-        return article
-    return parse_apart(_PARSERS[kind], data)
 
 
 def _check_content(data: bytes, ending: str) -> None:

@@ -7,7 +7,6 @@ tail: the short lines after the last real paragraph that advertise: links, "Foll
 """
 
 import re
-from dataclasses import dataclass, field
 
 from bot.reading.bylines import credit_in, is_publisher, parts_of, signature
 from bot.reading.decoding import decode_article
@@ -39,15 +38,6 @@ _SHORT_LINE = 40
 _LONGEST_ADVERT = 250
 
 
-@dataclass(slots=True)
-class _Head:
-    """What the lines above the body say, collected line by line."""
-
-    credit: Credit
-    names: list[str] = field(default_factory=list)
-    """Lines that may name a person or a publisher."""
-
-
 def parse(data: bytes) -> Article:
     """The article in the plain text that these bytes hold, without an id; raises `RejectedFile`."""
     return read_text(decode_article(data))
@@ -67,24 +57,19 @@ def read_lines(lines: list[str], title: str = "") -> tuple[Credit, slice]:
 
     The first line may be the title where none is given. There has to be a line.
     """
-    head, start = _read_head(lines, title)
-    end = len(lines)
-    while end > start + 1 and _advertises(lines[end - 1], head.names):
-        end -= 1
-    _settle(head, lines[end:])
-    return head.credit, slice(start, end)
-
-
-def _read_head(lines: list[str], title: str) -> tuple[_Head, int]:
-    """What the lines above the body say, and how many they are."""
     start = 0
     if not title and len(lines) > 1 and _could_be_title(lines[0]):
         title, start = one_line(lines[0]), 1
-    head = _Head(Credit(title=title))
+    credit, names = Credit(title=title), list[str]()
     most = min(start + _LONGEST_HEAD, len(lines) - 1) if title else 0
-    while start < most and _note(head, lines[start]):
+    while start < most and (said := _said_above(lines[start], credit)):
+        credit, unclear = said
+        names += unclear
         start += 1
-    return head, start
+    end = len(lines)
+    while end > start + 1 and _advertises(lines[end - 1], names):
+        end -= 1
+    return _settled(credit, names, lines[end:]), slice(start, end)
 
 
 def _could_be_title(line: str) -> bool:
@@ -97,30 +82,30 @@ def _could_be_title(line: str) -> bool:
     )
 
 
-def _note(head: _Head, line: str) -> bool:
-    """Note in the head what a line says about the article; False if it is body already."""
-    if line.casefold() == head.credit.title.casefold():
-        return True
+def _said_above(line: str, credit: Credit) -> tuple[Credit, list[str]] | None:
+    """The credit with what a line above the body adds, and its parts that may name somebody.
+
+    None if the line is body already.
+    """
+    if line.casefold() == credit.title.casefold():
+        return credit, []
     if len(line) > _LONGEST_LINE or "\n" in line:
-        return False
-    said = [(part, _said(part)) for part in parts_of(line)]
-    if not all(credit != Credit() or _could_name(part) for part, credit in said):
-        return False
-    for part, credit in said:
-        if credit == Credit() and not head.credit.authors:
+        return None
+    names: list[str] = []
+    for part in parts_of(line):
+        url = _URL.search(part)
+        said = Credit(url=_absolute(url[0])) if url else credit_in(part)
+        if said == Credit():
+            if not _could_name(part):
+                return None
             signed = signature(part)
-            if len(names_in(part)) > 1 or is_publisher(signed.publisher):
-                credit = signed
-        head.credit = head.credit.or_else(credit)
-        if credit == Credit():
-            head.names.append(part)
-    return True
-
-
-def _said(line: str) -> Credit:
-    """What a line says for certain."""
-    url = _URL.search(line)
-    return Credit(url=_absolute(url[0])) if url else credit_in(line)
+            is_signed = len(names_in(part)) > 1 or is_publisher(signed.publisher)
+            if is_signed and not credit.authors:
+                said = signed
+            else:
+                names.append(part)
+        credit = credit.or_else(said)
+    return credit, names
 
 
 def _could_name(line: str) -> bool:
@@ -131,21 +116,19 @@ def _could_name(line: str) -> bool:
     return not last_mark(line) and (is_name or len(names_in(line)) > 1)
 
 
-def _settle(head: _Head, adverts: list[str]) -> None:
+def _settled(credit: Credit, names: list[str], adverts: list[str]) -> Credit:
     """Tell publisher from author among the names, and find the link, with the adverts' help."""
     tail = " ".join(adverts)
-    for name in sorted(head.names, key=lambda name: not is_publisher(name)):
-        credit, found = head.credit, Credit()
+    for name in sorted(names, key=lambda name: not is_publisher(name)):
         proven = _squeezed(name) in _squeezed(tail + credit.url)
         if not credit.publisher and (proven or is_publisher(name) or credit.authors):
-            found = Credit(publisher=name)
+            credit = credit.or_else(Credit(publisher=name))
         elif looks_like_name(name):
-            found = Credit(authors=(name,))
-        head.credit = credit.or_else(found)
+            credit = credit.or_else(Credit(authors=(name,)))
     urls = [_absolute(found) for found in _URL.findall(tail)]
-    publisher = _squeezed(head.credit.publisher)
+    publisher = _squeezed(credit.publisher)
     own = (url for url in urls if publisher and publisher in _squeezed(url))
-    head.credit = head.credit.or_else(Credit(url=next(own, "")))
+    return credit.or_else(Credit(url=next(own, "")))
 
 
 def _advertises(line: str, publishers: list[str]) -> bool:

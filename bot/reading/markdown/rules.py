@@ -148,19 +148,15 @@ class _Parser(MarkdownIt):
         return bool(_ADDRESS.match(url))
 
 
-def _parser() -> MarkdownIt:
-    rules = ["heading", "hr", "blockquote", "fence", "reference", "table"]
-    rules += ["emphasis", "link", "image", "newline", "escape", "entity"]
-    parser = _Parser("zero", {"maxNesting": 100}).enable(rules)
-    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
-    parser.block.ruler.before("table", "hidden", _hidden_lines, interrupts)
-    parser.block.ruler.before("reference", "footnote", _footnote, interrupts)
-    parser.inline.ruler.at("escape", _escape)
-    parser.inline.ruler.before("emphasis", "literal", _literal)
-    parser.inline.ruler.before("link", "code", _code)
-    parser.inline.ruler.before("link", "tag", _tag)
-    parser.inline.ruler.before("link", "mark", _mark)
-    return parser
-
-
-PARSER = _parser()
+PARSER = _Parser("zero", {"maxNesting": 100}).enable([
+    *("heading", "hr", "blockquote", "fence", "reference", "table"),
+    *("emphasis", "link", "image", "newline", "escape", "entity"),
+])  # fmt: skip
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+PARSER.block.ruler.before("table", "hidden", _hidden_lines, _INTERRUPTS)
+PARSER.block.ruler.before("reference", "footnote", _footnote, _INTERRUPTS)
+PARSER.inline.ruler.at("escape", _escape)
+PARSER.inline.ruler.before("emphasis", "literal", _literal)
+PARSER.inline.ruler.before("link", "code", _code)
+PARSER.inline.ruler.before("link", "tag", _tag)
+PARSER.inline.ruler.before("link", "mark", _mark)

@@ -29,41 +29,36 @@ _Node = dict[str, object]
 """A thing described in JSON-LD."""
 
 _ARTICLE = re.compile(r"(Article|Posting|^Report|^Review)$")
-_SOURCES = {
-    "title": [
-        "json-ld headline name",
-        "meta citation_title dc.title og:title twitter:title",
-        "item headline",
-    ],
-    "authors": [
-        "json-ld author",
-        "meta dc.creator dcterms.creator citation_author author article:author byl parsely-author",
-        "xpath //*[@itemprop='author']/@content",
-    ],
-    "publisher": [
-        "json-ld publisher",
-        "meta og:site_name publisher dc.publisher dcterms.publisher citation_journal_title",
-    ],
-    "published": [
-        "json-ld datePublished",
-        "meta article:published_time datepublished date pubdate publishdate dc.date dcterms.date"
-        " dc.date.issued dcterms.issued citation_publication_date parsely-pub-date",
-        "item datePublished",
-    ],
-    "url": ["xpath //link[@rel='canonical']/@href", "meta og:url", "json-ld url"],
-    "language": ["json-ld inLanguage", "xpath /html/@lang", "meta og:locale content-language"],
+_WRAPPED = re.compile(r"\A\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*\Z")
+"""Marks around a script that browsers and search engines look over."""
+_PLACES = {
+    "title": "ld:headline ld:name citation_title|dc.title|og:title|twitter:title item:headline",
+    "authors": "ld:author dc.creator|dcterms.creator|citation_author|author|article:author|byl"
+    "|parsely-author item:author",
+    "publisher": "ld:publisher og:site_name|publisher|dc.publisher|dcterms.publisher"
+    "|citation_journal_title",
+    "published": "ld:datePublished article:published_time|datepublished|date|pubdate|publishdate"
+    "|dc.date|dcterms.date|dc.date.issued|dcterms.issued|citation_publication_date"
+    "|parsely-pub-date item:datePublished",
+    "url": "canonical og:url ld:url",
+    "language": "ld:inLanguage lang og:locale|content-language",
 }
-"""Where a page may state a thing, the best place first."""
+"""Where a page may state a thing, the best place first, as `_statements` names the places; of those
+with a bar between, the first that is there counts."""
 
 
 def page_credit(page: HtmlElement) -> tuple[Credit, str]:
     """The credit that a page gives itself, and its language; what it does not tell is empty."""
-    node, metas = _json_ld(page), _metas(page)
-    by_source = {
-        name: [_stated(page, node, metas, *source.split(" ", 1)) for source in sources]
-        for name, sources in _SOURCES.items()
+    node = _json_ld(page)
+    said = _statements(page, node)
+    by_place = {
+        field: [
+            next((said[name] for name in place.split("|") if name in said), [])
+            for place in places.split()
+        ]
+        for field, places in _PLACES.items()
     }
-    stated = {name: [*chain(*texts)] for name, texts in by_source.items()}
+    stated = {field: [*chain(*texts)] for field, texts in by_place.items()}
     times = {*map(str, page.xpath("//article//time/@datetime"))}
     publisher, url = _first(stated["publisher"]), _first(filter(_is_link, stated["url"]))
     title = _title(page, stated["title"])
@@ -72,32 +67,17 @@ def page_credit(page: HtmlElement) -> tuple[Credit, str]:
     site = "" if _is_person(publisher, node) else publisher
     credit = Credit(
         title=title,
-        authors=next(filter(None, (_people(texts, site) for texts in by_source["authors"])), ()),
+        authors=next(filter(None, (_people(texts, site) for texts in by_place["authors"])), ()),
         publisher=publisher,
         published=_first(map(date_in, stated["published"] + [*times] * (len(times) == 1))),
         url=url,
     )
-    in_address = Credit(published=_date_of_address(url))
-    language = _first(map(_language, stated["language"]))
+    # Many news sites have the day in their addresses: https://coast.example/2024/03/05/bridge.
+    day = re.search(r"/((?:19|20)\d\d/\d\d?/\d\d?)/", url)
+    in_address = Credit(published=date_in(day[1]) if day else "")
+    codes = (re.split(r"[-_]", tag.strip())[0].lower() for tag in stated["language"])
+    language = _first(code for code in codes if re.fullmatch(r"[a-z]{2}", code))
     return credit.or_else(shown_credit(page, title)).or_else(in_address), language
-
-
-def _stated(
-    page: HtmlElement, node: _Node, metas: dict[str, list[str]], kind: str, names: str
-) -> list[str]:
-    """What stands at one of the places of `_SOURCES`; of names of meta elements the first counts.
-
-    Of a person or an organisation in microdata, it is the name.
-    """
-    if kind == "xpath":
-        return [str(value) for value in page.xpath(names)]
-    if kind == "json-ld":
-        return [text for name in names.split() for text in _names(node.get(name))]
-    if kind == "meta":
-        return next((metas[name] for name in names.split() if name in metas), [])
-    named = page.xpath(f"//*[@itemprop='name'][ancestor::*[@itemprop='{names}']]")
-    found = named or page.xpath(f"//*[@itemprop='{names}']")
-    return [one_line(e.get("content") or e.get("datetime") or e.text_content()) for e in found]
 
 
 def _title(page: HtmlElement, stated: list[str]) -> str:
@@ -132,16 +112,34 @@ def _people(stated: list[str], site: str) -> tuple[str, ...]:
     return tuple(n for n in names if n not in (site, *nobody) and not _LOGIN.fullmatch(n))
 
 
-def _metas(page: HtmlElement) -> dict[str, list[str]]:
-    """Name, in lower case → the contents of the meta elements of that name; links of pages only."""
-    metas: dict[str, list[str]] = {}
+def _statements(page: HtmlElement, node: _Node) -> dict[str, list[str]]:
+    """What the page states, by the name of the meta element, in lower case, or another place.
+
+    Those are `ld:` with a property in JSON-LD, `item:` with one in microdata, `canonical` and
+    `lang`. Of the contents of meta elements links are left out, but for the page's own.
+    """
+    said: dict[str, list[str]] = {}
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
         content = one_line(meta.get("content") or "")
         for one in name.lower().split() if content else ():
             if one == "og:url" or not _is_link(content):
-                metas.setdefault(re.sub(r"^(dc|dcterms?):", r"\1.", one), []).append(content)
-    return metas
+                said.setdefault(re.sub(r"^(dc|dcterms?):", r"\1.", one), []).append(content)
+    return said | {
+        **{f"ld:{name}": _names(value) for name, value in node.items()},
+        "item:headline": _items(page, "headline"),
+        "item:datePublished": _items(page, "datePublished"),
+        "item:author": [*map(str, page.xpath("//*[@itemprop='author']/@content"))],
+        "canonical": [*map(str, page.xpath("//link[@rel='canonical']/@href"))],
+        "lang": [*map(str, page.xpath("/html/@lang"))],
+    }
+
+
+def _items(page: HtmlElement, name: str) -> list[str]:
+    """The values of a microdata property; of a person or an organisation, the name."""
+    named = page.xpath(f"//*[@itemprop='name'][ancestor::*[@itemprop='{name}']]")
+    found = named or page.xpath(f"//*[@itemprop='{name}']")
+    return [one_line(e.get("content") or e.get("datetime") or e.text_content()) for e in found]
 
 
 def _json_ld(page: HtmlElement) -> _Node:
@@ -154,12 +152,14 @@ def _json_ld(page: HtmlElement) -> _Node:
     named = {str(node["@id"]): node for node in nodes if "@id" in node}
     for node in nodes:
         if any(_ARTICLE.search(str(kind)) for kind in _listed(node.get("@type"))):
-            return node | {key: _filled(node.get(key), named) for key in ("author", "publisher")}
+            return node | {
+                key: [
+                    named.get(str(one.get("@id")), {}) | one if isinstance(one, dict) else one
+                    for one in _listed(node.get(key))
+                ]
+                for key in ("author", "publisher")
+            }
     return {}
-
-
-_WRAPPED = re.compile(r"\A\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*\Z")
-"""Marks around a script that browsers and search engines look over."""
 
 
 def _nodes(script: str) -> Iterator[_Node]:
@@ -171,12 +171,6 @@ def _nodes(script: str) -> Iterator[_Node]:
         if isinstance(node, dict):
             yield node
             yield from (n for n in _listed(node.get("@graph")) if isinstance(n, dict))
-
-
-def _filled(value: object, named: dict[str, _Node]) -> list[object]:
-    return [
-        named.get(str(v.get("@id")), {}) | v if isinstance(v, dict) else v for v in _listed(value)
-    ]
 
 
 def _names(value: object, deepest: int = 5) -> list[str]:
@@ -196,19 +190,8 @@ def _words(element: HtmlElement) -> str:
     return one_line(element.text_content())
 
 
-def _language(tag: str) -> str:
-    code = re.split(r"[-_]", tag.strip())[0].lower()
-    return code if re.fullmatch(r"[a-z]{2}", code) else ""
-
-
 def _is_link(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
-
-
-def _date_of_address(url: str) -> str:
-    """The day in an address, as many news sites have it: https://coast.example/2024/03/05/bridge."""
-    found = re.search(r"/((?:19|20)\d\d/\d\d?/\d\d?)/", url)
-    return date_in(found[1]) if found else ""
 
 
 def _first(values: Iterable[str]) -> str:
