@@ -54,11 +54,16 @@ async def answer_replied(services: Services, query: telegram.CallbackQuery) -> N
 
 
 async def answer_anew(services: Services, message: telegram.Message) -> None:
-    """An edited question edits its answer; without one it is a new question."""
+    """An edited question edits its answer; without one it is a new question, if it asks."""
     question = _question(message)
-    if not question or small_talk.kind_of(services, message, question):
+    if not question:
         return
     answer_id = services.memory.answer_to(message.chat.id, message.message_id)
+    kind = small_talk.kind_of(services, message, question)
+    if kind:
+        if answer_id and kind != MORE:
+            await _take_back(services, message, answer_id, kind)
+        return
     known = answer_id and votes.question_of(services, message.chat.id, answer_id)
     *before, asked = thread_of(known) if known else ("",)
     if question == asked:
@@ -109,7 +114,6 @@ def first_page(
     # What a question follows on from is known as long as questions are kept.
     leaves = len(pages) if votable or not answer.earlier else 1
     has_said = answer.shown or answer.facts
-    is_open = answer.verdict is not Verdict.ANSWERED and not answer.facts
     thumbs = votes.THUMBS if votable and has_said else ()
     remove = [button(say(phrases.REMOVE_ANSWER), removing.DATA)] if removable else []
     below = keyboard(
@@ -117,7 +121,7 @@ def first_page(
             PageTurn(Paged.ANSWER, 0, asker), leaves, say, around=paging.has_more_around(answer)
         ),
         [*thumbs, *remove] if thumbs else (),
-        [waiting.bell(say)] if is_open else (),
+        waiting.bell(answer, say),
         () if thumbs else remove,
         *topic_rows(names),
     )
@@ -185,6 +189,21 @@ async def _edit_answer(
         return False
     _keep(services, message, answered, answer_id)
     return True
+
+
+async def _take_back(
+    services: Services, message: telegram.Message, answer_id: int, kind: str
+) -> None:
+    """Say in place of an answer what is said to the small talk that its question has become."""
+    if not await admits(services.flood, message, services.say):
+        return
+    chat_id = message.chat.id
+    services.waitlist.take(chat_id, message.message_id)
+    shown = await small_talk.response(services, kind)
+    if await sending.edit(message.get_bot(), chat_id, answer_id, *shown):
+        services.memory.remember(chat_id, message.message_id, answer_id, None)
+        if services.memory.last_below(chat_id, answer_id):
+            services.memory.forget_last(chat_id, addressing.writer(message))
 
 
 async def _first_page(

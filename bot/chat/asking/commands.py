@@ -28,13 +28,13 @@ async def start(services: Services, message: telegram.Message) -> None:
 
     A link to the bot can name an article, which is opened instead.
     """
-    name = addressing.words_of(message)
-    if name not in ("", inline.CAME_FROM) and addressing.is_private(message):
+    name, private = addressing.words_of(message), addressing.is_private(message)
+    if private and name != inline.CAME_FROM and openings.may_name(services, name):
         if await admits(services.commands, message, services.say):
             await openings.open_article(services, message, name)
         return
-    said = services.say(phrases.START if addressing.is_private(message) else phrases.HELP_GROUP)
-    if addressing.is_private(message) and not services.moderators:
+    said = services.say(phrases.START if private else phrases.HELP_GROUP)
+    if private and not services.moderators:
         said = f"{said}\n\n{services.say(phrases.NO_MODERATORS)}"
     if await admits(services.commands, message, services.say):
         await sending.reply(message, *await with_first_topics(services, Message(said)))

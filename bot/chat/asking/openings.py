@@ -16,6 +16,7 @@ from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.chat.link.keyboards import Page, Row, button, keyboard, numbered, rows, topic_rows
 from bot.chat.link.listing import digest_of, listing
+from bot.reading.markdown.writing import slug
 from bot.replying import replies
 from bot.replying.message import Message
 from bot.replying.quotations import credited
@@ -48,6 +49,11 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message = await admitted_below(services.flood, query, services.say)
     if message and await sending.answer_press(query):
         await open_article(services, message, (query.data or "").removeprefix("open:"))
+
+
+def may_name(services: Services, name: str) -> bool:
+    """Whether this names an article, or looks like the id or digest of one that is gone."""
+    return _named(services.library.index.articles, name) is not None or slug(name) == name
 
 
 async def open_article(services: Services, to: telegram.Message, name: str) -> None:

@@ -8,12 +8,13 @@ import asyncio
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 import telegram
 from telegram import InlineKeyboardButton
 
 from bot import phrases
-from bot.chat.asking import openings, votes
+from bot.chat.asking import openings, votes, waiting
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
@@ -128,14 +129,20 @@ def _page_below(
     question = votes.question_above(services, message)
     if not question:
         return None, 0, []
+    others, has_more = _others(message), False
     if wish.paged is Paged.AROUND:
-        pages, has_more = replies.around(index, question, services.say), False
+        pages = replies.around(index, question, services.say)
     else:
         answer, pages = replies.answer_pages(index, question, services.say)
         has_more = has_more_around(answer)
+        # Below a page that "more" brought, and where the articles have changed, it is missing.
+        if wish.page == 0 and not any(
+            each.callback_data == waiting.DATA for each in chain(*others)
+        ):
+            others.append(waiting.bell(answer, services.say))
     found = pages[wish.page] if wish.page < len(pages) else None
     turns = buttons(wish, len(pages), services.say, around=has_more)
-    return found, len(pages), [turns, *_others(message)]
+    return found, len(pages), [turns, *others]
 
 
 def has_more_around(answer: Answer) -> bool:

@@ -30,13 +30,18 @@ async def respond(services: Services, message: telegram.Message, kind: str) -> N
     )
     if not (is_said_to_us and await admits(services.flood, message, services.say)):
         return
+    await sending.reply(message, *await response(services, kind))
+
+
+async def response(
+    services: Services, kind: str
+) -> tuple[Message, telegram.InlineKeyboardMarkup | None]:
+    """What is said to small talk of this kind, and the buttons below it."""
     said = Message(services.say(phrases.SMALL_TALK[kind]))
     if kind != small_talk.WHAT_TO_ASK:
-        await sending.reply(message, said)
-        return
+        return said, None
     articles, _ = listing(services.library.index.articles, say=services.say)
-    said = joined([said, articles], "\n\n")
-    await sending.reply(message, *await with_first_topics(services, said))
+    return await with_first_topics(services, joined([said, articles], "\n\n"))
 
 
 async def say_how_to_ask(

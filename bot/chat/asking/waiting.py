@@ -3,7 +3,6 @@
 import asyncio
 
 import telegram
-from telegram import InlineKeyboardButton
 
 from bot import phrases
 from bot.asked.waitlist import DAYS, MOST, Waiting
@@ -11,15 +10,19 @@ from bot.chat.asking import votes
 from bot.chat.asking.flood import admitted_below
 from bot.chat.asking.services import Services
 from bot.chat.link import keyboards, sending
+from bot.chat.link.keyboards import Row
+from bot.search.answers import Answer, Verdict
 from bot.translation import Translation
 
 DATA = "wait"
 """What the button says: which question it is, the message below which it stands tells."""
 
 
-def bell(say: Translation) -> InlineKeyboardButton:
-    """The button below a question that is not answered."""
-    return InlineKeyboardButton(say(phrases.TELL_ME), callback_data=DATA)
+def bell(answer: Answer, say: Translation) -> Row:
+    """The row with the button below a question that is not surely answered; empty for others."""
+    if answer.verdict is Verdict.ANSWERED or answer.facts:
+        return ()
+    return (keyboards.button(say(phrases.TELL_ME), DATA),)
 
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:

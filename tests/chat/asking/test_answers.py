@@ -110,10 +110,28 @@ class TestInPrivate:
         greeted = conversation.replies == [spoken(None, [language])(phrases.SMALL_TALK["greeting"])]
         assert greeted == (language == "de")
 
-    async def test_thanks_in_an_edit_are_no_new_question(self, conversation: Conversation) -> None:
+    @pytest.mark.parametrize(("words", "kind"), [("Thanks!", "thanks"), ("Hello", "greeting")])
+    async def test_a_question_edited_into_small_talk_takes_its_answer_back(
+        self, conversation: Conversation, words: str, kind: str
+    ) -> None:
         question = await conversation.say(STEPS)
-        await conversation.happens(edited(question, "Thanks!"))
+        await conversation.happens(edited(question, words))
+        [edit] = conversation.telegram.sent("editMessageText")
+        assert edit["text"] == phrases.SMALL_TALK[kind]
+        assert "reply_markup" not in edit
+        assert len(conversation.replies) == 1
+        await conversation.say("more")
+        assert conversation.replies[-1] == phrases.NOTHING_ASKED
+        await conversation.happens(edited(question, STEPS))
+        assert is_about_steps(conversation.telegram.sent("editMessageText")[-1]["text"])
+
+    async def test_small_talk_in_an_edit_of_what_was_not_answered_is_silence(
+        self, conversation: Conversation
+    ) -> None:
+        greeting = await conversation.say("Hello")
+        await conversation.happens(edited(greeting, "Thanks!"))
         assert conversation.telegram.sent("editMessageText") == []
+        assert len(conversation.replies) == 1
 
     async def test_what_is_no_text_gets_one_friendly_sentence(
         self, conversation: Conversation

@@ -37,9 +37,12 @@ async def test_only_who_asked_looks_around(conversation: Conversation) -> None:
     assert conversation.notices == [phrases.NOT_YOURS]
 
 
-@pytest.mark.parametrize("left", ["Nothing of it is here any more.", "The steps count 212."])
+@pytest.mark.parametrize(
+    ("left", "bell"),
+    [("Nothing of it is here any more.", [phrases.TELL_ME]), ("The steps count 212.", [])],
+)
 async def test_where_nothing_stands_around_any_more_back_leads_to_an_answer_without_the_button(
-    conversation: Conversation, left: str
+    conversation: Conversation, left: str, bell: list[str]
 ) -> None:
     question = await conversation.say(STEPS)
     await conversation.happens(pressed("around:0:7", conversation.answer_below(question)))
@@ -47,4 +50,4 @@ async def test_where_nothing_stands_around_any_more_back_leads_to_an_answer_with
     await conversation.happens(pressed("answer:0:7", conversation.answer_below(question)))
     again = conversation.telegram.sent("editMessageText")[-1]
     labels = [b["text"] for row in again["reply_markup"]["inline_keyboard"] for b in row]
-    assert labels == ["👍", "👎"]
+    assert labels == ["👍", "👎", *bell]

@@ -93,6 +93,14 @@ async def test_who_comes_from_an_offer_in_another_chat_is_greeted(
     assert conversation.replies[0].startswith(phrases.START)
 
 
+@pytest.mark.parametrize("name", ["Promo_7", "from-Our-Site", "?", "two words"])
+async def test_who_comes_by_a_link_that_can_name_no_article_is_greeted(
+    conversation: Conversation, name: str
+) -> None:
+    await conversation.say(f"/start {name}")
+    assert conversation.replies[0].startswith(phrases.START)
+
+
 async def test_an_article_that_went_after_the_list_was_sent_is_gone(
     conversation: Conversation,
 ) -> None:

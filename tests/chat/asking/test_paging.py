@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from bot import phrases
+from bot.search.index import Index
+from tests.chat.asking.test_waiting import FERRY
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
 from tests.chat.updates import BOB, GROUP, PRIVATE, pressed
@@ -114,6 +116,25 @@ async def test_a_press_that_waited_too_long_is_no_error(conversation: Conversati
     )
     await conversation.happens(pressed("answer:1:7", conversation.answer_below(question)))
     assert len(conversation.telegram.sent("editMessageText")) == 1
+
+
+async def test_a_refusal_that_back_leads_to_can_be_waited_for(conversation: Conversation) -> None:
+    question = await conversation.say("lighthouse")
+    [first] = conversation.telegram.sent("sendMessage")
+    assert phrases.TELL_ME not in buttons(first)
+    below = conversation.answer_below(question)
+    await conversation.happens(pressed(button(first, phrases.MORE), below))
+    [second] = conversation.telegram.sent("editMessageText")
+    assert phrases.TELL_ME not in buttons(second)
+    conversation.library.index = Index.of([FERRY])
+    back = button(second, phrases.BACK)
+    for _ in range(2):  # the second time there is a button already
+        await conversation.happens(pressed(back, conversation.answer_below(question)))
+        refusal = conversation.telegram.sent("editMessageText")[-1]
+        assert refusal["text"].startswith(phrases.UNANSWERED)
+        rows = refusal["reply_markup"]["inline_keyboard"]
+        bells = [each for row in rows for each in row if each["callback_data"] == "wait"]
+        assert [each["text"] for each in bells] == [phrases.TELL_ME]
 
 
 def buttons(call: Fields) -> dict[str, str]:
