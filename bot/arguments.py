@@ -15,12 +15,17 @@ def parser() -> argparse.ArgumentParser:
         "command: the Telegram bot if TELEGRAM_BOT_TOKEN is set, else a conversation here.",
         allow_abbrev=False,
     )
-    _add_knowledge(top, default=None)
+    _add_knowledge(top)
+    top.set_defaults(knowledge=None)
     top.add_argument("--version", action="store_true", help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _ask(_command(commands, "ask", "answer a question"))
-    _add(_command(commands, "add", "read files or pages and add them as articles"))
-    _edit(_command(commands, "edit", "correct an article's credit"))
+    add = _command(commands, "add", "read files or pages and add them as articles")
+    add.add_argument("sources", metavar="FILE|URL", nargs="+")
+    _add_credit(add)
+    edit = _command(commands, "edit", "correct an article's credit")
+    edit.add_argument("id", metavar="ID")
+    _add_credit(edit)
     _command(commands, "remove", "remove an article").add_argument("id", metavar="ID")
     _command(commands, "undo", "take back the last article that was added, replaced or removed")
     _add_json(_command(commands, "list", "list the articles with their ids and credits"))
@@ -36,8 +41,7 @@ def _command(
     command = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False
     )
-    # Without a default of its own, so that it does not undo what stood before the command.
-    _add_knowledge(command, default=argparse.SUPPRESS)
+    _add_knowledge(command)
     return command
 
 
@@ -49,16 +53,6 @@ def _ask(ask: argparse.ArgumentParser) -> None:
     )
     ask.add_argument("--top", metavar="N", type=_count, default=3, help="at most N quotes (3)")
     _add_json(ask)
-
-
-def _add(add: argparse.ArgumentParser) -> None:
-    add.add_argument("sources", metavar="FILE|URL", nargs="+")
-    _add_credit(add)
-
-
-def _edit(edit: argparse.ArgumentParser) -> None:
-    edit.add_argument("id", metavar="ID")
-    _add_credit(edit)
 
 
 def _add_credit(add: argparse.ArgumentParser) -> None:
@@ -81,10 +75,7 @@ def _eval(measure: argparse.ArgumentParser) -> None:
     measure.epilog = _EVAL_HELP
     measure.add_argument("sets", metavar="DIR|FILE", nargs="+", type=Path)
     ways = measure.add_mutually_exclusive_group()
-    for way, does in (
-        ("single", "ask each article of a DIR by itself"),
-        ("holes", "the same, whole and without the passages that answer"),
-    ):
+    for way, does in _WAYS.items():
         ways.add_argument(f"--{way}", action="store_const", dest="way", const=way, help=does)
     measure.add_argument(
         "--misses", metavar="N", type=_count, default=0, help="show N questions that went wrong"
@@ -92,6 +83,10 @@ def _eval(measure: argparse.ArgumentParser) -> None:
     _add_json(measure)
 
 
+_WAYS = {
+    "single": "ask each article of a DIR by itself",
+    "holes": "the same, whole and without the passages that answer",
+}
 _EVAL_HELP = """\
 FILE holds your own questions about your articles, one a line: the question, then the
 phrase that has to be quoted, as it stands in the article; or several, of which one will
@@ -120,9 +115,11 @@ article, with names of this one put in; abbreviated claimed the same with abbrev
 Shares are in per cent, in JSON from 0 to 1."""
 
 
-def _add_knowledge(command: argparse.ArgumentParser, default: str | None) -> None:
+def _add_knowledge(command: argparse.ArgumentParser) -> None:
+    # Without a default, so that a command does not undo what stood before it.
+    unset = argparse.SUPPRESS
     command.add_argument(
-        "--knowledge", metavar="DIR", type=Path, default=default, help="the articles' folder"
+        "--knowledge", metavar="DIR", type=Path, default=unset, help="the articles' folder"
     )
 
 
