@@ -45,7 +45,7 @@ UNUSABLE_SYNONYMS = "{name} can't be used: {reason}."
 MOST_QUOTED = "Most quoted:"
 NEVER_QUOTED = "Never quoted:"
 
-# --- Telegram: moderators' menu -------------------------------------------------------------
+# --- Telegram: what moderators have beside everybody's commands, in the order of the menu -------
 
 COMMAND = "/{name} – {does}"
 MODERATOR_COMMANDS = {
@@ -58,7 +58,6 @@ MODERATOR_COMMANDS = {
     "synonym": "Add or show synonyms",
     "stats": "How much people ask, and how it is answered",
 }
-"""What moderators have beside everybody's commands, in the order of their menu."""
 
 # --- Telegram: the articles, for moderators --------------------------------------------------
 

@@ -18,10 +18,11 @@ BAR = 16
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How many questions there were, by their verdicts."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The questions of one day, in the local time of where the bot runs, by their verdicts."""
 
+    date: date
     answered: int = 0
     unsure: int = 0
     unanswered: int = 0
@@ -31,21 +32,9 @@ class Counts:
         """All of them."""
         return self.answered + self.unsure + self.unanswered
 
-    @property
-    def shares(self) -> dict[str, int]:
-        """The shares answered, unsure and unanswered, in percent; there must be questions."""
-        return {name: round(100 * getattr(self, name) / self.questions) for name in Verdict}
-
 
 @dataclass(frozen=True, slots=True)
-class Day(Counts):
-    """The questions of one day, in the local time of where the bot runs."""
-
-    date: date
-
-
-@dataclass(frozen=True, slots=True)
-class Stats(Counts):
+class Stats:
     """What was asked in the days for which questions are kept."""
 
     days: tuple[Day, ...]
@@ -59,6 +48,16 @@ class Stats(Counts):
     never_quoted: tuple[str, ...]
     """Ids of the articles that no answer quoted."""
 
+    @property
+    def questions(self) -> int:
+        """How many there were."""
+        return sum(day.questions for day in self.days)
+
+    @property
+    def by_verdict(self) -> dict[str, int]:
+        """How many of them have each verdict, by its name."""
+        return {name: sum(getattr(day, name) for day in self.days) for name in Verdict}
+
 
 def stats(database: Database, articles: Sequence[str], now: float, days: int) -> Stats:
     """What was asked in the last `days` days; `articles` are the ids of those in the library.
@@ -70,12 +69,8 @@ def stats(database: Database, articles: Sequence[str], now: float, days: int) ->
     up, down = database.execute(_VOTES, since).fetchone()
     quoted = {str(article): int(n) for article, n in database.execute(_BY_ARTICLE, since)}
     there = frozenset(articles)
-    each = tuple(_days(database, since, date.fromtimestamp(now)))
     return Stats(
-        days=each,
-        answered=sum(day.answered for day in each),
-        unsure=sum(day.unsure for day in each),
-        unanswered=sum(day.unanswered for day in each),
+        days=tuple(_days(database, since, date.fromtimestamp(now))),
         up=up or 0,
         down=down or 0,
         most_quoted=tuple((a, count) for a, count in quoted.items() if a in there)[:MOST_QUOTED],
@@ -107,6 +102,8 @@ def blocks(
         return [wording.QUESTIONS_NOT_KEPT]
     if not found.questions:
         return [wording.NOTHING_ASKED_YET]
+    counts = found.by_verdict.items()
+    shares = {name: round(100 * count / found.questions) for name, count in counts}
     most = [
         wording.QUOTED_TIMES.format(title=titles[article], count=count)
         for article, count in found.most_quoted[:listed]
@@ -116,7 +113,7 @@ def blocks(
     said = [
         wording.STATS.format(count=found.questions, days=kept),
         chart(found.days[-charted:]),
-        wording.SHARES.format(**found.shares),
+        wording.SHARES.format(**shares),
         wording.THUMBS.format(up=found.up, down=found.down),
         _list(wording.MOST_QUOTED, most),
         _list(wording.NEVER_QUOTED, never),

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict
 
 from bot import phrases, wording
-from bot.asked.stats import Counts, Stats, blocks, stats
+from bot.asked.stats import Stats, blocks, stats
 from bot.database import FILE, Database
-from bot.search.answers import Verdict
 from bot.search.articles import Article
 from bot.search.library import Library
 from bot.search.text.synonyms import FILE as SYNONYMS
@@ -65,15 +65,11 @@ def describe_questions(articles: Sequence[Article], settings: Settings, *, as_js
         {
             "kept_days": days,
             "questions": found.questions,
-            **_counts(found),
+            **found.by_verdict,
             "thumbs_up": found.up,
             "thumbs_down": found.down,
-            "days": [{"date": day.date.isoformat()} | _counts(day) for day in found.days],
+            "days": [asdict(day) | {"date": day.date.isoformat()} for day in found.days],
             "most_quoted": [{"article": a, "answers": count} for a, count in found.most_quoted],
             "never_quoted": found.never_quoted,
         }
     )
-
-
-def _counts(counts: Counts) -> dict[str, int]:
-    return {name: getattr(counts, name) for name in Verdict}

@@ -32,7 +32,7 @@ def test_every_day_from_the_first_question_to_today_is_there(asked: Asked, clock
         Day(first + timedelta(days=1)),
         Day(first + timedelta(days=2), unanswered=1),
     )
-    assert (found.questions, found.answered, found.unsure, found.unanswered) == (4, 2, 1, 1)
+    assert (found.questions, *found.by_verdict.values()) == (4, 2, 1, 1)
 
 
 def test_articles_are_ordered_by_how_many_answers_quoted_them(asked: Asked) -> None:
