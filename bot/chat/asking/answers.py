@@ -12,6 +12,7 @@ from bot import phrases
 from bot.chat.asking import paging, removing, small_talk, votes, waiting
 from bot.chat.asking.flood import admits
 from bot.chat.asking.paging import Paged, PageTurn
+from bot.chat.asking.questions import answered_before, question_answered
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import button, keyboard, topic_rows
@@ -33,7 +34,7 @@ async def answer(services: Services, message: telegram.Message) -> None:
     kind = small_talk.kind_of(services, message, question)
     if kind == MORE:
         if await admits(services.flood, message, services.say):
-            await _go_on(services, message)
+            await paging.go_on(services, message)
     elif kind:
         await small_talk.respond(services, message, kind)
     elif not question:
@@ -64,14 +65,14 @@ async def answer_anew(services: Services, message: telegram.Message) -> None:
         if answer_id and kind != MORE:
             await _take_back(services, message, answer_id, kind)
         return
-    known = answer_id and votes.question_of(services, message.chat.id, answer_id)
+    known = answer_id and question_answered(services, message.chat.id, answer_id)
     *before, asked = thread_of(known) if known else ("",)
     if question == asked:
         return
     if not await admits(services.flood, message, services.say):
         return
     services.waitlist.take(message.chat.id, message.message_id)  # what waits is another question
-    if not (answer_id and await _edit_answer(services, message, question, answer_id, before)):
+    if not (answer_id and await send(services, message, question, after=before, into=answer_id)):
         await send(services, message, question, after=before or _before(services, message))
 
 
@@ -81,15 +82,31 @@ async def send(
     question: str,
     note: Message = NOTHING,
     after: Sequence[str] = (),
+    into: int | None = None,
 ) -> int | None:
-    """Reply with the answer, below a note of ours; None if the bot can't write there.
+    """Reply with the answer, below a note of ours, or show it `into` an earlier one.
 
-    `after` are the questions that it may follow on from.
+    `after` are the questions that it may follow on from. The answer's id; None if the bot can't
+    write there, or the earlier one can't be changed.
     """
-    answered, page, below = await _first_page(services, message, question, note, after)
-    answer_id = await sending.reply(message, page, below)
-    _keep(services, message, answered, answer_id)
-    return answer_id
+    # In a thread: others' messages go on travelling, however long this question takes.
+    answered, page, below = await asyncio.to_thread(
+        first_page,
+        services.library.index,
+        question,
+        paging.asker(message),
+        services.say,
+        votable=_is_counted(services, message),
+        removable=not addressing.is_private(message),
+        note=note,
+        after=after,
+    )
+    if into is None:
+        into = await sending.reply(message, page, below)
+    elif not await sending.edit(message.get_bot(), message.chat.id, into, page, below):
+        return None
+    _keep(services, message, answered, into)
+    return into
 
 
 FirstPage = tuple[Answer, Message, telegram.InlineKeyboardMarkup | None]
@@ -134,61 +151,9 @@ def _question(message: telegram.Message) -> str | None:
 
 
 def _before(services: Services, message: telegram.Message) -> Sequence[str]:
-    """The questions that this one may follow on from: of the answer it replies to, or the last."""
-    answer_id = addressing.replied_to(message, message.get_bot().bot)
-    if answer_id:
-        text = votes.question_of(services, message.chat.id, answer_id)
-    else:
-        last = services.memory.last(message.chat.id, addressing.writer(message))
-        text = last.question if last else None
-    return thread_of(text) if text else ()
-
-
-async def _go_on(services: Services, message: telegram.Message) -> None:
-    """Send the next page of the answer that a message replies to, or else of the last one."""
-    chat_id, asker = message.chat.id, paging.asker(message)
-    replied = addressing.replied_to(message, message.get_bot().bot)
-    memory = services.memory
-    last = (
-        memory.last_below(chat_id, replied)
-        if replied
-        else memory.last(chat_id, addressing.writer(message))
-    )
-    question = last.question if last else _kept(services, chat_id, replied)
-    if not question:
-        await sending.reply(message, Message(services.say(phrases.NOTHING_ASKED)))
-        return
-    _, pages = await asyncio.to_thread(
-        replies.answer_pages, services.library.index, question, services.say
-    )
-    page = last.page + 1 if last else 1
-    if page >= len(pages):
-        await sending.reply(message, Message(services.say(phrases.NO_MORE)))
-        return
-    below = keyboard(paging.buttons(PageTurn(Paged.ANSWER, page, asker), len(pages), services.say))
-    answer_id = await sending.reply(message, pages[page], below)
-    if answer_id:
-        asked = memory.asked_id(chat_id, last.answer_id if last else replied or 0)
-        memory.remember(chat_id, message.message_id, answer_id, asked)
-        memory.heard(chat_id, addressing.writer(message), question, answer_id, page)
-
-
-def _kept(services: Services, chat_id: int, answer_id: int | None) -> str | None:
-    return votes.question_of(services, chat_id, answer_id) if answer_id else None
-
-
-async def _edit_answer(
-    services: Services,
-    message: telegram.Message,
-    question: str,
-    answer_id: int,
-    after: Sequence[str],
-) -> bool:
-    answered, page, below = await _first_page(services, message, question, after=after)
-    if not await sending.edit(message.get_bot(), message.chat.id, answer_id, page, below):
-        return False
-    _keep(services, message, answered, answer_id)
-    return True
+    """The questions that this one may follow on from."""
+    before = answered_before(services, message)
+    return thread_of(before.question) if before else ()
 
 
 async def _take_back(
@@ -204,27 +169,6 @@ async def _take_back(
         services.memory.remember(chat_id, message.message_id, answer_id, None)
         if services.memory.last_below(chat_id, answer_id):
             services.memory.forget_last(chat_id, addressing.writer(message))
-
-
-async def _first_page(
-    services: Services,
-    message: telegram.Message,
-    question: str,
-    note: Message = NOTHING,
-    after: Sequence[str] = (),
-) -> FirstPage:
-    # In a thread: others' messages go on travelling, however long this question takes.
-    return await asyncio.to_thread(
-        first_page,
-        services.library.index,
-        question,
-        paging.asker(message),
-        services.say,
-        votable=_is_counted(services, message),
-        removable=not addressing.is_private(message),
-        note=note,
-        after=after,
-    )
 
 
 def _ways_out(index: Index, answer: Answer) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ import telegram
 from telegram import InlineKeyboardButton
 
 from bot import phrases
-from bot.chat.asking import openings, votes, waiting
+from bot.chat.asking import openings, waiting
 from bot.chat.asking.flood import Gate
+from bot.chat.asking.questions import answered_before, question_above
 from bot.chat.asking.services import Services
 from bot.chat.link import addressing, sending
 from bot.chat.link.keyboards import Row, back_and_more, button, keyboard
@@ -99,6 +100,29 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
         services.memory.turned(message.chat.id, message.message_id, wish.page)
 
 
+async def go_on(services: Services, message: telegram.Message) -> None:
+    """Send the next page of the answer that a message replies to, or else of the last one."""
+    before = answered_before(services, message)
+    if before is None:
+        await sending.reply(message, Message(services.say(phrases.NOTHING_ASKED)))
+        return
+    _, pages = await asyncio.to_thread(
+        replies.answer_pages, services.library.index, before.question, services.say
+    )
+    page = before.page + 1
+    if page >= len(pages):
+        await sending.reply(message, Message(services.say(phrases.NO_MORE)))
+        return
+    wish = PageTurn(Paged.ANSWER, page, asker(message))
+    below = keyboard(buttons(wish, len(pages), services.say))
+    answer_id = await sending.reply(message, pages[page], below)
+    if answer_id:
+        chat_id, memory = message.chat.id, services.memory
+        asked = memory.asked_id(chat_id, before.answer_id)
+        memory.remember(chat_id, message.message_id, answer_id, asked)
+        memory.heard(chat_id, addressing.writer(message), before.question, answer_id, page)
+
+
 def _others(message: telegram.Message) -> list[Row]:
     """The rows of buttons below a message that turn no pages."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
@@ -126,7 +150,7 @@ def _page_below(
         shown, opens, page = openings.article_list(services, words, wish.page)
         turns = buttons(wish, page.pages, services.say)
         return shown if wish.page < page.pages else None, page.pages, [*opens, turns]
-    question = votes.question_above(services, message)
+    question = question_above(services, message)
     if not question:
         return None, 0, []
     others, has_more = _others(message), False

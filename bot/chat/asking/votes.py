@@ -11,7 +11,7 @@ import telegram
 from bot import phrases
 from bot.chat.asking.flood import Gate
 from bot.chat.asking.services import Services
-from bot.chat.link import addressing, keyboards, sending
+from bot.chat.link import keyboards, sending
 
 UP, DOWN = "vote:up", "vote:down"
 DATA = re.compile(f"{UP}|{DOWN}")
@@ -31,14 +31,16 @@ async def vote(services: Services, query: telegram.CallbackQuery) -> None:
         await sending.answer_press(query, services.say(phrases.ONE_MOMENT))
     elif number is None or asked.text(number) is None:
         await sending.answer_press(query, services.say(phrases.TOO_OLD_TO_VOTE))
-    elif asked.vote_of(number, person) is (query.data == UP):
-        if await sending.answer_press(query, services.say(phrases.VOTE_WITHDRAWN), alert=False):
-            asked.withdraw(number, person)
-            await _retally(services, message, number)
     else:
-        said = phrases.VOTED_UP if query.data == UP else phrases.VOTED_DOWN
+        up = query.data == UP
+        counts_already = asked.vote_of(number, person) is up
+        said = phrases.VOTED_UP if up else phrases.VOTED_DOWN
+        said = phrases.VOTE_WITHDRAWN if counts_already else said
         if await sending.answer_press(query, services.say(said), alert=False):
-            asked.vote(number, person, up=query.data == UP)
+            if counts_already:
+                asked.withdraw(number, person)
+            else:
+                asked.vote(number, person, up=up)
             await _retally(services, message, number)
 
 
@@ -49,21 +51,3 @@ async def _retally(
     if isinstance(message, telegram.Message):
         up, down = services.asked.thumbs(asked)
         await sending.edit_buttons(message, keyboards.tallied(message, {UP: up, DOWN: down}))
-
-
-def question_of(services: Services, chat_id: int, answer_id: int) -> str | None:
-    """What this message answered, as it was understood; None if that is not kept, or no more."""
-    asked = services.memory.asked_id(chat_id, answer_id)
-    if asked is not None:
-        return services.asked.text(asked)
-    last = services.memory.last_below(chat_id, answer_id)
-    return last.question if last else None
-
-
-def question_above(services: Services, message: telegram.Message) -> str | None:
-    """What our message answered, also where it is not kept: by the message that it replies to."""
-    question = question_of(services, message.chat.id, message.message_id)
-    asking = message.reply_to_message
-    if question is None and asking and addressing.is_from_person(asking):
-        question = addressing.bare_text(asking, message.get_bot().bot)
-    return question or None

@@ -6,8 +6,8 @@ import telegram
 
 from bot import phrases
 from bot.asked.waitlist import DAYS, MOST, Waiting
-from bot.chat.asking import votes
 from bot.chat.asking.flood import admitted_below
+from bot.chat.asking.questions import question_above
 from bot.chat.asking.services import Services
 from bot.chat.link import keyboards, sending
 from bot.chat.link.keyboards import Row
@@ -55,7 +55,7 @@ def _promise(say: Translation) -> str:
 def _waiting(services: Services, message: telegram.Message, language: str) -> Waiting | None:
     """What would wait, if the message below the button is still known; None if it is not."""
     asking = message.reply_to_message
-    text = votes.question_above(services, message)
+    text = question_above(services, message)
     if not text:
         return None
     return Waiting(
