@@ -39,7 +39,7 @@ _PLACES = {
     "|citation_journal_title",
     "published": "ld:datePublished article:published_time|datepublished|date|pubdate|publishdate"
     "|dc.date|dcterms.date|dc.date.issued|dcterms.issued|citation_publication_date"
-    "|parsely-pub-date item:datePublished",
+    "|parsely-pub-date item:datePublished time",
     "url": "canonical og:url ld:url",
     "language": "ld:inLanguage lang og:locale|content-language",
 }
@@ -51,33 +51,32 @@ def page_credit(page: HtmlElement) -> tuple[Credit, str]:
     """The credit that a page gives itself, and its language; what it does not tell is empty."""
     node = _json_ld(page)
     said = _statements(page, node)
-    by_place = {
-        field: [
-            next((said[name] for name in place.split("|") if name in said), [])
-            for place in places.split()
-        ]
-        for field, places in _PLACES.items()
-    }
-    stated = {field: [*chain(*texts)] for field, texts in by_place.items()}
-    times = {*map(str, page.xpath("//article//time/@datetime"))}
-    publisher, url = _first(stated["publisher"]), _first(filter(_is_link, stated["url"]))
-    title = _title(page, stated["title"])
+    publisher = _first(chain(*_stated(said, "publisher")))
+    url = _first(filter(_is_link, chain(*_stated(said, "url"))))
+    title = _title(page, [*chain(*_stated(said, "title"))])
     if publisher:  # as pages put it behind the title
         title = re.sub(rf"\s+[|–—·:»-]\s+{re.escape(publisher)}$", "", title)
     site = "" if _is_person(publisher, node) else publisher
+    people = (_people(texts, site) for texts in _stated(said, "authors"))
     credit = Credit(
         title=title,
-        authors=next(filter(None, (_people(texts, site) for texts in by_place["authors"])), ()),
+        authors=next(filter(None, people), ()),
         publisher=publisher,
-        published=_first(map(date_in, stated["published"] + [*times] * (len(times) == 1))),
+        published=_first(map(date_in, chain(*_stated(said, "published")))),
         url=url,
     )
     # Many news sites have the day in their addresses: https://coast.example/2024/03/05/bridge.
     day = re.search(r"/((?:19|20)\d\d/\d\d?/\d\d?)/", url)
     in_address = Credit(published=date_in(day[1]) if day else "")
-    codes = (re.split(r"[-_]", tag.strip())[0].lower() for tag in stated["language"])
+    codes = (re.split(r"[-_]", tag.strip())[0].lower() for tag in chain(*_stated(said, "language")))
     language = _first(code for code in codes if re.fullmatch(r"[a-z]{2}", code))
     return credit.or_else(shown_credit(page, title)).or_else(in_address), language
+
+
+def _stated(said: dict[str, list[str]], field: str) -> Iterator[list[str]]:
+    """What stands at each of the places of a field."""
+    for place in _PLACES[field].split():
+        yield next((said[name] for name in place.split("|") if name in said), [])
 
 
 def _title(page: HtmlElement, stated: list[str]) -> str:
@@ -115,9 +114,11 @@ def _people(stated: list[str], site: str) -> tuple[str, ...]:
 def _statements(page: HtmlElement, node: _Node) -> dict[str, list[str]]:
     """What the page states, by the name of the meta element, in lower case, or another place.
 
-    Those are `ld:` with a property in JSON-LD, `item:` with one in microdata, `canonical` and
-    `lang`. Of the contents of meta elements links are left out, but for the page's own.
+    Those are `ld:` with a property in JSON-LD, `item:` with one in microdata, `canonical`, `lang`
+    and `time`, if there is only one. Of the contents of meta elements links are left out, but for
+    the page's own.
     """
+    times = {*map(str, page.xpath("//article//time/@datetime"))}
     said: dict[str, list[str]] = {}
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
@@ -131,6 +132,7 @@ def _statements(page: HtmlElement, node: _Node) -> dict[str, list[str]]:
         "item:datePublished": _items(page, "datePublished"),
         "item:author": [*map(str, page.xpath("//*[@itemprop='author']/@content"))],
         "canonical": [*map(str, page.xpath("//link[@rel='canonical']/@href"))],
+        "time": [*times] if len(times) == 1 else [],
         "lang": [*map(str, page.xpath("/html/@lang"))],
     }
 
