@@ -12,11 +12,8 @@ MOST_CHARACTERS = 2_000_000
 MOST_LINES = 200_000
 """Each line of Markdown costs a kilobyte while it is read; a long book has some 20,000."""
 _MARKS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),  # UTF-16's is how it begins
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 ]
 _MEANT = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
@@ -78,8 +75,8 @@ def decode(data: bytes) -> str:
 
     Raises `RejectedFile` for what is not text or can't be told.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    if encoding in ("utf-8", "utf-8-sig") and b"\0" in data:
+    encoding = next((name for marks, name in _MARKS if data.startswith(marks)), "utf-8-sig")
+    if encoding == "utf-8-sig" and b"\0" in data:
         raise RejectedFile("it is not text but binary data")
     with suppress(UnicodeDecodeError):
         # Japanese mail's encoding is all ASCII: only its escapes tell it from English.

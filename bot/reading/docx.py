@@ -38,8 +38,6 @@ def parse(data: bytes) -> Article:
     hidden = frozenset(_hidden_styles(document))
     parts = [_part(element, document, hidden) for element in document.element.body.xpath(_BLOCKS)]
     parts = [(kind, text) for kind, text in parts if text.strip()]
-    if not parts:
-        raise RejectedFile("it holds no text")
     said = document.core_properties
     return article_of(parts, property_credits(parts, title=said.title, authors=said.author))
 

@@ -61,9 +61,9 @@ def property_credits(parts: list[Part], *, title: str, authors: str) -> Credit:
     the article's: so none is taken.
     """
     title, authors = one_line(title), one_line(authors)
-    texts = [(kind, one_line(text).casefold()) for kind, text in parts]
-    shown = any(title.casefold() in text for _, text in texts)
-    is_meant = not _MADE_UP_TITLE.search(title) and (shown or parts[0][0] != "heading")
+    has_heading = bool(parts) and parts[0][0] == "heading"
+    shown = any(title.casefold() in one_line(text).casefold() for _, text in parts)
+    is_meant = not _MADE_UP_TITLE.search(title) and (shown or not has_heading)
     return Credit(
         title=title if is_meant else "",
         authors=tuple(name for name in names_in(authors) if not names_nobody(name)),
