@@ -6,7 +6,7 @@ emoji is two: that is `size`.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
 from itertools import pairwise
@@ -63,11 +63,11 @@ class Message:
     def html(self) -> str:
         """The text with markup in Telegram's HTML, always properly nested."""
         marks = sorted(self.marks, key=lambda mark: (mark.start, -mark.end))
-        edges = sorted({0, len(self.text), *_edges(marks)})
+        edges = {0, len(self.text), *(mark.start for mark in marks), *(mark.end for mark in marks)}
         plain = self.plain
         parts: list[str] = []
         opened: list[Mark] = []
-        for start, end in pairwise(edges):
+        for start, end in pairwise(sorted(edges)):
             active = [mark for mark in marks if mark.start <= start and end <= mark.end]
             parts += _retagged(opened, active)
             parts.append(escape(plain[start:end], quote=False))
@@ -90,7 +90,11 @@ def joined(messages: Iterable[Message], between: str) -> Message:
     for message in messages:
         if message.text:
             text += between if text else ""
-            marks += [_moved(mark, len(text)) for mark in message.marks]
+            moved = len(text)
+            marks += [
+                replace(mark, start=mark.start + moved, end=mark.end + moved)
+                for mark in message.marks
+            ]
             text += message.text
     return Message(text, tuple(marks))
 
@@ -132,14 +136,6 @@ _UNSENDABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
 def _stand_in(found: re.Match[str]) -> str:
     return " " if found[0] < "\x80" else "\ufffd"
-
-
-def _edges(marks: Iterable[Mark]) -> Iterable[int]:
-    return (edge for mark in marks for edge in (mark.start, mark.end))
-
-
-def _moved(mark: Mark, by: int) -> Mark:
-    return Mark(mark.style, mark.start + by, mark.end + by, mark.url)
 
 
 def _retagged(opened: list[Mark], wanted: list[Mark]) -> list[str]:

@@ -13,7 +13,7 @@ from bot.chat.asking.services import Services
 from bot.chat.link import sending
 from bot.replying import replies
 from bot.replying.message import Message, Style, marked, shortened
-from bot.search.answers import Answer, Quote, Verdict
+from bot.search.answers import Answer, Verdict
 from bot.search.articles import Article
 from bot.translation import ENGLISH, Translation
 
@@ -37,6 +37,10 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
     is_asked = is_admitted and bool(query.query.strip())
     offered = await asyncio.to_thread(_offered, services, query.query) if is_asked else []
+    # It leads to the private chat, which offers topics.
+    in_private = telegram.InlineQueryResultsButton(
+        services.say(phrases.ASK_IN_PRIVATE), start_parameter=CAME_FROM
+    )
     try:
         # Telegram must not keep the empty offer to a person who may not ask now, nor give to others
         # what is said in this person's language.
@@ -44,16 +48,11 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
             offered,
             cache_time=_KEPT if is_admitted else 0,
             is_personal=True,
-            button=_in_private(services.say) if is_asked and not offered else None,
+            button=in_private if is_asked and not offered else None,
         )
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):
             raise
-
-
-def _in_private(say: Translation) -> telegram.InlineQueryResultsButton:
-    """What leads to the private chat, which offers topics, where nothing is found."""
-    return telegram.InlineQueryResultsButton(say(phrases.ASK_IN_PRIVATE), start_parameter=CAME_FROM)
 
 
 def _offered(services: Services, question: str) -> list[telegram.InlineQueryResultArticle]:
@@ -64,23 +63,18 @@ def results(answer: Answer, say: Translation = ENGLISH) -> list[telegram.InlineQ
     """An answer's facts or quotes, each a message to choose; none where the articles don't say."""
     if answer.verdict is Verdict.UNANSWERED:
         return []
+    # The question stands above, as nobody else in the chat has seen it.
+    asked = marked(Style.BOLD, " ".join(answer.question.split()))
     if answer.facts:
-        [message] = replies.pages(answer, _asked(answer), say)
+        [message] = replies.pages(answer, asked, say)
         told = replies.pages(answer, say=say)[0].text
         return [_result("facts", message, told, answer.facts[0].article)]
-    return [_quoted(str(number), answer, quote, say) for number, quote in enumerate(answer.quotes)]
-
-
-def _quoted(
-    name: str, answer: Answer, quote: Quote, say: Translation
-) -> telegram.InlineQueryResultArticle:
-    [message] = replies.pages(replace(answer, quotes=(quote,)), _asked(answer), say)
-    return _result(name, message, quote.text[slice(*quote.best)], quote.article)
-
-
-def _asked(answer: Answer) -> Message:
-    """The question, which nobody else in the chat has seen."""
-    return marked(Style.BOLD, " ".join(answer.question.split()))
+    offered = []
+    for number, quote in enumerate(answer.quotes):
+        [message] = replies.pages(replace(answer, quotes=(quote,)), asked, say)
+        gist = quote.text[slice(*quote.best)]
+        offered.append(_result(str(number), message, gist, quote.article))
+    return offered
 
 
 def _result(

@@ -95,8 +95,7 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
             notice = phrases.CHANGED if pages else phrases.STALE
     await sending.answer_press(query, notice and services.say(notice))
     if page:
-        below = keyboard(*rows)
-        await sending.show_in(message, page, below)
+        await sending.show_in(message, page, keyboard(*rows))
         services.memory.turned(message.chat.id, message.message_id, wish.page)
 
 

@@ -24,16 +24,12 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message = await admitted_below(services.flood, query, services.say)
     if message is None:
         return
-    person = query.from_user.id
-    if not (_has_asked(message, person) or await _is_admin(message.chat, person)):
+    person, asking = query.from_user.id, message.reply_to_message
+    has_asked = asking is not None and paging.asker(asking) == person
+    if not (has_asked or await _is_admin(message.chat, person)):
         await sending.answer_press(query, services.say(phrases.NOT_YOURS_TO_REMOVE))
     elif await sending.answer_press(query) and not await sending.remove(message):
         await sending.show_in(message, Message(_REMOVED))
-
-
-def _has_asked(message: telegram.Message, person: int) -> bool:
-    asking = message.reply_to_message
-    return asking is not None and paging.asker(asking) == person
 
 
 async def _is_admin(chat: telegram.Chat, person: int) -> bool:

@@ -27,29 +27,26 @@ def bell(answer: Answer, say: Translation) -> Row:
 
 async def press(services: Services, query: telegram.CallbackQuery) -> None:
     """Let the question wait for the person who pressed this, or wait no more."""
-    person, waitlist = query.from_user.id, services.waitlist
-    message = await admitted_below(services.flood, query, services.say)
+    person, waitlist, say = query.from_user.id, services.waitlist, services.say
+    message = await admitted_below(services.flood, query, say)
     if message is None:
         return
+    promise = say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))
     waiting = _waiting(services, message, query.from_user.language_code or "")
     if waiting is None:
-        await sending.answer_press(query, services.say(phrases.STALE))
+        await sending.answer_press(query, say(phrases.STALE))
     elif waitlist.waits(waiting, person):
-        if await sending.answer_press(query, services.say(phrases.WAITING_NO_MORE), alert=False):
+        if await sending.answer_press(query, say(phrases.WAITING_NO_MORE), alert=False):
             waitlist.leave(waiting, person)
             await _retally(services, message, waiting)
     elif waitlist.is_full(person):
-        await sending.answer_press(query, services.say(phrases.WAITING_TOO_MUCH, count=MOST))
-    elif await sending.answer_press(query, _promise(services.say)):
+        await sending.answer_press(query, say(phrases.WAITING_TOO_MUCH, count=MOST))
+    elif await sending.answer_press(query, promise):
         waitlist.join(waiting, person)
         await _retally(services, message, waiting)
         # Only now: an article that comes from here on finds the question waiting.
         if await asyncio.to_thread(services.library.index.knows, waiting.text):
             waitlist.answer([waiting.text])
-
-
-def _promise(say: Translation) -> str:
-    return say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))
 
 
 def _waiting(services: Services, message: telegram.Message, language: str) -> Waiting | None:
