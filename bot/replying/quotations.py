@@ -70,13 +70,13 @@ def _beside(quote: Quote) -> list[Span]:
     first, last = quote.best
     terms = [(*span, quote.text[slice(*span)].casefold()) for span in quote.terms]
     held = {word for start, _, word in terms if first <= start < last}
-    phrases: list[Span] = []
+    runs: list[Span] = []
     for start, end, _ in (term for term in terms if term[2] not in held):
-        if phrases and quote.text[phrases[-1][1] : start] in ("", " ", "-"):
-            phrases[-1] = (phrases[-1][0], end)
+        if runs and quote.text[runs[-1][1] : start] in ("", " ", "-"):
+            runs[-1] = (runs[-1][0], end)
         else:
-            phrases.append((start, end))
-    return phrases
+            runs.append((start, end))
+    return runs
 
 
 def _within(style: Style, span: Span, window: Span) -> Mark:

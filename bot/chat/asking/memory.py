@@ -9,8 +9,6 @@ from bot.pseudonyms import Pseudonyms
 
 KEPT = 48 * 3600.0
 """Seconds for which it is remembered which message answered which."""
-
-
 GOES_ON = 15 * 60.0
 """Seconds for which a question can follow on from the one that the same person asked before."""
 
@@ -109,20 +107,17 @@ class Memory:
 
     def answer_to(self, chat_id: int, question_id: int) -> int | None:
         """The message that answered this one."""
-        row = self._database.execute(
-            "SELECT answer_id FROM replied WHERE chat = ? AND question_id = ? AND sent >= ?",
-            self._pseudonym(chat_id),
-            question_id,
-            self._clock() - KEPT,
-        ).fetchone()
-        return row and int(row[0])
+        return self._replied("SELECT answer_id", "question_id", chat_id, question_id)
 
     def asked_id(self, chat_id: int, answer_id: int) -> int | None:
         """The kept question that this message answered; None if it is not known, or no more."""
+        return self._replied("SELECT asked", "answer_id", chat_id, answer_id)
+
+    def _replied(self, select: str, known: str, chat_id: int, message_id: int) -> int | None:
         row = self._database.execute(
-            "SELECT asked FROM replied WHERE chat = ? AND answer_id = ? AND sent >= ?",
+            f"{select} FROM replied WHERE chat = ? AND {known} = ? AND sent >= ?",
             self._pseudonym(chat_id),
-            answer_id,
+            message_id,
             self._clock() - KEPT,
         ).fetchone()
         return row and row[0] and int(row[0])
