@@ -53,7 +53,8 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
 
 def may_name(services: Services, name: str) -> bool:
     """Whether this names an article, or looks like the id or digest of one that is gone."""
-    return _named(services.library.index.articles, name) is not None or slug(name) == name
+    # By its looks first: finding a digest takes a digest of each article.
+    return slug(name) == name or _named(services.library.index.articles, name) is not None
 
 
 async def open_article(services: Services, to: telegram.Message, name: str) -> None:

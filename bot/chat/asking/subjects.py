@@ -24,13 +24,10 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message = await admitted_below(services.flood, query, services.say)
     if message is None:
         return
-    topic = _label(message, query.data)
+    shown = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    pressed = (each.text for row in shown for each in row if each.callback_data == query.data)
+    topic = next(pressed, None)
     if topic is None:
         await sending.answer_press(query, services.say(phrases.STALE))
     elif await sending.answer_press(query):
         await answers.send(services, message, topic, marked(Style.BOLD, topic))
-
-
-def _label(message: telegram.Message, data: str | None) -> str | None:
-    shown = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return next((each.text for row in shown for each in row if each.callback_data == data), None)
