@@ -9,6 +9,7 @@ from bot.search.index import Index
 from tests.chat.asking.test_waiting import FERRY
 from tests.chat.conversation import Conversation
 from tests.chat.fake_telegram import Fields
+from tests.chat.lighthouse import LIGHTHOUSE
 from tests.chat.updates import BOB, GROUP, PRIVATE, pressed
 
 
@@ -135,6 +136,22 @@ async def test_a_refusal_that_back_leads_to_can_be_waited_for(conversation: Conv
         rows = refusal["reply_markup"]["inline_keyboard"]
         bells = [each for row in rows for each in row if each["callback_data"] == "wait"]
         assert [each["text"] for each in bells] == [phrases.TELL_ME]
+
+
+async def test_what_back_leads_to_from_a_page_sent_for_more_can_be_waited_for(
+    conversation: Conversation,
+) -> None:
+    conversation.library.index = Index.of([LIGHTHOUSE, FERRY])
+    await conversation.say("Island today?")
+    more = await conversation.say("more")
+    first, second = conversation.telegram.sent("sendMessage")
+    assert phrases.TELL_ME in buttons(first)
+    assert phrases.TELL_ME not in buttons(second)
+    below = conversation.answer_below(more, 1002)
+    await conversation.happens(pressed(button(second, phrases.BACK), below))
+    [again] = conversation.telegram.sent("editMessageText")
+    assert again["text"] == first["text"]
+    assert phrases.TELL_ME in buttons(again)
 
 
 def buttons(call: Fields) -> dict[str, str]:
