@@ -9,7 +9,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-ESCAPABLE = frozenset("\\*_[]#>`~-+.'\"<&|\n")
+_ESCAPABLE = frozenset("\\*_[]#>`~-+.'\"<&|\n")
 """What a backslash is taken from. Fewer than CommonMark's, so that formulas keep theirs."""
 
 _BARE_ADDRESS = re.compile(r"https?://\S*$", re.IGNORECASE)
@@ -38,7 +38,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,50}\]")
 def _escape(state: StateInline, silent: bool) -> bool:
     """Take off a backslash before a character that could be markup, or before a line end."""
     following = state.src[state.pos + 1 : state.pos + 2]
-    if state.src[state.pos] != "\\" or following not in ESCAPABLE:
+    if state.src[state.pos] != "\\" or following not in _ESCAPABLE:
         return False
     if not silent:
         if following == "\n":

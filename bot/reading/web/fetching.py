@@ -28,10 +28,6 @@ Resolver = Callable[[str, int], Awaitable[list[str]]]
 """Host and port → the addresses behind the name; raises OSError if there is none."""
 
 
-class RefusedPage(RejectedFile):
-    """Raised when a page can't be fetched; the message says which rule or fault it was."""
-
-
 @dataclass(frozen=True, slots=True)
 class WebPage:
     """A fetched page: its address after redirects, its bytes, and what they say they are."""
@@ -73,7 +69,7 @@ async def fetch_page(
     resolve: Resolver = look_up,
     seconds: float = SECONDS,
 ) -> WebPage:
-    """Fetch a page by http or https; raises `RefusedPage`.
+    """Fetch a page by http or https; raises `RejectedFile` with the rule or fault.
 
     `is_allowed` is the rule on addresses.
     """
@@ -85,9 +81,9 @@ async def fetch_page(
         ):
             return await _follow(pool, _checked_url(url))
     except TimeoutError:
-        raise RefusedPage(f"it took longer than {seconds:g} seconds") from None
+        raise RejectedFile(f"it took longer than {seconds:g} seconds") from None
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
-        raise RefusedPage(f"it could not be reached ({error or type(error).__name__})") from error
+        raise RejectedFile(f"it could not be reached ({error or type(error).__name__})") from error
 
 
 async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> WebPage:
@@ -100,20 +96,20 @@ async def _follow(pool: httpcore.AsyncConnectionPool, url: httpx.URL) -> WebPage
             if response.status not in (301, 302, 303, 307, 308) or "location" not in headers:
                 return await _page(url, response, headers)
             url = _checked_url(headers["location"], base=url)
-    raise RefusedPage(f"it redirects more than {REDIRECTS} times")
+    raise RejectedFile(f"it redirects more than {REDIRECTS} times")
 
 
 async def _page(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> WebPage:
     if response.status != 200:
-        raise RefusedPage(f"its site answered {response.status} instead of the page")
+        raise RejectedFile(f"its site answered {response.status} instead of the page")
     coding = headers.get("content-encoding", "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
-        raise RefusedPage(f"it is compressed in a way that was not asked for ({coding!r:.40})")
+        raise RejectedFile(f"it is compressed in a way that was not asked for ({coding!r:.40})")
     chunks, data = response.aiter_stream(), bytearray()
     async for chunk in chunks if coding == "identity" else _decompressed(chunks):
         data += chunk
         if len(data) > MAX_BYTES:
-            raise RefusedPage(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+            raise RejectedFile(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     return WebPage(str(url), bytes(data), headers.get("content-type", ""))
 
 
@@ -127,7 +123,7 @@ async def _decompressed(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
                 chunk = unzip.unconsumed_tail
         yield unzip.flush()
     except zlib.error as error:
-        raise RefusedPage("it is damaged: its compression can't be undone") from error
+        raise RejectedFile("it is damaged: its compression can't be undone") from error
 
 
 _HEADERS = [
@@ -142,13 +138,13 @@ def _checked_url(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
         checked = base.join(url) if base else httpx.URL(url)
         host = checked.host
     except (httpx.InvalidURL, UnicodeError) as error:  # the latter for names that are no Punycode
-        raise RefusedPage("it is not a link that can be followed") from error
+        raise RejectedFile("it is not a link that can be followed") from error
     if checked.scheme not in ("http", "https") or not host:
-        raise RefusedPage(f"it is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
+        raise RejectedFile(f"it is no http or https link, but {checked.scheme or 'nothing'!r:.20}")
     if (checked.port or 0) > 65_535:
-        raise RefusedPage("it is not a link that can be followed")
+        raise RejectedFile("it is not a link that can be followed")
     if checked.userinfo:
-        raise RefusedPage("it has a user name or password in the link")
+        raise RejectedFile("it has a user name or password in the link")
     return checked.copy_with(fragment=None)
 
 
@@ -166,9 +162,9 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         try:
             addresses = await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise RefusedPage(f"there is no site named {host!r:.100}") from error
+            raise RejectedFile(f"there is no site named {host!r:.100}") from error
         if not addresses or not all(map(self._is_allowed, addresses)):
-            raise RefusedPage(f"its site, {host!r:.100}, is not on the public web")
+            raise RejectedFile(f"its site, {host!r:.100}, is not on the public web")
         for address in addresses[:-1]:
             with suppress(httpcore.NetworkError, httpcore.TimeoutException):
                 return await self._network.connect_tcp(address, port, timeout=SECONDS / 3)

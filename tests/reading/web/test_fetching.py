@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.reading.web.fetching import MAX_BYTES, RefusedPage, WebPage, fetch_page, is_public
+from bot.reading.web.fetching import MAX_BYTES, WebPage, fetch_page, is_public
+from bot.search.articles import RejectedFile
 
 HTML = b"<p>A lighthouse is for sale.</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
@@ -88,7 +89,7 @@ def anywhere(_address: str) -> bool:
 
 
 async def refusal(url: str, **options: object) -> str:
-    with pytest.raises(RefusedPage) as refused:
+    with pytest.raises(RejectedFile) as refused:
         await fetch_page(url, **options)  # type: ignore[arg-type]
     return str(refused.value)
 
@@ -450,5 +451,5 @@ ODD_LINKS = st.lists(ODD | st.text(max_size=5), max_size=5).map(
 @example("http://a.example:99999999999/")
 @example("http://a.example/\ud800")
 def test_whatever_is_typed_as_a_link_is_fetched_or_refused(url: str) -> None:
-    with pytest.raises(RefusedPage):
+    with pytest.raises(RejectedFile):
         asyncio.run(fetch_page(url, resolve=nobody))
