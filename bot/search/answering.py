@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from bot.search.answers import WHICH, Answer, Fact, Quote, Verdict
-from bot.search.articles import Article, Span
-from bot.search.facts import SUMMARY, Titles, asked_facts
+from bot.search.about import about_articles
+from bot.search.answers import Answer, Verdict
+from bot.search.facts import Titles
 from bot.search.following import LONGEST_LEANING, Following, following
+from bot.search.quoting import quote
 from bot.search.ranking.confidence import verdict
-from bot.search.ranking.language_index import Found, Hit, LanguageIndex
+from bot.search.ranking.language_index import Found, LanguageIndex
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.ranking.weights import UNCOVERED, WORTH_READING
 from bot.search.text.foreign import is_foreign
-from bot.search.text.questions import Question, without_phrases
+from bot.search.text.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,6 @@ NOISE = 1e-9
 MOST_SOUGHT = 208
 """Words that are sought for one question, all languages together, which bounds the time that it
 takes: enough for 16 words in 13 languages."""
-MOST_FACTS = 5
-"""Facts in an answer."""
 _QUOTED = 3
 """Quotes of the question before, near which one that follows on from it is answered."""
 _SAMPLE = 200
@@ -60,9 +59,9 @@ def answer(
         return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
 
     before = answered if may_lean else None
-    about = _about_articles(text, question, indexes, titles, top, before)
-    if about:
-        return about
+    languages = dict.fromkeys(index.vocabulary.analyzer.language for index in indexes)
+    if about := about_articles(question, languages, indexes, titles, top, before):
+        return replace(about, question=text)
     alone = _best(question, indexes, top + further)
     leaning = _following(question, indexes, before, alone) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
@@ -143,7 +142,7 @@ def _answer(
     least = WORTH_READING * round(hits[0].score, 4)
     worth = sum(round(hit.score, 4) >= least for hit in hits[:top])
     shown = hits[: worth + further]
-    quotes = tuple(_quote(hit, best.index.matches(hit, best.found.query)) for hit in shown)
+    quotes = tuple(quote(hit, best.index.matches(hit, best.found.query)) for hit in shown)
     return Answer(
         question=text,
         verdict=outcome,
@@ -185,75 +184,3 @@ def wordings(
         some = different[:: -(-len(different) // _SAMPLE)]
         order.sort(key=lambda place: (place != own, -indexes[place].knows(some)))
     return [(place, put[place]) for place in sorted(order[:most])]
-
-
-def _about_articles(
-    text: str,
-    question: Question,
-    indexes: Sequence[LanguageIndex],
-    titles: Titles,
-    top: int,
-    answered: Callable[[], Answer] | None,
-) -> Answer | None:
-    """The answer to a question about an article itself, quoting how it begins; None for others.
-
-    Where it may mean several ("who wrote this?"), the one quoted to the question before is meant.
-    """
-    for language in dict.fromkeys(index.vocabulary.analyzer.language for index in indexes):
-        own = without_phrases(question, language.goes_on) if answered else question
-        facts = asked_facts(own, language, titles)
-        earlier: tuple[str, ...] = ()
-        is_open = len(facts) > 1 and facts[0].field in (WHICH, SUMMARY)
-        if is_open and answered and (article := _meant(before := answered())):
-            of_one = [entry for entry in titles if entry[0] is article]
-            if said := asked_facts(own, language, of_one):
-                facts, earlier = said, before.leads_on
-        if facts:
-            return replace(_stated(text, facts, indexes, top), earlier=earlier)
-    return None
-
-
-def _stated(text: str, facts: Sequence[Fact], indexes: Sequence[LanguageIndex], top: int) -> Answer:
-    """What these facts answer, quoting how their articles begin."""
-    openings = [_opening(fact.article, indexes) for fact in facts[:top]]
-    told = tuple(fact for fact in facts if fact.field != SUMMARY)
-    asks_back = facts[0].field == WHICH
-    known = not asks_back and any(fact.value for fact in facts)
-    otherwise = Verdict.UNSURE if asks_back else Verdict.UNANSWERED
-    return Answer(
-        question=text,
-        verdict=Verdict.ANSWERED if known else otherwise,
-        confidence=float(known),
-        quotes=tuple(_quote(hit, ()) for hit in openings if hit.analyzed.passages),
-        facts=told[:MOST_FACTS],
-        more_facts=len(told[MOST_FACTS:]),
-    )
-
-
-def _meant(before: Answer) -> Article | None:
-    """The article that people have before their eyes after this answer: the first one quoted."""
-    is_one = len(before.facts) == 1 or before.shown
-    return before.quotes[0].article if is_one and before.quotes else None
-
-
-def _opening(article: Article, indexes: Sequence[LanguageIndex]) -> Hit:
-    """The first passage of an article that is in one of the indexes."""
-    analyzed = next(found for index in indexes if (found := index.analyzed(article)))
-    return Hit(analyzed=analyzed, passage=0, score=0.0, sentence=0)
-
-
-def _quote(hit: Hit, terms: tuple[Span, ...]) -> Quote:
-    analyzed = hit.analyzed
-    passage = analyzed.passages[hit.passage]
-    start, end = (int(place) - passage.start for place in analyzed.sentence_spans[hit.sentence])
-    return Quote(
-        article=analyzed.article,
-        passage=hit.passage + 1,
-        passages=len(analyzed.passages),
-        start=passage.start,
-        end=passage.end,
-        section=passage.section,
-        best=(start, end),
-        terms=terms,
-        score=round(hit.score, 4),
-    )

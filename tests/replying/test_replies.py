@@ -6,7 +6,7 @@ from bot import phrases
 from bot.replying import replies
 from bot.replying.message import MOST_UNITS
 from bot.replying.quotations import credited
-from bot.search.answering import MOST_FACTS
+from bot.search.about import MOST_FACTS
 from bot.search.answers import WHICH, Answer, Fact, Quote, Reading, Verdict
 from bot.search.articles import Article, Credit
 from bot.translation import spoken
