@@ -14,7 +14,8 @@ from bot.search.ranking.confidence import verdict
 from bot.search.ranking.language_index import Found, LanguageIndex
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.ranking.weights import UNCOVERED, WORTH_READING
-from bot.search.text.foreign import is_foreign
+from bot.search.text.analyzer import language
+from bot.search.text.foreign import is_foreign, likely_languages
 from bot.search.text.questions import Question
 
 
@@ -68,7 +69,13 @@ def answer(
     if leaning and joined and follows_on(leaning, alone, joined):
         told = _answer(text, question, joined, indexes, top, further)
         return replace(told, earlier=leaning.before)
-    return _answer(text, question, alone, indexes, top, further)
+    told = _answer(text, question, alone, indexes, top, further)
+    if told.verdict is Verdict.ANSWERED:
+        return told
+    # Who wrote an article can be asked in languages that no article is in.
+    others = [each for each in map(language, likely_languages(question)) if each not in languages]
+    about = about_articles(question, others, indexes, titles, top, before)
+    return replace(about, question=text) if about else told
 
 
 def follows_on(leaning: Following, alone: Best | None, joined: Best) -> bool:

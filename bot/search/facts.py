@@ -18,7 +18,8 @@ CREDITED = "credited"
 """Asked for: which articles there are by an author or from a publisher."""
 Titles = Sequence[tuple[Article, str]]
 """Articles, each with its title as phrases are compared (`analyzer.comparable`)."""
-_LONGEST = 100
+_LONGEST, _LONGEST_WITH_CHAT = 100, 500
+"""Characters of such a question: longer ones ask for something else, and take long to look at."""
 _LONG_TITLE = 3
 """Spaces in a title that names its article by itself."""
 
@@ -30,6 +31,8 @@ def asked_facts(question: Question, language: Language, titles: Titles) -> list[
     about …" means those that have the words which follow in their titles, and a whole title means
     its article.
     """
+    if len(question.comparable) > _LONGEST_WITH_CHAT:
+        return []
     # "What do you know" is a question, though "do you know" is chat.
     asked = without_phrases(question, language.chat).comparable, question.comparable
     short = [words.strip(PUNCTUATION) for words in asked if len(words) <= _LONGEST]

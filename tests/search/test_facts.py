@@ -172,33 +172,37 @@ def test_the_link_is_given_in_other_languages_too(code: str, question: str) -> N
     assert Index.of([article]).answer(question).facts == (Fact(article, "url", article.credit.url),)
 
 
+OTHER_LANGUAGES = [
+    ("ar", "من كتب هذا المقال؟", "متى نُشر المقال؟"),
+    ("bn", "এটি কে লিখেছেন?", "নিবন্ধটি কবে প্রকাশিত হয়েছে?"),
+    ("ca", "Qui ha escrit això?", "Quan es va publicar aquest article?"),
+    ("cs", "Kdo to napsal?", "Kdy vyšel tento článek?"),
+    ("el", "Ποιος έγραψε αυτό το άρθρο;", "Πότε δημοσιεύτηκε το άρθρο;"),
+    ("fa", "این مقاله را چه کسی نوشته است؟", "این مقاله کی منتشر شده؟"),
+    ("fi", "Kuka tämän kirjoitti?", "Milloin artikkeli julkaistiin?"),
+    ("he", "מי כתב את הכתבה הזאת?", "מתי פורסם המאמר?"),
+    ("hi", "यह लेख किसने लिखा?", "यह कब प्रकाशित हुआ?"),
+    ("hu", "A cikket ki írta?", "Mikor jelent meg ez a cikk?"),
+    ("id", "Siapa yang menulis artikel ini?", "Kapan ini diterbitkan?"),
+    ("ja", "この記事は誰が書きましたか？", "これはいつ公開されましたか"),
+    ("ko", "이 기사는 누가 썼나요?", "이 글은 언제 작성되었나요?"),
+    ("pl", "Kto to napisał?", "Kiedy opublikowano ten artykuł?"),
+    ("ro", "Cine a scris acest articol?", "Când a fost publicat articolul?"),
+    ("sw", "Makala hii iliandikwa na nani?", "Makala ilichapishwa lini?"),
+    ("ta", "இந்தக் கட்டுரையை எழுதியவர் யார்?", "கட்டுரை எப்போது வெளியானது?"),
+    ("te", "ఈ వ్యాసం ఎవరు రాశారు?", "ఈ వ్యాసం ఎప్పుడు ప్రచురించారు?"),
+    ("th", "บทความนี้ใครเขียนครับ", "บทความนี้เผยแพร่เมื่อไหร่"),
+    ("tr", "Bunu kim yazdı?", "Makale ne zaman yayımlandı?"),
+    ("uk", "Хто написав цю статтю?", "Коли опубліковано статтю?"),
+    ("vi", "Ai viết bài này?", "Bài báo được đăng khi nào?"),
+    ("zh", "这篇文章是谁写的？", "這篇文章是什麼時候寫的"),
+]
+ASKED_ELSEWHERE = [authors for _, authors, _ in OTHER_LANGUAGES]
+
+
 @pytest.mark.parametrize(
     ("code", "authors", "published"),
-    [
-        ("ar", "من كتب هذا المقال؟", "متى نُشر المقال؟"),
-        ("bn", "এটি কে লিখেছেন?", "নিবন্ধটি কবে প্রকাশিত হয়েছে?"),
-        ("ca", "Qui ha escrit això?", "Quan es va publicar aquest article?"),
-        ("cs", "Kdo to napsal?", "Kdy vyšel tento článek?"),
-        ("el", "Ποιος έγραψε αυτό το άρθρο;", "Πότε δημοσιεύτηκε το άρθρο;"),
-        ("fa", "این مقاله را چه کسی نوشته است؟", "این مقاله کی منتشر شده؟"),
-        ("fi", "Kuka tämän kirjoitti?", "Milloin artikkeli julkaistiin?"),
-        ("he", "מי כתב את הכתבה הזאת?", "מתי פורסם המאמר?"),
-        ("hi", "यह लेख किसने लिखा?", "यह कब प्रकाशित हुआ?"),
-        ("hu", "A cikket ki írta?", "Mikor jelent meg ez a cikk?"),
-        ("id", "Siapa yang menulis artikel ini?", "Kapan ini diterbitkan?"),
-        ("ja", "この記事は誰が書きましたか？", "これはいつ公開されましたか"),
-        ("ko", "이 기사는 누가 썼나요?", "이 글은 언제 작성되었나요?"),
-        ("pl", "Kto to napisał?", "Kiedy opublikowano ten artykuł?"),
-        ("ro", "Cine a scris acest articol?", "Când a fost publicat articolul?"),
-        ("sw", "Makala hii iliandikwa na nani?", "Makala ilichapishwa lini?"),
-        ("ta", "இந்தக் கட்டுரையை எழுதியவர் யார்?", "கட்டுரை எப்போது வெளியானது?"),
-        ("te", "ఈ వ్యాసం ఎవరు రాశారు?", "ఈ వ్యాసం ఎప్పుడు ప్రచురించారు?"),
-        ("th", "บทความนี้ใครเขียนครับ", "บทความนี้เผยแพร่เมื่อไหร่"),
-        ("tr", "Bunu kim yazdı?", "Makale ne zaman yayımlandı?"),
-        ("uk", "Хто написав цю статтю?", "Коли опубліковано статтю?"),
-        ("vi", "Ai viết bài này?", "Bài báo được đăng khi nào?"),
-        ("zh", "这篇文章是谁写的？", "這篇文章是什麼時候寫的"),
-    ],
+    OTHER_LANGUAGES,
 )
 def test_the_author_and_the_date_are_told_in_other_languages(
     code: str, authors: str, published: str
@@ -208,6 +212,14 @@ def test_the_author_and_the_date_are_told_in_other_languages(
 
     assert told == Fact(article, "authors", "Una Brock and Piet Sand")
     assert when == Fact(article, "published", "1974-05-02")
+
+
+@pytest.mark.parametrize("question", ASKED_ELSEWHERE)
+def test_facts_are_asked_for_in_languages_that_no_article_is_in(question: str) -> None:
+    answer = ONE.answer(question)
+
+    assert answer.facts == (Fact(BRIDGE, "authors", "Una Brock and Piet Sand"),)
+    assert (answer.verdict, answer.languages) == (Verdict.ANSWERED, ())
 
 
 def test_an_article_in_another_language_is_asked_about_in_its_own() -> None:

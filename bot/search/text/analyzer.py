@@ -88,13 +88,14 @@ def language(code: str) -> Language:
 
 
 @cache
-def function_words() -> tuple[frozenset[str], ...]:
-    """Those of each language of which something is known.
+def function_words() -> dict[str, frozenset[str]]:
+    """Those of each language of which something is known, by its ISO 639-1 code.
 
     They stand before the first table of its file: to read all files whole takes ten times as long.
     """
-    tops = (path.read_text("utf-8").partition("\n[")[0] for path in sorted(_FOLDER.glob("*.toml")))
-    return tuple(_function_words(tomllib.loads(top)) for top in tops)
+    paths = sorted(_FOLDER.glob("*.toml"))
+    tops = {path.stem: path.read_text("utf-8").partition("\n[")[0] for path in paths}
+    return {code: _function_words(tomllib.loads(top)) for code, top in tops.items()}
 
 
 def comparable(text: str) -> str:

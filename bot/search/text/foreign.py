@@ -17,6 +17,8 @@ _ENOUGH = 2
 _ENOUGH_AMONG_NAMES = 3
 """As many where all other words are capitalised: "Der Name der Rose" may be asked in any."""
 
+_UNSPACED = ("ja", "ko", "th", "zh")
+"""Languages whose function words are not told from others by spaces."""
 _SHARE = 0.01
 """The share of the different words of articles from which on a script is theirs."""
 
@@ -29,7 +31,16 @@ def is_foreign(question: Question, known: Sequence[Language], scripts: Set[str])
     own = frozenset[str]().union(*kept)
     if not typed.keys() & own and _is_in_foreign_script(typed, scripts):
         return True
-    return all(kept) and any(_is_in(other, typed, own) for other in function_words())
+    return all(kept) and any(_is_in(other, typed, own) for other in function_words().values())
+
+
+def likely_languages(question: Question) -> list[str]:
+    """The languages (ISO 639-1) of which a question has the most function words."""
+    if question.is_unspaced:
+        return list(_UNSPACED)
+    folded = set(question.folded)
+    counts = {code: len(folded & theirs) for code, theirs in function_words().items()}
+    return [code for code, count in counts.items() if count == max(counts.values()) > 0]
 
 
 def scripts_of(words: Iterable[str]) -> frozenset[str]:
