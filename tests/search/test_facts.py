@@ -197,7 +197,15 @@ OTHER_LANGUAGES = [
     ("vi", "Ai viết bài này?", "Bài báo được đăng khi nào?"),
     ("zh", "这篇文章是谁写的？", "這篇文章是什麼時候寫的"),
 ]
-ASKED_ELSEWHERE = [authors for _, authors, _ in OTHER_LANGUAGES]
+ASKED_ELSEWHERE = [
+    *(authors for _, authors, _ in OTHER_LANGUAGES),
+    "¿Quién lo escribió?",
+    "Qui l'a écrit ?",
+    "Von wem ist das?",
+    "Chi l'ha scritto?",
+    "Кто это написал?",
+    "Vem skrev det här?",
+]
 
 
 @pytest.mark.parametrize(
