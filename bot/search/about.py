@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.search.answers import WHICH, Answer, Fact, Verdict
 from bot.search.articles import Article
 from bot.search.facts import SUMMARY, Titles, asked_facts
-from bot.search.quoting import opening
+from bot.search.quoting import first_passage
 from bot.search.ranking.language_index import LanguageIndex
 from bot.search.text.analyzer import Language
 from bot.search.text.questions import Question, without_phrases
@@ -44,7 +44,7 @@ def about_articles(
 
 def _stated(text: str, facts: Sequence[Fact], indexes: Sequence[LanguageIndex], top: int) -> Answer:
     """What these facts answer, quoting how their articles begin."""
-    openings = [opening(fact.article, indexes) for fact in facts[:top]]
+    openings = [first_passage(fact.article, indexes) for fact in facts[:top]]
     told = tuple(fact for fact in facts if fact.field != SUMMARY)
     asks_back = facts[0].field == WHICH
     known = not asks_back and any(fact.value for fact in facts)

@@ -25,7 +25,7 @@ def quote(hit: Hit, terms: tuple[Span, ...] = ()) -> Quote:
     )
 
 
-def opening(article: Article, indexes: Sequence[LanguageIndex]) -> Quote | None:
+def first_passage(article: Article, indexes: Sequence[LanguageIndex]) -> Quote | None:
     """How an article of one of these indexes begins; None if it has no passages."""
     analyzed = next(found for index in indexes if (found := index.analyzed(article)))
     begins = Hit(analyzed=analyzed, passage=0, score=0.0, sentence=0)
