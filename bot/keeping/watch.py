@@ -42,32 +42,25 @@ class Watch:
     async def look(self) -> None:
         """Bring the library up to date once, and log what is new about its files."""
         async with self._looking:  # also called by moderators' commands, in between
-            await self._look()
-
-    async def _look(self) -> None:
-        try:
-            changed = await asyncio.to_thread(self._refresh)
-        except Exception as error:  # whatever it is, what was read before is still answered from
-            self._log_fault(error)
-            return
-        self._fault = ""
-        if changed:
-            _log.info("Answering from %d article(s)", len(self.library.index.articles))
-        self._log_rejected()
+            try:
+                changed = await asyncio.to_thread(self._refresh)
+            except Exception as error:  # whatever it is, what was read before is answered from
+                self._log_fault(error)
+                return
+            self._fault = ""
+            if changed:
+                _log.info("Answering from %d article(s)", len(self.library.index.articles))
+            self._log_rejected()
 
     def _refresh(self) -> bool:
         start = time.thread_time()
         changed = self.library.refresh()
         self._cost = 0.0 if changed else time.thread_time() - start
-        if self._cache and self.library.is_settled and not changed:
-            self._store(self._cache)
+        is_quiet = self.library.is_settled and not changed
+        if self._cache and is_quiet and time.monotonic() >= self._next_storing:
+            self._next_storing = time.monotonic() + _STORED_EVERY
+            self._cache.store(self.library)
         return changed
-
-    def _store(self, cache: Cache) -> None:
-        now = time.monotonic()
-        if now >= self._next_storing:
-            self._next_storing = now + _STORED_EVERY
-            cache.store(self.library)
 
     def _log_fault(self, error: Exception) -> None:
         if self._fault != repr(error):
