@@ -136,7 +136,9 @@ class Database:
     @contextlib.contextmanager
     def aside(self) -> Iterator["Database"]:
         """A second connection, for long reading in a thread: nobody waits for it."""
-        if self._is_in_memory:
+        with self._lock:
+            file = self._connection.execute("PRAGMA database_list").fetchone()[2]
+        if not file:  # all there is is in memory
             yield self
         else:
             with contextlib.closing(reopen(self._file)) as connection:
@@ -157,11 +159,6 @@ class Database:
         if self._catching_up:
             self._catching_up.join()
         self._connection.close()
-
-    @property
-    def _is_in_memory(self) -> bool:
-        with self._lock:
-            return not self._connection.execute("PRAGMA database_list").fetchone()[2]
 
     def _go_on_after(self, error: sqlite3.DatabaseError) -> None:
         """Get a connection that can be used; raises what is no fault of the file."""

@@ -13,7 +13,7 @@ import logging
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -178,7 +178,9 @@ def _read(arrays: Mapping[str, NDArray[Any]]) -> Known:
                 builders[article.language],
                 comparable_title=each["comparable_title"],
                 passages=with_headings(article, parts["passages"][row].tolist()),
-                abbreviations=_rules(each["rules"]),
+                abbreviations=tuple(
+                    Rule(tuple(phrases), tuple(others)) for phrases, others in each["rules"]
+                ),
                 **{name: parts[name][row] for name in _ARRAYS},
             ),
         )
@@ -196,10 +198,6 @@ def _parts(arrays: Mapping[str, NDArray[Any]], name: str) -> list[NDArray[Any]]:
     ends = np.cumsum(arrays[f"{name}.sizes"]).tolist()
     array = arrays[name]
     return [array[start:end] for start, end in zip((0, *ends), ends, strict=False)]
-
-
-def _rules(rules: Iterable[Sequence[Sequence[str]]]) -> tuple[Rule, ...]:
-    return tuple(Rule(tuple(phrases), tuple(others)) for phrases, others in rules)
 
 
 def _numbered(text: str) -> dict[str, int]:
