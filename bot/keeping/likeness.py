@@ -12,13 +12,8 @@ editing."""
 _MOST_WINDOWS = 200_000
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Whether one text is most likely another version of the other, or holds it."""
-    return likeness_to(one)(other)
-
-
 def likeness_to(text: str) -> Callable[[str], bool]:
-    """A function that says of a text whether it is like this one."""
+    """Tells of a text whether most likely it is another version of this one, or holds it."""
     if len(text) < _LENGTH:
         return text.__eq__  # so short a text stands in another by chance
     slices = _slices(text)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot import wording
 from bot.keeping.corrections import completed, is_untitled
-from bot.keeping.likeness import are_alike, likeness_to
+from bot.keeping.likeness import likeness_to
 from bot.keeping.revision import Revision, compared
 from bot.keeping.suspicion import suspicions
 from bot.search.articles import Article, RejectedFile, comma_separated
@@ -88,10 +88,11 @@ def examine(
         *([wording.SHORT_FOR_LANGUAGE.format(language=guessed)] if guessed else []),
         *suspicions(article.text),
     )
-    like, warned = _like(article, others), wording.NEAR_DUPLICATE
-    if not like:
-        like, warned = _namesake(article, others), wording.SAME_TITLE
+    is_alike, title = likeness_to(article.text), _name(article.credit.title)
+    copy = next((other for other in others if is_alike(other.text)), None)
+    like = copy or next((o for o in others if _name(o.credit.title) == title), None)
     if like:
+        warned = wording.NEAR_DUPLICATE if copy else wording.SAME_TITLE
         warnings += (warned.format(title=like.credit.title, id=like.id),)
     return Preview(article, split(article), warnings, old, chosen, like)
 
@@ -128,7 +129,7 @@ def _is_same_work(one: Article, other: Article) -> bool:
     ):
         return False
     # Without a publisher the title says little: many a text is called "Untitled".
-    return bool(one.credit.publisher) or are_alike(one.text, other.text)
+    return bool(one.credit.publisher) or likeness_to(one.text)(other.text)
 
 
 def _page(url: str) -> str:
@@ -162,13 +163,3 @@ def _field(article: Article, name: str) -> str:
     if name == "authors":
         return comma_separated(article.credit.authors)
     return article.language if name == "language" else getattr(article.credit, name)
-
-
-def _namesake(article: Article, others: Iterable[Article]) -> Article | None:
-    title = _name(article.credit.title)
-    return next((other for other in others if _name(other.credit.title) == title), None)
-
-
-def _like(article: Article, others: Iterable[Article]) -> Article | None:
-    is_alike = likeness_to(article.text)
-    return next((other for other in others if is_alike(other.text)), None)
