@@ -42,7 +42,7 @@ GRACE = 8.0
 _THREADS = 64
 """Enough to answer questions while many files are read; a thread that waits costs little."""
 _FINISHING = 7.0
-"""Of these, seconds for finishing what is being answered."""
+"""Of `GRACE`, seconds for finishing what is being answered."""
 
 _TOKEN_CHECKED_EVERY = 60.0  # seconds, with a webhook
 
