@@ -16,6 +16,7 @@ MOST_FACTS = 5
 
 
 def about_articles(
+    text: str,
     question: Question,
     languages: Iterable[Language],
     indexes: Sequence[LanguageIndex],
@@ -38,7 +39,7 @@ def about_articles(
             if said := asked_facts(own, language, of_one):
                 facts, earlier = said, before.leads_on
         if facts:
-            return replace(_stated(question.text, facts, indexes, top), earlier=earlier)
+            return replace(_stated(text, facts, indexes, top), earlier=earlier)
     return None
 
 

@@ -1,8 +1,9 @@
 """From a question to an answer: ask each language's index, quote its hits, say how sure it is."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 
 from bot.search.about import about_articles
@@ -14,7 +15,7 @@ from bot.search.ranking.confidence import verdict
 from bot.search.ranking.language_index import Found, LanguageIndex
 from bot.search.ranking.term_weights import MOST_TERMS
 from bot.search.ranking.weights import UNCOVERED, WORTH_READING
-from bot.search.text.analyzer import language
+from bot.search.text.analyzer import Language, language
 from bot.search.text.foreign import is_foreign, likely_languages
 from bot.search.text.questions import Question
 
@@ -56,13 +57,17 @@ def answer(
     question = Question.of(text)
     may_lean = after and indexes and max(map(len, (text, *after))) <= LONGEST_LEANING
 
+    @cache
     def answered() -> Answer:
         return answer(after[-1], indexes, titles, top=_QUOTED, further=0, after=after[:-1])
 
+    def about(languages: Iterable[Language]) -> Answer | None:
+        return about_articles(text, question, languages, indexes, titles, top, before)
+
     before = answered if may_lean else None
-    languages = dict.fromkeys(index.vocabulary.analyzer.language for index in indexes)
-    if about := about_articles(question, languages, indexes, titles, top, before):
-        return replace(about, question=text)
+    own = dict.fromkeys(index.vocabulary.analyzer.language for index in indexes)
+    if told := about(own):
+        return told
     alone = _best(question, indexes, top + further)
     leaning = _following(question, indexes, before, alone) if before else None
     joined = leaning and _best(leaning.own, indexes, top + further, leaning)
@@ -73,9 +78,8 @@ def answer(
     if told.verdict is Verdict.ANSWERED:
         return told
     # Who wrote an article can be asked in languages that no article is in.
-    others = [each for each in map(language, likely_languages(question)) if each not in languages]
-    about = about_articles(question, others, indexes, titles, top, before)
-    return replace(about, question=text) if about else told
+    others = map(language, likely_languages(question))
+    return about(each for each in others if each not in own) or told
 
 
 def follows_on(leaning: Following, alone: Best | None, joined: Best) -> bool:

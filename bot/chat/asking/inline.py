@@ -37,10 +37,10 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
     is_admitted = services.typing.knock(query.from_user.id) is Gate.OPEN
     is_asked = is_admitted and bool(query.query.strip())
     offered = await asyncio.to_thread(_offered, services, query.query) if is_asked else []
-    # It leads to the private chat, which offers topics.
-    in_private = telegram.InlineQueryResultsButton(
-        services.say(phrases.ASK_IN_PRIVATE), start_parameter=CAME_FROM
-    )
+    button = None
+    if is_asked and not offered:  # it leads to the private chat, which offers topics
+        label = services.say(phrases.ASK_IN_PRIVATE)
+        button = telegram.InlineQueryResultsButton(label, start_parameter=CAME_FROM)
     try:
         # Telegram must not keep the empty offer to a person who may not ask now, nor give to others
         # what is said in this person's language.
@@ -48,7 +48,7 @@ async def offer(services: Services, query: telegram.InlineQuery) -> None:
             offered,
             cache_time=_KEPT if is_admitted else 0,
             is_personal=True,
-            button=in_private if is_asked and not offered else None,
+            button=button,
         )
     except BadRequest as refusal:
         if not sending.is_too_late(refusal):

@@ -31,7 +31,6 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
     message = await admitted_below(services.flood, query, say)
     if message is None:
         return
-    promise = say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))
     waiting = _waiting(services, message, query.from_user.language_code or "")
     if waiting is None:
         await sending.answer_press(query, say(phrases.STALE))
@@ -41,7 +40,7 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
             await _retally(services, message, waiting)
     elif waitlist.is_full(person):
         await sending.answer_press(query, say(phrases.WAITING_TOO_MUCH, count=MOST))
-    elif await sending.answer_press(query, promise):
+    elif await sending.answer_press(query, say(phrases.WAITING, days=say.many(phrases.DAYS, DAYS))):
         waitlist.join(waiting, person)
         await _retally(services, message, waiting)
         # Only now: an article that comes from here on finds the question waiting.

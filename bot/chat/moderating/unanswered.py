@@ -101,9 +101,8 @@ def opened(
         button(wording.IGNORE_IT, _data(page, cluster.key)),
         button(phrases.BACK, _data(page)),
     ]
-    return shown if shown.size <= MOST_UNITS else _entry(number, cluster), keyboard(
-        *rows(buttons, 2)
-    )
+    shown = shown if shown.size <= MOST_UNITS else _entry(number, cluster)
+    return shown, keyboard(*rows(buttons, 2))
 
 
 async def _ask_for(

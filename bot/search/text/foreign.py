@@ -40,7 +40,8 @@ def likely_languages(question: Question) -> list[str]:
         return list(_UNSPACED)
     folded = set(question.folded)
     counts = {code: len(folded & theirs) for code, theirs in function_words().items()}
-    return [code for code, count in counts.items() if count == max(counts.values()) > 0]
+    most = max(counts.values())
+    return [code for code, count in counts.items() if count == most > 0]
 
 
 def scripts_of(words: Iterable[str]) -> frozenset[str]:
