@@ -122,22 +122,26 @@ def _url(name: str, value: str) -> str:
 
 def _user_ids(name: str, value: str) -> frozenset[int]:
     ids = [part.strip() for part in value.split(",") if part.strip()]
-    are_ids = all(re.fullmatch(r"[1-9]\d*", each, re.ASCII) for each in ids)
+    are_ids = all(re.fullmatch(r"[1-9]\d{0,17}", each, re.ASCII) for each in ids)
     _require(are_ids, name, "numeric user ids separated by commas, such as 12345,67890", value)
     return frozenset(map(int, ids))
 
 
 def _address(name: str, value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    is_port = port.isdecimal() and 0 < int(port) < 65536
+    is_port = _is_number(port) and 0 < int(port) < 65536
     _require(bool(host) and is_port, name, "host:port, such as 127.0.0.1:8080", value)
     return host.strip("[]"), int(port)
 
 
 def _count(name: str, value: str) -> int:
-    is_count = value.isdecimal() and int(value) > 0
+    is_count = _is_number(value) and int(value) > 0
     _require(is_count, name, "a whole number, 1 or more", value)
     return int(value)
+
+
+def _is_number(value: str) -> bool:
+    return re.fullmatch(r"\d{1,18}", value, re.ASCII) is not None
 
 
 def _flag(name: str, value: str) -> bool:
@@ -146,7 +150,7 @@ def _flag(name: str, value: str) -> bool:
 
 
 def _days(name: str, value: str) -> int:
-    is_count = value.isascii() and value.isdecimal() and int(value) <= _MOST_DAYS
+    is_count = _is_number(value) and int(value) <= _MOST_DAYS
     _require(is_count, name, f"a whole number of days, 0 to {_MOST_DAYS}", value)
     return int(value)
 

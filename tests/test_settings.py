@@ -61,6 +61,13 @@ def test_values_are_read_as_people_write_them() -> None:
         ("KEEP_QUESTIONS_DAYS", "-1"),
         ("KEEP_QUESTIONS_DAYS", "4000"),
         ("KEEP_QUESTIONS_DAYS", "³"),
+        ("KEEP_QUESTIONS_DAYS", "٣"),
+        ("QUESTIONS_PER_MINUTE", "٣"),
+        # More digits than Python makes a number of.
+        ("KEEP_QUESTIONS_DAYS", "9" * 5000),
+        ("QUESTIONS_PER_MINUTE", "9" * 5000),
+        ("WEBHOOK_LISTEN", "localhost:" + "9" * 5000),
+        ("MODERATORS", "9" * 5000),
         ("FETCH_PRIVATE_ADDRESSES", "perhaps"),
         ("LOG_LEVEL", "loud"),
     ],
