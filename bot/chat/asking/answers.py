@@ -3,8 +3,8 @@
 `addressing` says what is asked, the library answers, `replies` renders, `sending` delivers.
 """
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 import telegram
 
@@ -89,17 +89,19 @@ async def send(
     `after` are the questions that it may follow on from. The answer's id; None if the bot can't
     write there, or the earlier one can't be changed.
     """
-    # In a thread: others' messages go on travelling, however long this question takes.
-    answered, page, below = await asyncio.to_thread(
-        first_page,
-        services.library.index,
+    answered, page, below = await services.in_thread(
         question,
-        paging.asker(message),
-        services.say,
-        votable=_is_counted(services, message),
-        removable=not addressing.is_private(message),
-        note=note,
-        after=after,
+        partial(
+            first_page,
+            services.library.index,
+            question,
+            paging.asker(message),
+            services.say,
+            votable=_is_counted(services, message),
+            removable=not addressing.is_private(message),
+            note=note,
+            after=after,
+        ),
     )
     if into is None:
         into = await sending.reply(message, page, below)

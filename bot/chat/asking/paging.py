@@ -4,10 +4,10 @@ A button carries what is paged, the page it leads to (from 0) and who asked, so 
 a restart. A client can forge all three: each is only a wish, checked when it arrives.
 """
 
-import asyncio
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 
 import telegram
@@ -90,7 +90,10 @@ async def turn(services: Services, query: telegram.CallbackQuery) -> None:
     notice = _refusal(services, wish, query.from_user.id)
     page, pages, rows = None, 0, list[Row]()
     if not notice:
-        page, pages, rows = await asyncio.to_thread(_page_below, services, wish, message)
+        is_answer = wish.paged is not Paged.ARTICLES
+        question = question_above(services, message) or "" if is_answer else ""
+        work = partial(_page_below, services, wish, message, question)
+        page, pages, rows = await services.in_thread(question, work)
         if page is None:
             notice = phrases.CHANGED if pages else phrases.STALE
     await sending.answer_press(query, notice and services.say(notice))
@@ -105,9 +108,8 @@ async def go_on(services: Services, message: telegram.Message) -> None:
     if before is None:
         await sending.reply(message, Message(services.say(phrases.NOTHING_ASKED)))
         return
-    _, pages = await asyncio.to_thread(
-        replies.answer_pages, services.library.index, before.question, services.say
-    )
+    work = partial(replies.answer_pages, services.library.index, before.question, services.say)
+    _, pages = await services.in_thread(before.question, work)
     page = before.page + 1
     if page >= len(pages):
         await sending.reply(message, Message(services.say(phrases.NO_MORE)))
@@ -135,11 +137,12 @@ def _refusal(services: Services, wish: PageTurn, person: int) -> str | None:
 
 
 def _page_below(
-    services: Services, wish: PageTurn, message: telegram.Message
+    services: Services, wish: PageTurn, message: telegram.Message, question: str
 ) -> tuple[Message | None, int, list[Row]]:
     """A page of what the message shows, how many there are, and the buttons below this one.
 
-    None for a page that is not there; no pages if nobody knows any more what it shows.
+    That is the list of articles, or what answers this question. None for a page that is not there;
+    no pages if nobody knows any more what it shows.
     """
     index = services.library.index
     if wish.paged is Paged.ARTICLES:
@@ -149,7 +152,6 @@ def _page_below(
         shown, opens, page = openings.article_list(services, words, wish.page)
         turns = buttons(wish, page.pages, services.say)
         return shown if wish.page < page.pages else None, page.pages, [*opens, turns]
-    question = question_above(services, message)
     if not question:
         return None, 0, []
     others, has_more = _others(message), False

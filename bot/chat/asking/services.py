@@ -1,6 +1,10 @@
 """What askers' handlers need, handed to them once."""
 
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 import telegram
@@ -14,6 +18,9 @@ from bot.search.library import Library
 from bot.translation import ENGLISH, Translation
 
 _Event = TypeVar("_Event")
+_Answer = TypeVar("_Answer")
+_LONG = 500
+"""Characters of a question from which on it is longer than people ask, and takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,22 @@ class Services:
     """For what is typed inline."""
     moderators: frozenset[int]
     """Who may change the articles from Telegram; what they ask in private is not counted."""
+    long_question: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while one is answered."""
     say: Translation = ENGLISH
     """How our phrases are said to whom we are speaking to."""
+
+    async def in_thread(self, question: str, answer: Callable[[], _Answer]) -> _Answer:
+        """Call what answers a question in a thread: others' messages go on travelling meanwhile.
+
+        Long questions wait for each other, so that others share the processor with one at most.
+        """
+        async with self.long_question if len(question) > _LONG else nullcontext():
+            return await asyncio.to_thread(answer)
+
+    async def knows(self, question: str) -> bool:
+        """Whether the articles answer a question by now."""
+        return await self.in_thread(question, partial(self.library.index.knows, question))
 
     def to(self, person: telegram.User | None) -> "Services":
         """The same, for speaking to a person."""

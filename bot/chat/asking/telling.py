@@ -28,7 +28,7 @@ async def keep_telling(
     while True:
         await news.look()
         for waiting in services.waitlist.answered():
-            if await asyncio.to_thread(services.library.index.knows, waiting.text):
+            if await services.knows(waiting.text):
                 await tell(services, bot, waiting)
             else:
                 services.waitlist.wait_on(waiting.text)

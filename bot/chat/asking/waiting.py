@@ -1,7 +1,5 @@
 """Waiting: the button that asks to be told when the articles know, and what pressing it does."""
 
-import asyncio
-
 import telegram
 
 from bot import phrases
@@ -44,7 +42,7 @@ async def press(services: Services, query: telegram.CallbackQuery) -> None:
         waitlist.join(waiting, person)
         await _retally(services, message, waiting)
         # Only now: an article that comes from here on finds the question waiting.
-        if await asyncio.to_thread(services.library.index.knows, waiting.text):
+        if await services.knows(waiting.text):
             waitlist.answer([waiting.text])
 
 

@@ -1,7 +1,7 @@
 import asyncio
 import threading
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.search.index import Index
 from bot.translation import spoken
 from tests.chat.conversation import Conversation
 from tests.chat.lighthouse import LIGHTHOUSE, STEPS, is_about_steps
-from tests.chat.updates import BOB, GROUP, edited, message, pressed
+from tests.chat.updates import BOB, GROUP, PRIVATE, edited, message, pressed
 
 UNSHOWABLE = (
     "\ud83d", "\udc00", "\ud83d\ud83d", "\udc00\ud83d", "\x00", "\x00\x01\x02", "\x1b[2J",
@@ -44,6 +44,45 @@ async def test_nobody_waits_until_somebody_elses_question_is_answered(
     OTHER_ANSWERED.set()
     await steps
     assert [is_about_steps(reply) for reply in conversation.replies] == [False, True]
+
+
+class OneAtATime(Index):
+    """Remembers how many long questions are being answered at once."""
+
+    at_once: ClassVar[int] = 0
+    most: ClassVar[int] = 0
+
+    def answer(self, question: str, **numbers: Any) -> Answer:
+        if len(question) < 500:
+            return super().answer(question, **numbers)
+        cls = type(self)
+        cls.at_once += 1
+        cls.most = max(cls.most, cls.at_once)
+        FIRST_BEGUN.set()
+        assert OTHER_ANSWERED.wait(10), "the short one had to wait"
+        cls.at_once -= 1
+        return super().answer(question, **numbers)
+
+
+FIRST_BEGUN = threading.Event()
+
+
+async def test_long_questions_wait_for_each_other_and_short_ones_for_none(
+    conversation: Conversation,
+) -> None:
+    OTHER_ANSWERED.clear()
+    index = conversation.library.index
+    conversation.library.index = OneAtATime(index.articles, index.language_indexes, index.titles)
+    told = f"{STEPS} {'and then ' * 99}"
+    chats = [PRIVATE | {"id": number} for number in (71, 72, 73)]
+    longs = [asyncio.create_task(conversation.say(told, chat=chat)) for chat in chats]
+    assert await asyncio.to_thread(FIRST_BEGUN.wait, 10)
+    await conversation.say(STEPS)
+    assert is_about_steps(conversation.replies[-1])
+    OTHER_ANSWERED.set()
+    await asyncio.gather(*longs)
+    assert len(conversation.replies) == 4
+    assert OneAtATime.most == 1
 
 
 class TestInPrivate:
